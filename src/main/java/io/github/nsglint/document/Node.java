@@ -1,0 +1,190 @@
+package io.github.nsglint.document;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value in a document, with its place. A value that cannot be computed is {@link Unresolved},
+ * never a default.
+ */
+public sealed interface Node {
+  Span span();
+
+  /**
+   * The text of a text, number or truth value; files write numbers where Azure wants text, and the
+   * other way round.
+   */
+  default Optional<String> scalar() {
+    return Optional.empty();
+  }
+
+  /** A key with its value. */
+  record Entry(TextNode key, Node value) {
+    public Entry {
+      requireNonNull(key);
+      requireNonNull(value);
+    }
+  }
+
+  /** Keys and values in their order in the file; a key written twice stands here twice. */
+  record MapNode(List<Entry> entries, Span span) implements Node {
+    public MapNode {
+      entries = List.copyOf(entries);
+      requireNonNull(span);
+    }
+
+    /**
+     * The value of a key, compared without case as Azure does. A key written twice with different
+     * values is {@link Unresolved}. {@code null} is a value; see {@link #present}.
+     */
+    public Optional<Node> get(String key) {
+      Node found = null;
+      for (Entry entry : entries) {
+        if (entry.key().value().equalsIgnoreCase(key)) {
+          if (found != null && !sameValue(found, entry.value())) {
+            return Optional.of(
+                new Unresolved(
+                    "'" + key + "' is given twice with different values", "", entry.key().span()));
+          }
+          found = entry.value();
+        }
+      }
+      return Optional.ofNullable(found);
+    }
+
+    /**
+     * As {@link #get}, but empty for {@code null} and for the empty text, which exports write for
+     * "not set".
+     */
+    public Optional<Node> present(String key) {
+      return get(key)
+          .filter(
+              node ->
+                  !(node instanceof NullNode)
+                      && !(node instanceof TextNode text && text.value().isEmpty()));
+    }
+
+    /** The entry of a key, for its place; the last one if the key stands there twice. */
+    public Optional<Entry> entry(String key) {
+      Entry found = null;
+      for (Entry entry : entries) {
+        if (entry.key().value().equalsIgnoreCase(key)) {
+          found = entry;
+        }
+      }
+      return Optional.ofNullable(found);
+    }
+  }
+
+  record ListNode(List<Node> items, Span span) implements Node {
+    public ListNode {
+      items = List.copyOf(items);
+      requireNonNull(span);
+    }
+  }
+
+  /** A text. In JSON the span covers the quotes too. */
+  record TextNode(String value, Span span) implements Node {
+    public TextNode {
+      requireNonNull(value);
+      requireNonNull(span);
+    }
+
+    @Override
+    public Optional<String> scalar() {
+      return Optional.of(value);
+    }
+  }
+
+  /**
+   * @param literal as written, for instance {@code 1e3}
+   */
+  record NumberNode(String literal, Span span) implements Node {
+    public NumberNode {
+      requireNonNull(literal);
+      requireNonNull(span);
+    }
+
+    public BigDecimal value() {
+      return new BigDecimal(literal);
+    }
+
+    @Override
+    public Optional<String> scalar() {
+      return Optional.of(literal);
+    }
+  }
+
+  record BoolNode(boolean value, Span span) implements Node {
+    public BoolNode {
+      requireNonNull(span);
+    }
+
+    @Override
+    public Optional<String> scalar() {
+      return Optional.of(value ? "true" : "false");
+    }
+  }
+
+  record NullNode(Span span) implements Node {
+    public NullNode {
+      requireNonNull(span);
+    }
+  }
+
+  /**
+   * A value that is there but cannot be computed.
+   *
+   * @param reason why, as a clause a user understands: {@code parameter 'prefix' has no value}
+   * @param symbol what is known of the value as text, unknown parts between {@code ⟨} and {@code
+   *     ⟩}; two values with the same non-empty symbol are the same value, whatever it is. Empty
+   *     when nothing can be said
+   */
+  record Unresolved(String reason, String symbol, Span span) implements Node {
+    public Unresolved {
+      requireNonNull(reason);
+      requireNonNull(symbol);
+      requireNonNull(span);
+    }
+  }
+
+  /**
+   * Whether two values are the same, wherever they stand. Unresolved values are the same if their
+   * symbols are.
+   */
+  static boolean sameValue(Node a, Node b) {
+    if (a instanceof Unresolved left && b instanceof Unresolved right) {
+      return !left.symbol().isEmpty() && left.symbol().equals(right.symbol());
+    }
+    if (a instanceof MapNode left && b instanceof MapNode right) {
+      if (left.entries().size() != right.entries().size()) {
+        return false;
+      }
+      for (Entry entry : left.entries()) {
+        Optional<Node> other = right.get(entry.key().value());
+        if (other.isEmpty() || !sameValue(entry.value(), other.get())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof ListNode left && b instanceof ListNode right) {
+      if (left.items().size() != right.items().size()) {
+        return false;
+      }
+      for (int i = 0; i < left.items().size(); i++) {
+        if (!sameValue(left.items().get(i), right.items().get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof NumberNode left && b instanceof NumberNode right) {
+      return left.value().compareTo(right.value()) == 0;
+    }
+    return a.getClass() == b.getClass() && a.scalar().equals(b.scalar());
+  }
+}
