@@ -1,0 +1,36 @@
+package io.github.nsglint.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.policy.Rule;
+import java.util.Comparator;
+
+/**
+ * One requirement asked of one target, with its answer. All answers are findings, also those that
+ * hold.
+ *
+ * @param target in words: {@code AzureBastionSubnet (vnet-hub)}
+ * @param resourceId of the target
+ * @param severity the rule's, unless the verdict weighs less
+ * @param span the deciding rule, or the group, subnet or host when something is missing
+ */
+public record Finding(
+    Rule rule, String target, String resourceId, Severity severity, Verdict verdict, Span span) {
+  /** By file, line, column, rule id, then target. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::span)
+          .thenComparing(finding -> finding.rule().id())
+          .thenComparing(Finding::target)
+          .thenComparing(Finding::resourceId);
+
+  public Finding {
+    requireNonNull(rule);
+    requireNonNull(target);
+    requireNonNull(resourceId);
+    requireNonNull(severity);
+    requireNonNull(verdict);
+    requireNonNull(span);
+  }
+}

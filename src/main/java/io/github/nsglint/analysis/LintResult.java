@@ -1,0 +1,37 @@
+package io.github.nsglint.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.policy.RulePack;
+import java.util.List;
+
+/**
+ * Everything a report may say.
+ *
+ * @param packs the packs in force, with the rules that were asked
+ * @param findings every requirement asked of every target, in {@link Finding#ORDER}
+ * @param problems of the input, by place
+ * @param coverage what was read
+ */
+public record LintResult(
+    List<RulePack> packs, List<Finding> findings, List<Problem> problems, Coverage coverage) {
+  public LintResult {
+    packs = List.copyOf(packs);
+    findings = List.copyOf(findings);
+    problems = List.copyOf(problems);
+    requireNonNull(coverage);
+  }
+
+  /**
+   * @param files read in full or in part, in the order of reading, as the user named them
+   * @param ignoredFiles JSON files of a folder that hold nothing of Azure
+   * @param groups network security groups
+   */
+  public record Coverage(
+      List<String> files, int ignoredFiles, int groups, int subnets, int bastionHosts) {
+    public Coverage {
+      files = List.copyOf(files);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.nsglint.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The answer to one requirement asked of one target. */
+public sealed interface Verdict {
+  <R> R fold(
+      Function<Holds, R> holds,
+      Function<Broken, R> broken,
+      Function<Undecided, R> undecided,
+      Function<NotApplicable, R> notApplicable);
+
+  /**
+   * Proved, for every flow the requirement speaks of.
+   *
+   * @param note something a reader should know all the same, or empty
+   */
+  record Holds(String note) implements Verdict {
+    public Holds {
+      requireNonNull(note);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Holds, R> holds,
+        Function<Broken, R> broken,
+        Function<Undecided, R> undecided,
+        Function<NotApplicable, R> notApplicable) {
+      return holds.apply(this);
+    }
+  }
+
+  /**
+   * Refuted.
+   *
+   * @param what is wrong, one sentence with the witness and the deciding rule, without a full stop
+   *     at its end
+   * @param witness one flow that goes wrong, when the requirement is about flows
+   * @param decidedBy the rule that decides the witness; empty when the requirement is not about
+   *     flows
+   * @param nearMisses what comes close to meeting the requirement, and what each lacks; closest
+   *     first
+   */
+  record Broken(
+      String what,
+      Optional<Witness> witness,
+      Optional<DecidingRule> decidedBy,
+      List<Remark> nearMisses)
+      implements Verdict {
+    public Broken {
+      requireNonNull(what);
+      requireNonNull(witness);
+      requireNonNull(decidedBy);
+      nearMisses = List.copyOf(nearMisses);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Holds, R> holds,
+        Function<Broken, R> broken,
+        Function<Undecided, R> undecided,
+        Function<NotApplicable, R> notApplicable) {
+      return broken.apply(this);
+    }
+  }
+
+  /**
+   * Neither: it depends on a value that is not known.
+   *
+   * @param what cannot be told, one sentence without a full stop at its end
+   * @param reasons the values it depends on, each at its place; never empty
+   */
+  record Undecided(String what, List<Remark> reasons) implements Verdict {
+    public Undecided {
+      requireNonNull(what);
+      reasons = List.copyOf(reasons);
+      if (reasons.isEmpty()) {
+        throw new IllegalArgumentException("undecided without a reason: " + what);
+      }
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Holds, R> holds,
+        Function<Broken, R> broken,
+        Function<Undecided, R> undecided,
+        Function<NotApplicable, R> notApplicable) {
+      return undecided.apply(this);
+    }
+  }
+
+  /**
+   * The question makes no sense of this target. It is not a pass.
+   *
+   * @param why a clause
+   */
+  record NotApplicable(String why) implements Verdict {
+    public NotApplicable {
+      requireNonNull(why);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Holds, R> holds,
+        Function<Broken, R> broken,
+        Function<Undecided, R> undecided,
+        Function<NotApplicable, R> notApplicable) {
+      return notApplicable.apply(this);
+    }
+  }
+
+  /** A clause about a place. */
+  record Remark(String text, Span span) {
+    public Remark {
+      requireNonNull(text);
+      requireNonNull(span);
+    }
+  }
+
+  /**
+   * A flow in words.
+   *
+   * @param source an address, or the name of a service tag or subnet whose addresses are not known
+   * @param destination likewise
+   */
+  record Witness(
+      String protocol, String source, int sourcePort, String destination, int destinationPort) {
+    public Witness {
+      requireNonNull(protocol);
+      requireNonNull(source);
+      requireNonNull(destination);
+    }
+
+    /** {@code Tcp 203.0.113.9 → 10.0.1.4:443}; protocols without ports stand without one. */
+    @Override
+    public String toString() {
+      boolean ports = protocol.equals("Tcp") || protocol.equals("Udp");
+      String shown = destination.indexOf(':') >= 0 && ports ? "[" + destination + "]" : destination;
+      return protocol + " " + source + " → " + shown + (ports ? ":" + destinationPort : "");
+    }
+  }
+
+  /**
+   * @param name of a written rule, or of one that Azure adds
+   * @param priority as far as known
+   * @param standard whether Azure adds it; then the span is the group's
+   */
+  record DecidingRule(String name, Optional<Integer> priority, boolean standard, Span span) {
+    public DecidingRule {
+      requireNonNull(name);
+      requireNonNull(priority);
+      requireNonNull(span);
+    }
+
+    /** {@code DenyAllInBound (1000)}. */
+    @Override
+    public String toString() {
+      return priority.map(number -> name + " (" + number + ")").orElse(name);
+    }
+  }
+}

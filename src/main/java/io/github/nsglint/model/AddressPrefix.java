@@ -1,0 +1,116 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Span;
+import java.util.function.Function;
+
+/** What a security rule names as its source or destination, as written. */
+public sealed interface AddressPrefix {
+  Span span();
+
+  <R> R fold(
+      Function<Any, R> any,
+      Function<Block, R> block,
+      Function<ServiceTag, R> tag,
+      Function<ApplicationGroup, R> applicationGroup,
+      Function<Unresolved, R> unresolved);
+
+  /** {@code *}. */
+  record Any(Span span) implements AddressPrefix {
+    @Override
+    public <R> R fold(
+        Function<Any, R> any,
+        Function<Block, R> block,
+        Function<ServiceTag, R> tag,
+        Function<ApplicationGroup, R> applicationGroup,
+        Function<Unresolved, R> unresolved) {
+      return any.apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return "*";
+    }
+  }
+
+  /** {@code 10.0.0.0/24}, or a single address. */
+  record Block(Cidr cidr, Span span) implements AddressPrefix {
+    @Override
+    public <R> R fold(
+        Function<Any, R> any,
+        Function<Block, R> block,
+        Function<ServiceTag, R> tag,
+        Function<ApplicationGroup, R> applicationGroup,
+        Function<Unresolved, R> unresolved) {
+      return block.apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return cidr.text();
+    }
+  }
+
+  /**
+   * {@code Internet}, {@code Storage.WestEurope}.
+   *
+   * @param name as Azure spells it when it is known, else as written
+   */
+  record ServiceTag(String name, Span span) implements AddressPrefix {
+    public ServiceTag {
+      requireNonNull(name);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Any, R> any,
+        Function<Block, R> block,
+        Function<ServiceTag, R> tag,
+        Function<ApplicationGroup, R> applicationGroup,
+        Function<Unresolved, R> unresolved) {
+      return tag.apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** An application security group. */
+  record ApplicationGroup(ResourceId id, Span span) implements AddressPrefix {
+    @Override
+    public <R> R fold(
+        Function<Any, R> any,
+        Function<Block, R> block,
+        Function<ServiceTag, R> tag,
+        Function<ApplicationGroup, R> applicationGroup,
+        Function<Unresolved, R> unresolved) {
+      return applicationGroup.apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return id.name();
+    }
+  }
+
+  /** {@code [parameters('source')]}, or a text that is no prefix. */
+  record Unresolved(String reason, Span span) implements AddressPrefix {
+    @Override
+    public <R> R fold(
+        Function<Any, R> any,
+        Function<Block, R> block,
+        Function<ServiceTag, R> tag,
+        Function<ApplicationGroup, R> applicationGroup,
+        Function<Unresolved, R> unresolved) {
+      return unresolved.apply(this);
+    }
+
+    @Override
+    public String toString() {
+      return "?";
+    }
+  }
+}

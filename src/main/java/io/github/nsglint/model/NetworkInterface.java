@@ -1,0 +1,46 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param body the resource as read, ARM-shaped
+ */
+public record NetworkInterface(
+    ResourceId id,
+    Reference group,
+    List<IpConfiguration> ipConfigurations,
+    Node.MapNode body,
+    Optional<Node.Unresolved> condition,
+    Span span)
+    implements Element {
+  public NetworkInterface {
+    requireNonNull(id);
+    requireNonNull(group);
+    ipConfigurations = List.copyOf(ipConfigurations);
+    requireNonNull(body);
+    requireNonNull(condition);
+    requireNonNull(span);
+  }
+
+  /**
+   * @param privateAddress empty when Azure chooses it
+   * @param applicationGroups the application security groups the address belongs to
+   */
+  public record IpConfiguration(
+      Optional<Value<Cidr>> privateAddress,
+      Reference subnet,
+      Reference publicAddress,
+      List<Reference> applicationGroups) {
+    public IpConfiguration {
+      requireNonNull(privateAddress);
+      requireNonNull(subnet);
+      requireNonNull(publicAddress);
+      applicationGroups = List.copyOf(applicationGroups);
+    }
+  }
+}

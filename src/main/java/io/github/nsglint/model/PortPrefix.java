@@ -1,0 +1,44 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Span;
+
+/** What a security rule names as its ports, as written. */
+public sealed interface PortPrefix {
+  Span span();
+
+  /**
+   * {@code *}, {@code 443} or {@code 8000-8080}.
+   *
+   * @param last not below {@code first}; both 0 to 65535
+   */
+  record Range(int first, int last, Span span) implements PortPrefix {
+    public Range {
+      requireNonNull(span);
+      if (first < 0 || last < first || last > 65535) {
+        throw new IllegalArgumentException(first + "-" + last);
+      }
+    }
+
+    @Override
+    public String toString() {
+      if (first == 0 && last == 65535) {
+        return "*";
+      }
+      return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+  }
+
+  record Unresolved(String reason, Span span) implements PortPrefix {
+    public Unresolved {
+      requireNonNull(reason);
+      requireNonNull(span);
+    }
+
+    @Override
+    public String toString() {
+      return "?";
+    }
+  }
+}

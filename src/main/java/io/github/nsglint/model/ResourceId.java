@@ -1,0 +1,207 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The identity of a resource: {@code
+ * /subscriptions/S/resourceGroups/G/providers/Microsoft.Network/virtualNetworks/V/subnets/N}.
+ * Compares without case, as Azure does. A stretch between {@code ⟨} and {@code ⟩} stands for a text
+ * that is not known; the same stretch means the same text. A missing subscription or resource
+ * group, or one that is a single such stretch, may be any.
+ */
+public final class ResourceId {
+  private final String subscription;
+  private final String resourceGroup;
+  private final String type;
+  private final List<String> names;
+
+  /**
+   * @param subscription empty if not known
+   * @param resourceGroup empty if not known
+   * @param type with its provider, {@code Microsoft.Network/virtualNetworks/subnets}
+   * @param names one a segment of the type after the provider
+   */
+  public ResourceId(String subscription, String resourceGroup, String type, List<String> names) {
+    this.subscription = requireNonNull(subscription);
+    this.resourceGroup = requireNonNull(resourceGroup);
+    this.type = requireNonNull(type);
+    this.names = List.copyOf(names);
+    if (type.chars().filter(c -> c == '/').count() != names.size()) {
+      throw new IllegalArgumentException(type + " with names " + names);
+    }
+  }
+
+  /**
+   * Reads an id as Azure writes it, from {@code /subscriptions}, or from {@code /providers} when
+   * the rest is not known.
+   */
+  public static Optional<ResourceId> parse(String text) {
+    List<String> parts = segments(text);
+    String subscription = "";
+    String resourceGroup = "";
+    int i = 0;
+    while (i + 1 < parts.size() && !parts.get(i).equalsIgnoreCase("providers")) {
+      if (parts.get(i).equalsIgnoreCase("subscriptions")) {
+        subscription = parts.get(i + 1);
+      } else if (parts.get(i).equalsIgnoreCase("resourceGroups")) {
+        resourceGroup = parts.get(i + 1);
+      } else {
+        return Optional.empty();
+      }
+      i += 2;
+    }
+    // providers, the provider's name, then pairs of type and name
+    if (i + 3 >= parts.size() || (parts.size() - i) % 2 != 0) {
+      return Optional.empty();
+    }
+    StringBuilder type = new StringBuilder(parts.get(i + 1));
+    List<String> names = new ArrayList<>();
+    for (int j = i + 2; j < parts.size(); j += 2) {
+      if (parts.get(j).equalsIgnoreCase("providers")) {
+        // An extension of another resource: its own identity starts here.
+        type.setLength(0);
+        type.append(parts.get(j + 1));
+        names.clear();
+      } else {
+        type.append('/').append(parts.get(j));
+        names.add(parts.get(j + 1));
+      }
+    }
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ResourceId(subscription, resourceGroup, type.toString(), names));
+  }
+
+  /** Splits at slashes outside of {@code ⟨…⟩}: an expression may hold slashes. */
+  private static List<String> segments(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '⟨') {
+        depth++;
+      } else if (c == '⟩') {
+        depth--;
+      }
+      if (c == '/' && depth == 0) {
+        if (part.length() > 0) {
+          parts.add(part.toString());
+        }
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    if (part.length() > 0) {
+      parts.add(part.toString());
+    }
+    return parts;
+  }
+
+  public String subscription() {
+    return subscription;
+  }
+
+  public String resourceGroup() {
+    return resourceGroup;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public List<String> names() {
+    return names;
+  }
+
+  /** The last name: that of the resource itself. */
+  public String name() {
+    return names.get(names.size() - 1);
+  }
+
+  public boolean isType(String other) {
+    return type.equalsIgnoreCase(other);
+  }
+
+  /** The resource this one lies in, if it is a child: of a subnet its virtual network. */
+  public Optional<ResourceId> parent() {
+    return names.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            new ResourceId(
+                subscription,
+                resourceGroup,
+                type.substring(0, type.lastIndexOf('/')),
+                names.subList(0, names.size() - 1)));
+  }
+
+  public ResourceId child(String childType, String childName) {
+    List<String> all = new ArrayList<>(names);
+    all.add(childName);
+    return new ResourceId(subscription, resourceGroup, type + "/" + childType, all);
+  }
+
+  /** Type and names in lower case: equal for all ids that may be the same resource. */
+  public String key() {
+    return (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether both may be the same resource: same type and names, and no known subscription or group
+   * that differs.
+   */
+  public boolean matches(ResourceId other) {
+    return key().equals(other.key())
+        && compatible(subscription, other.subscription)
+        && compatible(resourceGroup, other.resourceGroup);
+  }
+
+  /**
+   * Whether the subscription and the resource group are known, so that equal ids are one resource.
+   */
+  public boolean isGlobal() {
+    return !isOpen(subscription) && !isOpen(resourceGroup);
+  }
+
+  private static boolean compatible(String a, String b) {
+    return isOpen(a) || isOpen(b) || a.equalsIgnoreCase(b);
+  }
+
+  private static boolean isOpen(String part) {
+    return part.isEmpty() || part.indexOf('⟨') >= 0;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceId that && toString().equalsIgnoreCase(that.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().toLowerCase(Locale.ROOT).hashCode();
+  }
+
+  /** As Azure writes it; without the parts that are not known. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    if (!subscription.isEmpty()) {
+      text.append("/subscriptions/").append(subscription);
+    }
+    if (!resourceGroup.isEmpty()) {
+      text.append("/resourceGroups/").append(resourceGroup);
+    }
+    List<String> types = segments(type);
+    text.append("/providers/").append(types.get(0));
+    for (int i = 0; i < names.size(); i++) {
+      text.append('/').append(types.get(i + 1)).append('/').append(names.get(i));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rule of a group. A side that names nothing ({@code sources} empty) matches nothing.
+ *
+ * @param priority the lower the earlier; 100 to 4096 for written rules, 65000 and more for Azure's
+ *     own
+ * @param standard whether it is one of the rules that Azure adds to every group
+ * @param condition why it may not be there at all, if so
+ * @param span the rule's name where it has one: what a reader looks for
+ */
+public record SecurityRule(
+    String name,
+    Value<Integer> priority,
+    Value<Direction> direction,
+    Value<Access> access,
+    Value<Protocol> protocol,
+    List<AddressPrefix> sources,
+    List<PortPrefix> sourcePorts,
+    List<AddressPrefix> destinations,
+    List<PortPrefix> destinationPorts,
+    boolean standard,
+    Optional<Node.Unresolved> condition,
+    Span span) {
+  public SecurityRule {
+    requireNonNull(name);
+    requireNonNull(priority);
+    requireNonNull(direction);
+    requireNonNull(access);
+    requireNonNull(protocol);
+    sources = List.copyOf(sources);
+    sourcePorts = List.copyOf(sourcePorts);
+    destinations = List.copyOf(destinations);
+    destinationPorts = List.copyOf(destinationPorts);
+    requireNonNull(condition);
+    requireNonNull(span);
+  }
+
+  /**
+   * Whether the rule can be in the list of this direction: also when its direction is not known.
+   */
+  public boolean mayBe(Direction wanted) {
+    return direction.fold(known -> known == wanted, unknown -> true);
+  }
+
+  /**
+   * A rule, or any number of them, of which nothing is known: it may decide everything either way.
+   */
+  public static SecurityRule unknown(String name, String reason, Span span) {
+    return new SecurityRule(
+        name,
+        new Value.Unknown<>(reason, span),
+        new Value.Unknown<>(reason, span),
+        new Value.Unknown<>(reason, span),
+        new Value.Unknown<>(reason, span),
+        List.of(new AddressPrefix.Unresolved(reason, span)),
+        List.of(new PortPrefix.Unresolved(reason, span)),
+        List.of(new AddressPrefix.Unresolved(reason, span)),
+        List.of(new PortPrefix.Unresolved(reason, span)),
+        false,
+        Optional.empty(),
+        span);
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Span;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A value that is there: known, or not computable with the reason why. It is never guessed. */
+public sealed interface Value<T> {
+  Span span();
+
+  <R> R fold(Function<T, R> known, Function<Unknown<T>, R> unknown);
+
+  default Optional<T> known() {
+    return fold(Optional::of, unknown -> Optional.empty());
+  }
+
+  record Known<T>(T value, Span span) implements Value<T> {
+    public Known {
+      requireNonNull(value);
+      requireNonNull(span);
+    }
+
+    @Override
+    public <R> R fold(Function<T, R> known, Function<Unknown<T>, R> unknown) {
+      return known.apply(value);
+    }
+  }
+
+  /**
+   * @param reason a clause: {@code parameter 'prefix' has no value}
+   */
+  record Unknown<T>(String reason, Span span) implements Value<T> {
+    public Unknown {
+      requireNonNull(reason);
+      requireNonNull(span);
+    }
+
+    @Override
+    public <R> R fold(Function<T, R> known, Function<Unknown<T>, R> unknown) {
+      return unknown.apply(this);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.nsglint.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param prefixes of the address space
+ * @param subnets inline and stand-alone ones
+ * @param peers the virtual networks its peerings name
+ * @param body the resource as read, ARM-shaped; empty when only its name is known
+ */
+public record VirtualNetwork(
+    ResourceId id,
+    List<Value<Cidr>> prefixes,
+    List<Subnet> subnets,
+    List<Reference> peers,
+    Node.MapNode body,
+    Optional<Node.Unresolved> condition,
+    Span span)
+    implements Element {
+  public VirtualNetwork {
+    requireNonNull(id);
+    prefixes = List.copyOf(prefixes);
+    subnets = List.copyOf(subnets);
+    peers = List.copyOf(peers);
+    requireNonNull(body);
+    requireNonNull(condition);
+    requireNonNull(span);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.nsglint.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A statement about properties, true, false or not known.
+ *
+ * <pre>{@code
+ * must-have: { property: networkSecurityGroup, exists: true }
+ * must-have: { all: [ { property: sku.name, one-of: [Standard, Premium] }, { not: { property: enableTunneling, equals: true } } ] }
+ * }</pre>
+ */
+public sealed interface Condition {
+  <R> R fold(
+      Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test);
+
+  record All(List<Condition> conditions) implements Condition {
+    public All {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+      return all.apply(this);
+    }
+  }
+
+  record Any(List<Condition> conditions) implements Condition {
+    public Any {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+      return any.apply(this);
+    }
+  }
+
+  record Not(Condition condition) implements Condition {
+    public Not {
+      requireNonNull(condition);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+      return not.apply(this);
+    }
+  }
+
+  /**
+   * @param property names with dots: {@code ipConfigurations.subnet.name}. Each step looks in the
+   *     object and in its {@code properties}; through a list, every element is asked and all must
+   *     agree; where an object is a mere reference ({@code id}), the step goes on in the resource
+   *     it names, whose own {@code name} and {@code id} are always known
+   * @param absent what a property that is not there means
+   */
+  record Test(List<String> property, Operator operator, Absent absent) implements Condition {
+    public Test {
+      property = List.copyOf(property);
+      requireNonNull(operator);
+      requireNonNull(absent);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+      return test.apply(this);
+    }
+  }
+
+  /** YAML: {@code absent: false} (when not written) or {@code absent: unknown}. */
+  enum Absent {
+    /** The test is not met, but {@code exists: false} is. */
+    FALSE,
+    /** Azure puts in a default that depends on the version of its API: nobody can tell. */
+    UNKNOWN
+  }
+
+  /** What is asked of the value. */
+  sealed interface Operator {
+    /** {@code exists: true} or {@code exists: false}. */
+    record Exists(boolean wanted) implements Operator {}
+
+    /**
+     * {@code equals: Standard} (one value) or {@code one-of: [Standard, Premium]}; texts compare
+     * without case.
+     */
+    record OneOf(List<String> values) implements Operator {
+      public OneOf {
+        values = List.copyOf(values);
+      }
+    }
+
+    /** {@code at-least: 2}. */
+    record AtLeast(BigDecimal bound) implements Operator {}
+
+    /** {@code at-most: 50}. */
+    record AtMost(BigDecimal bound) implements Operator {}
+
+    /** {@code matches: '[a-z]+'}: the whole text, without case. */
+    record Matches(java.util.regex.Pattern pattern) implements Operator {}
+
+    /**
+     * {@code prefix-length-at-most: 26}: the value, a block or a list of blocks, is at least that
+     * large.
+     */
+    record PrefixLengthAtMost(int length) implements Operator {}
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.nsglint.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a rule demands of its target. */
+public sealed interface Requirement {
+  <R> R fold(
+      Function<Flows, R> flows,
+      Function<Gate, R> gate,
+      Function<Property, R> property,
+      Supplier<R> acceptedRules);
+
+  /**
+   * Flows through the group in effect. YAML: {@code must-allow}, {@code must-allow-some}, {@code
+   * must-not-allow}, each a list of patterns; all patterns of the list are asked.
+   */
+  record Flows(Demand demand, List<FlowPattern> patterns) implements Requirement {
+    public Flows {
+      requireNonNull(demand);
+      patterns = List.copyOf(patterns);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Flows, R> flows,
+        Function<Gate, R> gate,
+        Function<Property, R> property,
+        Supplier<R> acceptedRules) {
+      return flows.apply(this);
+    }
+  }
+
+  enum Demand {
+    /** Every flow of the pattern passes. */
+    ALL("must-allow"),
+    /** At least one flow of each pattern passes. */
+    SOME("must-allow-some"),
+    /** No flow of the pattern passes. */
+    NONE("must-not-allow");
+
+    private final String key;
+
+    Demand(String key) {
+      this.key = key;
+    }
+
+    /** The key in a pack. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /**
+   * Rows that Azure Resource Manager looks for among the group's own rules, without the standard
+   * ones. YAML: {@code gate}, a list of rows.
+   */
+  record Gate(List<Row> rows) implements Requirement {
+    public Gate {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Flows, R> flows,
+        Function<Gate, R> gate,
+        Function<Property, R> property,
+        Supplier<R> acceptedRules) {
+      return gate.apply(this);
+    }
+  }
+
+  /**
+   * One row of the gate.
+   *
+   * @param label the row in a few words: {@code inbound 443 from GatewayManager}
+   * @param pattern the documented row
+   * @param functional what a rule in another form must at least grant to be perhaps accepted: for
+   *     {@code * → VirtualNetwork}, from the subnet itself; equal to {@code pattern} when the pack
+   *     does not say
+   * @param some whether part of the pattern is enough, as for the public addresses of the clients
+   * @param confirmed whether it is known that Azure refuses a group without it
+   * @param alsoAccepted protocols that Azure accepts in the row although they do not do its work
+   */
+  record Row(
+      String label,
+      FlowPattern pattern,
+      FlowPattern functional,
+      boolean some,
+      boolean confirmed,
+      List<io.github.nsglint.model.Protocol> alsoAccepted) {
+    public Row {
+      requireNonNull(label);
+      requireNonNull(pattern);
+      requireNonNull(functional);
+      alsoAccepted = List.copyOf(alsoAccepted);
+    }
+  }
+
+  /** A property of the target, or of what it refers to. YAML: {@code must-have}, a condition. */
+  record Property(Condition condition) implements Requirement {
+    public Property {
+      requireNonNull(condition);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Flows, R> flows,
+        Function<Gate, R> gate,
+        Function<Property, R> property,
+        Supplier<R> acceptedRules) {
+      return property.apply(this);
+    }
+  }
+
+  /**
+   * Every security rule of the group is one that Azure accepts. YAML: {@code must-be-accepted:
+   * security-rules}.
+   */
+  record AcceptedRules() implements Requirement {
+    @Override
+    public <R> R fold(
+        Function<Flows, R> flows,
+        Function<Gate, R> gate,
+        Function<Property, R> property,
+        Supplier<R> acceptedRules) {
+      return acceptedRules.get();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.nsglint.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * @param id letters, then digits: {@code BAS101}. Never reused
+ * @param name kebab case: {@code bastion-inbound-https}
+ * @param title one sentence without a full stop, what a good network looks like
+ * @param why what happens when it is broken
+ * @param fix what to do, in one or two sentences
+ * @param references pages about it
+ * @param when asked of a Bastion host in the same subnet; the rule is not applicable when it is
+ *     false
+ */
+public record Rule(
+    String id,
+    String name,
+    String title,
+    Severity severity,
+    String why,
+    String fix,
+    List<String> tags,
+    List<String> references,
+    Target target,
+    Optional<Condition> when,
+    Requirement requirement,
+    Span span) {
+  public Rule {
+    requireNonNull(id);
+    requireNonNull(name);
+    requireNonNull(title);
+    requireNonNull(severity);
+    requireNonNull(why);
+    requireNonNull(fix);
+    tags = List.copyOf(tags);
+    references = List.copyOf(references);
+    requireNonNull(target);
+    requireNonNull(when);
+    requireNonNull(requirement);
+    requireNonNull(span);
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.nsglint.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import java.util.Optional;
+
+/**
+ * One Azure resource in the shape of Azure Resource Manager, whatever format it was written in. No
+ * expression is left in it: what could not be computed is {@link Node.Unresolved} in its spot.
+ *
+ * @param type {@code Microsoft.Network/virtualNetworks/subnets}
+ * @param id {@code /subscriptions/…/resourceGroups/…/providers/…}; starts at {@code /providers}
+ *     when the file does not say where the resource is deployed. A part that cannot be computed
+ *     stands as {@code ⟨expression⟩}
+ * @param body the resource's own object: {@code name}, {@code sku}, {@code zones}, {@code
+ *     properties}; the same shape in nested elements ({@code securityRules[].properties})
+ * @param condition why the resource may not be there at all, or may be there more than once
+ * @param span of its name, or its start where it has none
+ */
+public record Resource(
+    String type, String id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
+  public Resource {
+    requireNonNull(type);
+    requireNonNull(id);
+    requireNonNull(body);
+    requireNonNull(condition);
+    requireNonNull(span);
+  }
+}
