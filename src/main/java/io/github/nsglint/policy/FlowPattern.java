@@ -11,7 +11,7 @@ import java.util.List;
  * A set of flows as a pack writes it: {@code { direction: Inbound, protocol: Tcp, source: Internet,
  * destination: subnet, destination-ports: [443] }}. Source ports are all.
  *
- * @param protocols what {@code protocol} (one) or {@code protocols} (several) name; {@code *} alone
+ * @param protocols what the key "protocol" (one) or "protocols" (several) name; {@code *} alone
  *     when neither is there
  * @param source {@code *} when not there
  * @param destination {@code *} when not there
