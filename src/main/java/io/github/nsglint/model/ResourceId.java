@@ -19,6 +19,8 @@ public final class ResourceId {
   private final String resourceGroup;
   private final String type;
   private final List<String> names;
+  private final String text;
+  private final String key;
 
   /**
    * @param subscription empty if not known
@@ -34,6 +36,8 @@ public final class ResourceId {
     if (type.chars().filter(c -> c == '/').count() != names.size()) {
       throw new IllegalArgumentException(type + " with names " + names);
     }
+    this.text = written();
+    this.key = (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -179,29 +183,33 @@ public final class ResourceId {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ResourceId that && toString().equalsIgnoreCase(that.toString());
+    return other instanceof ResourceId that && text.equalsIgnoreCase(that.text);
   }
 
   @Override
   public int hashCode() {
-    return toString().toLowerCase(Locale.ROOT).hashCode();
+    return key.hashCode();
   }
 
   /** As Azure writes it; without the parts that are not known. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
+    return text;
+  }
+
+  private String written() {
+    StringBuilder id = new StringBuilder();
     if (!subscription.isEmpty()) {
-      text.append("/subscriptions/").append(subscription);
+      id.append("/subscriptions/").append(subscription);
     }
     if (!resourceGroup.isEmpty()) {
-      text.append("/resourceGroups/").append(resourceGroup);
+      id.append("/resourceGroups/").append(resourceGroup);
     }
     List<String> types = segments(type);
-    text.append("/providers/").append(types.get(0));
+    id.append("/providers/").append(types.get(0));
     for (int i = 0; i < names.size(); i++) {
-      text.append('/').append(types.get(i + 1)).append('/').append(names.get(i));
+      id.append('/').append(types.get(i + 1)).append('/').append(names.get(i));
     }
-    return text.toString();
+    return id.toString();
   }
 }

@@ -9,14 +9,12 @@ import java.util.Optional;
 
 /**
  * @param prefixes of the address space
- * @param subnets inline and stand-alone ones
  * @param peers the virtual networks its peerings name
  * @param body the resource as read, ARM-shaped; empty when only its name is known
  */
 public record VirtualNetwork(
     ResourceId id,
     List<Value<Cidr>> prefixes,
-    List<Subnet> subnets,
     List<Reference> peers,
     Node.MapNode body,
     Optional<Node.Unresolved> condition,
@@ -25,7 +23,6 @@ public record VirtualNetwork(
   public VirtualNetwork {
     requireNonNull(id);
     prefixes = List.copyOf(prefixes);
-    subnets = List.copyOf(subnets);
     peers = List.copyOf(peers);
     requireNonNull(body);
     requireNonNull(condition);

@@ -1,0 +1,66 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The six rules that Azure adds to every group. They cannot be removed, and templates do not show them.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network security groups</a>
+ */
+public final class DefaultSecurityRules {
+  private DefaultSecurityRules() {}
+
+  /**
+   * @param group the place of the group they belong to: they have none of their own
+   */
+  public static List<SecurityRule> at(Span group) {
+    AddressPrefix any = new AddressPrefix.Any(group);
+    AddressPrefix network = tag(ServiceTags.VIRTUAL_NETWORK, group);
+    AddressPrefix internet = tag(ServiceTags.INTERNET, group);
+    AddressPrefix balancer = tag(ServiceTags.AZURE_LOAD_BALANCER, group);
+    return List.of(
+        rule("AllowVnetInBound", 65000, Direction.INBOUND, Access.ALLOW, network, network, group),
+        rule("AllowAzureLoadBalancerInBound", 65001, Direction.INBOUND, Access.ALLOW, balancer, any, group),
+        rule("DenyAllInBound", 65500, Direction.INBOUND, Access.DENY, any, any, group),
+        rule("AllowVnetOutBound", 65000, Direction.OUTBOUND, Access.ALLOW, network, network, group),
+        rule("AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, group),
+        rule("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, any, any, group));
+  }
+
+  private static AddressPrefix tag(String name, Span group) {
+    return new AddressPrefix.ServiceTag(name, group);
+  }
+
+  private static SecurityRule rule(
+      String name,
+      int priority,
+      Direction direction,
+      Access access,
+      AddressPrefix source,
+      AddressPrefix destination,
+      Span group) {
+    PortPrefix all = new PortPrefix.Range(0, 65535, group);
+    return new SecurityRule(
+        name,
+        new Value.Known<>(priority, group),
+        new Value.Known<>(direction, group),
+        new Value.Known<>(access, group),
+        new Value.Known<>(Protocol.ANY, group),
+        List.of(source),
+        List.of(all),
+        List.of(destination),
+        List.of(all),
+        true,
+        Optional.empty(),
+        group);
+  }
+}

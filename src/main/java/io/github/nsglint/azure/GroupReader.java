@@ -1,0 +1,249 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.source.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones is one collection in Azure.
+ */
+final class GroupReader {
+  /** See azure-subscription-service-limits on learn.microsoft.com, networking limits. */
+  static final int MOST_RULES = 1000;
+
+  static final int MOST_PREFIXES_A_SIDE = 4000;
+  static final int MOST_APPLICATION_GROUPS_A_SIDE = 10;
+
+  private final List<Problem> problems;
+  private final List<Draft> drafts = new ArrayList<>();
+  private final Map<ResourceId, List<Draft>> byId = new HashMap<>();
+  private final List<StandAlone> standAlone = new ArrayList<>();
+
+  GroupReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
+
+  private static final class Draft {
+    final ResourceId id;
+    final List<SecurityRule> rules = new ArrayList<>();
+    final List<Problem> defects = new ArrayList<>();
+    final List<ResourceId> subnets = new ArrayList<>();
+    final Optional<Node.Unresolved> condition;
+    final Span span;
+
+    Draft(ResourceId id, Optional<Node.Unresolved> condition, Span span) {
+      this.id = id;
+      this.condition = condition;
+      this.span = span;
+    }
+  }
+
+  void readGroup(Resource resource, ResourceId id) {
+    Draft draft = new Draft(id, resource.condition(), resource.span());
+    Node.MapNode properties = Properties.of(resource.body());
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects);
+    if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
+      draft.rules.add(SecurityRule.unknown("?", unresolved.reason(), unresolved.span()));
+    }
+    for (Node rule : Properties.list(properties, "securityRules")) {
+      draft.rules.add(reader.read(rule, Optional.empty()));
+    }
+    for (Node subnet : Properties.list(properties, "subnets")) {
+      Properties.reference(subnet)
+          .fold(Optional::<ResourceId>empty, to -> Optional.of(to.id()), unknown -> Optional.empty())
+          .ifPresent(draft.subnets::add);
+    }
+    List<Draft> sameId = byId.computeIfAbsent(id, key -> new ArrayList<>(1));
+    if (!id.isGlobal() || sameId.stream().noneMatch(other -> isSame(other, draft))) {
+      sameId.add(draft);
+      drafts.add(draft);
+    }
+  }
+
+  /** Whether a group was read before, from another file, with the very same rules. */
+  private static boolean isSame(Draft a, Draft b) {
+    return a.span.file() != b.span.file() && words(a.rules).equals(words(b.rules));
+  }
+
+  private static List<String> words(List<SecurityRule> rules) {
+    return rules.stream()
+        .map(
+            rule ->
+                String.join(
+                    " ",
+                    rule.name(),
+                    rule.priority().known().toString(),
+                    rule.direction().known().toString(),
+                    rule.access().known().toString(),
+                    rule.protocol().known().toString(),
+                    rule.sources().toString(),
+                    rule.sourcePorts().toString(),
+                    rule.destinations().toString(),
+                    rule.destinationPorts().toString()))
+        .toList();
+  }
+
+  void readRule(Resource resource, ResourceId id) {
+    Optional<ResourceId> group = id.parent();
+    if (group.isEmpty()) {
+      problems.add(
+          Problem.error("resource-id", "the rule's id names no network security group", resource.span()));
+      return;
+    }
+    List<Problem> defects = new ArrayList<>();
+    SecurityRule rule = new SecurityRuleReader(defects).read(resource.body(), resource.condition());
+    standAlone.add(new StandAlone(group.get(), rule, defects));
+  }
+
+  /** All groups, with their stand-alone rules; rules of a group that nobody showed make a group of their own. */
+  List<NetworkSecurityGroup> groups() {
+    Map<String, Draft> byKey = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      byKey.putIfAbsent(key(draft.id, draft.span.file()), draft);
+      byKey.putIfAbsent(key(draft.id, null), draft);
+    }
+    List<Draft> all = new ArrayList<>(drafts);
+    for (StandAlone single : standAlone) {
+      SourceFile file = single.rule().span().file();
+      Draft home = byKey.get(key(single.group(), file));
+      if (home == null) {
+        home = byKey.get(key(single.group(), null));
+      }
+      if (home == null || !home.id.matches(single.group())) {
+        home = orphan(single);
+        byKey.put(key(single.group(), file), home);
+        all.add(home);
+      }
+      add(home, single);
+    }
+    return all.stream().map(this::finish).toList();
+  }
+
+  private static String key(ResourceId id, @org.jspecify.annotations.Nullable SourceFile file) {
+    return id.key() + (file == null ? "" : " in " + System.identityHashCode(file));
+  }
+
+  private static Draft orphan(StandAlone single) {
+    Draft draft = new Draft(single.group(), Optional.empty(), single.rule().span());
+    String reason = "the group itself was not read, it may hold more rules than those shown";
+    draft.rules.add(SecurityRule.unknown("?", reason, single.rule().span()));
+    return draft;
+  }
+
+  /** A rule that stands inline and as a resource of its own, with one name, is one rule. */
+  private static void add(Draft home, StandAlone single) {
+    boolean known =
+        home.rules.stream()
+            .anyMatch(
+                rule ->
+                    rule.name().equalsIgnoreCase(single.rule().name())
+                        && words(List.of(rule)).equals(words(List.of(single.rule()))));
+    if (!known) {
+      home.rules.add(single.rule());
+      home.defects.addAll(single.defects());
+    }
+  }
+
+  private NetworkSecurityGroup finish(Draft draft) {
+    checkPriorities(draft);
+    checkLimits(draft);
+    draft.defects.stream().filter(found -> found.severity() != Severity.ERROR).forEach(problems::add);
+    return new NetworkSecurityGroup(
+        draft.id,
+        draft.rules,
+        draft.subnets,
+        draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
+        draft.condition,
+        draft.span);
+  }
+
+  /** Priorities are unique in each direction, not in the group. */
+  private static void checkPriorities(Draft draft) {
+    Map<String, SecurityRule> seen = new LinkedHashMap<>();
+    Map<String, SecurityRule> names = new LinkedHashMap<>();
+    for (SecurityRule rule : draft.rules) {
+      Optional<Integer> priority = rule.priority().known();
+      if (priority.isPresent() && rule.direction().known().isPresent() && rule.condition().isEmpty()) {
+        SecurityRule other =
+            seen.putIfAbsent(rule.direction().known().get() + " " + priority.get(), rule);
+        if (other != null) {
+          draft.defects.add(
+              Problem.error(
+                  "rule-priority-twice",
+                  "priority "
+                      + priority.get()
+                      + " is used twice for "
+                      + rule.direction().known().get()
+                      + ": by '"
+                      + other.name()
+                      + "' and '"
+                      + rule.name()
+                      + "'",
+                  rule.priority().span()));
+        }
+      }
+      SecurityRule twin = rule.name().equals("?") ? null : names.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
+      if (twin != null && rule.condition().isEmpty() && twin.condition().isEmpty()) {
+        draft.defects.add(
+            Problem.error(
+                "rule-name-twice",
+                "two rules are named '" + rule.name() + "'; the other is on line " + twin.span().line(),
+                rule.span()));
+      }
+    }
+  }
+
+  private static void checkLimits(Draft draft) {
+    if (draft.rules.size() > MOST_RULES) {
+      draft.defects.add(
+          Problem.error(
+              "rule-limit",
+              "the group has " + draft.rules.size() + " rules; Azure takes " + MOST_RULES,
+              draft.span));
+    }
+    for (SecurityRule rule : draft.rules) {
+      checkSide(draft, rule, rule.sources(), "source");
+      checkSide(draft, rule, rule.destinations(), "destination");
+    }
+  }
+
+  private static void checkSide(Draft draft, SecurityRule rule, List<AddressPrefix> side, String name) {
+    long groups = side.stream().filter(AddressPrefix.ApplicationGroup.class::isInstance).count();
+    if (side.size() - groups > MOST_PREFIXES_A_SIDE) {
+      draft.defects.add(
+          Problem.error(
+              "rule-limit",
+              "the " + name + " names " + (side.size() - groups) + " prefixes; Azure takes " + MOST_PREFIXES_A_SIDE,
+              rule.span()));
+    }
+    if (groups > MOST_APPLICATION_GROUPS_A_SIDE) {
+      draft.defects.add(
+          Problem.error(
+              "rule-limit",
+              "the "
+                  + name
+                  + " names "
+                  + groups
+                  + " application security groups; Azure takes "
+                  + MOST_APPLICATION_GROUPS_A_SIDE,
+              rule.span()));
+    }
+  }
+}

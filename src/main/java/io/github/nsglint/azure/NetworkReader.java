@@ -1,0 +1,92 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.Element;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.PublicIpAddress;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.source.Resource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Takes resources one by one and makes a network of them at the end. A resource is read at once and not kept, so that an input
+ * may be larger than its network.
+ */
+public final class NetworkReader implements Consumer<Resource> {
+  private final List<Problem> problems = new ArrayList<>();
+  private final GroupReader groups = new GroupReader(problems);
+  private final VirtualNetworkReader virtualNetworks = new VirtualNetworkReader(problems);
+  private final List<NetworkInterface> interfaces = new ArrayList<>();
+  private final List<BastionHost> bastionHosts = new ArrayList<>();
+  private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
+  private final Set<ResourceId> seen = new HashSet<>();
+
+  @Override
+  public void accept(Resource resource) {
+    Optional<ResourceId> id = ResourceId.parse(resource.id());
+    if (id.isEmpty()) {
+      problems.add(
+          Problem.error(
+              "resource-id", "'" + resource.id() + "' is not the id of a resource", resource.span()));
+      return;
+    }
+    switch (resource.type().toLowerCase(Locale.ROOT)) {
+      case "microsoft.network/networksecuritygroups" -> groups.readGroup(resource, id.get());
+      case "microsoft.network/networksecuritygroups/securityrules" ->
+          groups.readRule(resource, id.get());
+      case "microsoft.network/virtualnetworks" -> virtualNetworks.readNetwork(resource, id.get());
+      case "microsoft.network/virtualnetworks/subnets" ->
+          virtualNetworks.readSubnet(resource, id.get());
+      case "microsoft.network/virtualnetworks/virtualnetworkpeerings" ->
+          virtualNetworks.readPeering(resource, id.get());
+      case "microsoft.network/networkinterfaces" ->
+          addNew(interfaces, NetworkInterfaceReader.read(resource, id.get()));
+      case "microsoft.network/bastionhosts" ->
+          addNew(bastionHosts, BastionHostReader.read(resource, id.get()));
+      case "microsoft.network/publicipaddresses" ->
+          addNew(
+              publicAddresses,
+              new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()));
+      default -> {
+        // Other resources say nothing about who reaches whom.
+      }
+    }
+  }
+
+  /** Exports name one resource in several files; one that Azure identifies is taken once. */
+  private <T extends Element> void addNew(List<T> elements, T element) {
+    if (!element.id().isGlobal() || seen.add(element.id())) {
+      elements.add(element);
+    }
+  }
+
+  /** The network of everything accepted so far, and what was wrong with it. */
+  public Loaded<Network> network() {
+    List<NetworkSecurityGroup> allGroups = groups.groups();
+    for (NetworkSecurityGroup group : allGroups) {
+      for (ResourceId subnet : group.subnets()) {
+        virtualNetworks.attachedElsewhere(subnet, new Reference.To(group.id(), group.span()), group.span());
+      }
+    }
+    Network network =
+        new Network(
+            virtualNetworks.networks(),
+            virtualNetworks.subnets(),
+            allGroups,
+            interfaces,
+            bastionHosts,
+            publicAddresses);
+    return new Loaded<>(network, problems);
+  }
+}

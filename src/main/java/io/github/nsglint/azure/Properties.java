@@ -1,0 +1,81 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Reading of ARM-shaped objects, where what a resource is stands beside or under {@code properties}. */
+final class Properties {
+  private Properties() {}
+
+  /** The object's {@code properties}, or the object itself where it has none. */
+  static Node.MapNode of(Node.MapNode body) {
+    return body.present("properties").orElse(body) instanceof Node.MapNode map ? map : body;
+  }
+
+  /** The place of an object: its name where it has one, since that is what a reader looks for. */
+  static Span place(Node.MapNode body) {
+    return body.get("name")
+        .filter(name -> !(name instanceof Node.NullNode))
+        .map(Node::span)
+        .orElseGet(() -> openingOf(body.span()));
+  }
+
+  /** The brace an object starts with: a whole object is no place to point at. */
+  static Span openingOf(Span span) {
+    return span.file().span(span.start(), Math.min(span.end(), span.start() + 1));
+  }
+
+  /** The elements of a list property; empty when it is absent. A single object stands for a list of one. */
+  static List<Node> list(Node.MapNode properties, String key) {
+    Optional<Node> value = properties.present(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    return value.get() instanceof Node.ListNode list ? list.items() : List.of(value.get());
+  }
+
+  /** What {@code { "id": … }} under a key refers to. */
+  static Reference reference(Node.MapNode properties, String key) {
+    return properties
+        .present(key)
+        .map(Properties::reference)
+        .orElseGet(Reference.Absent::new);
+  }
+
+  /** What {@code { "id": … }} refers to. */
+  static Reference reference(Node value) {
+    if (value instanceof Node.Unresolved unresolved) {
+      return unresolvedReference(unresolved);
+    }
+    if (!(value instanceof Node.MapNode map)) {
+      return new Reference.Unresolved("an object with an id was expected here", value.span());
+    }
+    Optional<Node> id = map.present("id");
+    if (id.isEmpty()) {
+      return map.entries().isEmpty()
+          ? new Reference.Absent()
+          : new Reference.Unresolved("the object has no id", openingOf(map.span()));
+    }
+    if (id.get() instanceof Node.Unresolved unresolved) {
+      return unresolvedReference(unresolved);
+    }
+    Optional<ResourceId> parsed = id.get().scalar().flatMap(ResourceId::parse);
+    if (parsed.isPresent()) {
+      return new Reference.To(parsed.get(), id.get().span());
+    }
+    return new Reference.Unresolved("this is not the id of a resource", id.get().span());
+  }
+
+  /** An id with unknown parts still names one resource, if its type is known. */
+  private static Reference unresolvedReference(Node.Unresolved unresolved) {
+    Optional<ResourceId> symbolic =
+        unresolved.symbol().startsWith("/") ? ResourceId.parse(unresolved.symbol()) : Optional.empty();
+    return symbolic.isPresent()
+        ? new Reference.To(symbolic.get(), unresolved.span())
+        : new Reference.Unresolved(unresolved.reason(), unresolved.span());
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads one security rule. What Azure would refuse is a defect; the rule is read all the same, as far as it says something.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network security groups</a>
+ */
+final class SecurityRuleReader {
+  static final int LOWEST_PRIORITY = 100;
+  static final int HIGHEST_PRIORITY = 4096;
+
+  private final List<Problem> defects;
+
+  SecurityRuleReader(List<Problem> defects) {
+    this.defects = defects;
+  }
+
+  SecurityRule read(Node node, Optional<Node.Unresolved> condition) {
+    if (!(node instanceof Node.MapNode body)) {
+      String reason =
+          node instanceof Node.Unresolved unresolved ? unresolved.reason() : "this is no security rule";
+      return SecurityRule.unknown("?", reason, node.span());
+    }
+    Span place = Properties.place(body);
+    Node.MapNode properties = Properties.of(body);
+    return new SecurityRule(
+        name(body),
+        priority(properties, place),
+        oneOf(properties, "direction", "Inbound or Outbound", SecurityRuleReader::direction, place),
+        oneOf(properties, "access", "Allow or Deny", SecurityRuleReader::access, place),
+        oneOf(properties, "protocol", "Tcp, Udp, Icmp, Esp, Ah or *", Protocol::of, place),
+        addresses(properties, "source", place),
+        ports(properties, "source", place),
+        addresses(properties, "destination", place),
+        ports(properties, "destination", place),
+        false,
+        condition,
+        place);
+  }
+
+  private static String name(Node.MapNode body) {
+    Optional<Node> name = body.present("name");
+    if (name.isPresent() && name.get() instanceof Node.Unresolved unresolved) {
+      return unresolved.symbol().isEmpty() ? "?" : unresolved.symbol();
+    }
+    // A stand-alone rule is named group/rule.
+    return name.flatMap(Node::scalar).map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("?");
+  }
+
+  private Value<Integer> priority(Node.MapNode properties, Span place) {
+    Optional<Node> value = properties.present("priority");
+    if (value.isEmpty()) {
+      return missing("priority", "100 to 4096", place);
+    }
+    if (value.get() instanceof Node.Unresolved unresolved) {
+      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+    }
+    Optional<Integer> number = value.get().scalar().flatMap(SecurityRuleReader::wholeNumber);
+    Span span = value.get().span();
+    if (number.isEmpty()) {
+      defect("rule-priority", "priority " + shown(value.get()) + " is no whole number", span);
+      return new Value.Unknown<>("the priority is no whole number", span);
+    }
+    if (number.get() < LOWEST_PRIORITY || number.get() > HIGHEST_PRIORITY) {
+      defect("rule-priority", "priority " + number.get() + " is outside 100–4096", span);
+    }
+    return new Value.Known<>(number.get(), span);
+  }
+
+  private static Optional<Integer> wholeNumber(String text) {
+    boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+  }
+
+  private static Optional<Direction> direction(String text) {
+    for (Direction direction : Direction.values()) {
+      if (direction.toString().equalsIgnoreCase(text)) {
+        return Optional.of(direction);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Access> access(String text) {
+    for (Access access : Access.values()) {
+      if (access.toString().equalsIgnoreCase(text)) {
+        return Optional.of(access);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private <T> Value<T> oneOf(
+      Node.MapNode properties,
+      String key,
+      String expected,
+      Function<String, Optional<T>> reader,
+      Span place) {
+    Optional<Node> value = properties.present(key);
+    if (value.isEmpty()) {
+      return missing(key, expected, place);
+    }
+    if (value.get() instanceof Node.Unresolved unresolved) {
+      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+    }
+    Span span = value.get().span();
+    Optional<T> known = value.get().scalar().flatMap(reader);
+    if (known.isPresent()) {
+      return new Value.Known<>(known.get(), span);
+    }
+    defect("rule-" + key, key + " " + shown(value.get()) + " is not " + expected, span);
+    return new Value.Unknown<>("its " + key + " is none Azure knows", span);
+  }
+
+  private <T> Value<T> missing(String key, String expected, Span place) {
+    defect("rule-incomplete", "the rule has no " + key + "; expected " + expected, place);
+    return new Value.Unknown<>("the rule has no " + key, place);
+  }
+
+  private List<AddressPrefix> addresses(Node.MapNode properties, String side, Span place) {
+    Optional<Node> single = properties.present(side + "AddressPrefix");
+    List<Node> several = Properties.list(properties, side + "AddressPrefixes");
+    List<Node> groups = Properties.list(properties, side + "ApplicationSecurityGroups");
+    AddressPrefixReader reader = new AddressPrefixReader(defects);
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    single.ifPresent(node -> prefixes.add(reader.single(node)));
+    prefixes.addAll(reader.several(several, side));
+    groups.forEach(node -> prefixes.add(reader.applicationGroup(node)));
+    if (single.isPresent() && !several.isEmpty()) {
+      defect(
+          "rule-singular-and-plural",
+          side + "AddressPrefix and " + side + "AddressPrefixes are both set; Azure takes one of them",
+          single.get().span());
+    }
+    if (!groups.isEmpty() && (single.isPresent() || !several.isEmpty())) {
+      defect(
+          "rule-group-and-prefix",
+          side + "ApplicationSecurityGroups and a " + side + " prefix are both set; Azure takes one of them",
+          groups.get(0).span());
+    }
+    if (prefixes.isEmpty()) {
+      defect("rule-incomplete", "the rule has no " + side + " address prefix", place);
+      prefixes.add(new AddressPrefix.Unresolved("the rule has no " + side + " address prefix", place));
+    }
+    reader.checkList(prefixes, side);
+    return prefixes;
+  }
+
+  private List<PortPrefix> ports(Node.MapNode properties, String side, Span place) {
+    Optional<Node> single = properties.present(side + "PortRange");
+    List<Node> several = Properties.list(properties, side + "PortRanges");
+    List<PortPrefix> ports = new ArrayList<>();
+    single.ifPresent(node -> ports.add(port(node)));
+    several.forEach(node -> ports.add(port(node)));
+    if (single.isPresent() && !several.isEmpty()) {
+      defect(
+          "rule-singular-and-plural",
+          side + "PortRange and " + side + "PortRanges are both set; Azure takes one of them",
+          single.get().span());
+    }
+    if (ports.isEmpty()) {
+      defect("rule-incomplete", "the rule has no " + side + " port range", place);
+      ports.add(new PortPrefix.Unresolved("the rule has no " + side + " port range", place));
+    }
+    return ports;
+  }
+
+  private PortPrefix port(Node node) {
+    if (node instanceof Node.Unresolved unresolved) {
+      return new PortPrefix.Unresolved(unresolved.reason(), unresolved.span());
+    }
+    Optional<PortPrefix> range = node.scalar().flatMap(text -> range(text, node.span()));
+    if (range.isPresent()) {
+      return range.get();
+    }
+    defect(
+        "rule-port",
+        "port range " + shown(node) + " is neither a port (0–65535), a range such as 8000-8080, nor *",
+        node.span());
+    return new PortPrefix.Unresolved("it is no port range", node.span());
+  }
+
+  private static Optional<PortPrefix> range(String text, Span span) {
+    String trimmed = text.strip();
+    if (trimmed.equals("*")) {
+      return Optional.of(new PortPrefix.Range(0, 65535, span));
+    }
+    int dash = trimmed.indexOf('-');
+    Optional<Integer> first = wholeNumber(dash < 0 ? trimmed : trimmed.substring(0, dash).strip());
+    Optional<Integer> last = dash < 0 ? first : wholeNumber(trimmed.substring(dash + 1).strip());
+    boolean valid =
+        first.isPresent() && last.isPresent() && first.get() <= last.get() && last.get() <= 65535;
+    return valid ? Optional.of(new PortPrefix.Range(first.get(), last.get(), span)) : Optional.empty();
+  }
+
+  /** A value as a message shows it: scalars in quotes, other things by what they are. */
+  static String shown(Node node) {
+    return node.scalar()
+        .map(text -> "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'")
+        .orElse(node instanceof Node.ListNode ? "(a list)" : "(an object)");
+  }
+
+  private void defect(String code, String message, Span span) {
+    defects.add(Problem.error(code, message, span));
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
+import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.source.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Virtual networks, their subnets and peerings: inline, as child resources, or each on its own. */
+final class VirtualNetworkReader {
+  private final List<Problem> problems;
+  private final List<VirtualNetwork> drafts = new ArrayList<>();
+  private final Map<String, List<Subnet>> subnets = new HashMap<>();
+  private final List<String> subnetOrder = new ArrayList<>();
+  private final Map<String, List<Reference>> peerings = new HashMap<>();
+
+  VirtualNetworkReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  void readNetwork(Resource resource, ResourceId id) {
+    Node.MapNode properties = Properties.of(resource.body());
+    List<Value<Cidr>> prefixes =
+        properties.present("addressSpace").orElse(null) instanceof Node.MapNode space
+            ? prefixes(Properties.of(space), "addressPrefixes")
+            : prefixes(properties, "addressSpace");
+    List<Reference> peers = new ArrayList<>();
+    for (Node peering : Properties.list(properties, "virtualNetworkPeerings")) {
+      peers.add(peer(peering));
+    }
+    drafts.add(
+        new VirtualNetwork(
+            id, prefixes, peers, resource.body(), resource.condition(), resource.span()));
+    for (Node node : Properties.list(properties, "subnets")) {
+      readInline(node, id, resource);
+    }
+  }
+
+  private void readInline(Node node, ResourceId network, Resource resource) {
+    if (!(node instanceof Node.MapNode body)) {
+      String reason =
+          node instanceof Node.Unresolved unresolved ? unresolved.reason() : "no object stands here";
+      problems.add(
+          Problem.warning(
+              "subnets-unresolved",
+              "the subnets of '" + network.name() + "' cannot be computed: " + reason,
+              node.span()));
+      return;
+    }
+    Optional<Node> name = body.present("name");
+    String text =
+        name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
+    add(
+        subnet(
+            network.child("subnets", text), body, resource.condition(), Properties.place(body)));
+  }
+
+  private static Optional<String> nameText(Node node) {
+    if (node instanceof Node.Unresolved unresolved) {
+      return unresolved.symbol().isEmpty() ? Optional.empty() : Optional.of(unresolved.symbol());
+    }
+    return node.scalar();
+  }
+
+  void readSubnet(Resource resource, ResourceId id) {
+    if (id.parent().isEmpty()) {
+      problems.add(
+          Problem.error("resource-id", "the subnet's id names no virtual network", resource.span()));
+      return;
+    }
+    Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
+    List<Subnet> known = subnets.getOrDefault(id.key(), List.of());
+    // In a template the stand-alone resource is put after the network it depends on, and replaces the inline subnet.
+    Optional<Subnet> inline =
+        known.stream()
+            .filter(other -> other.span().file() == subnet.span().file() && !other.id().isGlobal())
+            .findFirst();
+    if (inline.isPresent() && subnet.condition().isEmpty()) {
+      subnets.get(id.key()).remove(inline.get());
+    }
+    add(subnet);
+  }
+
+  void readPeering(Resource resource, ResourceId id) {
+    id.parent()
+        .ifPresent(
+            network ->
+                peerings
+                    .computeIfAbsent(network.key(), key -> new ArrayList<>())
+                    .add(peer(resource.body())));
+  }
+
+  private static Reference peer(Node peering) {
+    return peering instanceof Node.MapNode body
+        ? Properties.reference(Properties.of(body), "remoteVirtualNetwork")
+        : new Reference.Unresolved("the peering cannot be computed", peering.span());
+  }
+
+  private static Subnet subnet(
+      ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span place) {
+    Node.MapNode properties = Properties.of(body);
+    List<Value<Cidr>> prefixes = new ArrayList<>(prefixes(properties, "addressPrefix"));
+    prefixes.addAll(prefixes(properties, "addressPrefixes"));
+    return new Subnet(
+        id,
+        prefixes,
+        Properties.reference(properties, "networkSecurityGroup"),
+        Properties.reference(properties, "routeTable"),
+        body,
+        condition,
+        place);
+  }
+
+  private static List<Value<Cidr>> prefixes(Node.MapNode properties, String key) {
+    List<Value<Cidr>> prefixes = new ArrayList<>();
+    for (Node node : Properties.list(properties, key)) {
+      if (node instanceof Node.Unresolved unresolved) {
+        prefixes.add(new Value.Unknown<>(unresolved.reason(), unresolved.span()));
+        continue;
+      }
+      Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse);
+      prefixes.add(
+          cidr.isPresent()
+              ? new Value.Known<>(cidr.get(), node.span())
+              : new Value.Unknown<>("this is no block of addresses", node.span()));
+    }
+    return prefixes;
+  }
+
+  /** Exports show one subnet in several files; one that Azure identifies and that says the same is taken once. */
+  private void add(Subnet subnet) {
+    List<Subnet> known = subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1));
+    boolean repeated =
+        subnet.id().isGlobal()
+            && known.stream()
+                .anyMatch(other -> other.id().equals(subnet.id()) && saysTheSame(other, subnet));
+    if (!repeated) {
+      if (known.isEmpty()) {
+        subnetOrder.add(subnet.id().key());
+      }
+      known.add(subnet);
+    }
+  }
+
+  private static boolean saysTheSame(Subnet a, Subnet b) {
+    return words(a.prefixes()).equals(words(b.prefixes()))
+        && words(a.group()).equals(words(b.group()))
+        && words(a.routeTable()).equals(words(b.routeTable()));
+  }
+
+  private static String words(List<Value<Cidr>> prefixes) {
+    return prefixes.stream().map(prefix -> prefix.known().toString()).toList().toString();
+  }
+
+  private static String words(Reference reference) {
+    return reference.fold(() -> "", to -> to.id().key(), unresolved -> "?");
+  }
+
+  /** A subnet that only a group names: its prefixes are in no file. */
+  void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
+    boolean shown =
+        subnets.getOrDefault(id.key(), List.of()).stream().anyMatch(subnet -> subnet.id().matches(id));
+    if (!shown && id.parent().isPresent()) {
+      add(
+          new Subnet(
+              id,
+              List.of(),
+              group,
+              new Reference.Unresolved("the subnet itself was not read", place),
+              new Node.MapNode(List.of(), place),
+              Optional.empty(),
+              place));
+    }
+  }
+
+  List<Subnet> subnets() {
+    List<Subnet> all = new ArrayList<>();
+    subnetOrder.forEach(key -> all.addAll(subnets.getOrDefault(key, List.of())));
+    return all;
+  }
+
+  List<VirtualNetwork> networks() {
+    List<VirtualNetwork> networks = new ArrayList<>();
+    for (VirtualNetwork draft : drafts) {
+      List<Reference> peers = new ArrayList<>(draft.peers());
+      peers.addAll(peerings.getOrDefault(draft.id().key(), List.of()));
+      networks.add(
+          new VirtualNetwork(
+              draft.id(),
+              draft.prefixes(),
+              peers,
+              draft.body(),
+              draft.condition(),
+              draft.span()));
+    }
+    return networks;
+  }
+}
