@@ -1,0 +1,273 @@
+package io.github.nsglint.flow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A set of numbers in one dimension: the sorted places at which membership changes. The first
+ * boundary is the lowest member, the second the lowest number past it that is no member, and so on
+ * (half-open intervals). The form is canonical: equal sets have equal arrays.
+ *
+ * <p>A boundary is a fixed number of longs (<em>words</em>), the most significant first, each
+ * compared as unsigned. Sets of different widths never meet.
+ */
+final class Boundaries {
+  // Truth tables of the operations: bit (in the one) + 2 * (in the other).
+  private static final int UNION = 0b1110;
+  private static final int INTERSECTION = 0b1000;
+  private static final int DIFFERENCE = 0b0010;
+
+  private final int words;
+  private final long[] at;
+  private final int count;
+
+  private Boundaries(int words, long[] at) {
+    this.words = words;
+    this.at = at;
+    this.count = at.length / words;
+    if (at.length % words != 0 || count % 2 != 0) {
+      throw new IllegalArgumentException("odd number of boundaries: " + this);
+    }
+    for (int i = 1; i < count; i++) {
+      if (compare(this, i - 1, this, i) >= 0) {
+        throw new IllegalArgumentException("boundaries not increasing: " + this);
+      }
+    }
+  }
+
+  /**
+   * @param words longs a boundary
+   * @param at boundaries one after the other, strictly increasing, an even number of them
+   * @throws IllegalArgumentException if they are not
+   */
+  static Boundaries of(int words, long... at) {
+    return new Boundaries(words, at.clone());
+  }
+
+  /** The union of all; {@code empty} if there is none. Takes n log n steps, whatever the order. */
+  static Boundaries union(List<Boundaries> sets, Boundaries empty) {
+    if (sets.isEmpty()) {
+      return empty;
+    }
+    List<Boundaries> left = sets;
+    while (left.size() > 1) {
+      List<Boundaries> joined = new ArrayList<>((left.size() + 1) / 2);
+      for (int i = 0; i + 1 < left.size(); i += 2) {
+        joined.add(left.get(i).union(left.get(i + 1)));
+      }
+      if (left.size() % 2 == 1) {
+        joined.add(left.get(left.size() - 1));
+      }
+      left = joined;
+    }
+    return left.get(0);
+  }
+
+  Boundaries union(Boundaries other) {
+    if (containsAll(other)) {
+      return this;
+    }
+    return other.containsAll(this) ? other : combine(other, UNION);
+  }
+
+  Boundaries intersect(Boundaries other) {
+    if (other.containsAll(this)) {
+      return this;
+    }
+    return containsAll(other) ? other : combine(other, INTERSECTION);
+  }
+
+  Boundaries minus(Boundaries other) {
+    return intersects(other) ? combine(other, DIFFERENCE) : this;
+  }
+
+  private Boundaries combine(Boundaries other, int truth) {
+    long[] result = new long[at.length + other.at.length];
+    int length = 0;
+    boolean inside = false;
+    int i = 0;
+    int j = 0;
+    while (i < count || j < other.count) {
+      int order = i == count ? 1 : j == other.count ? -1 : compare(this, i, other, j);
+      long[] from = order <= 0 ? at : other.at;
+      int position = (order <= 0 ? i : j) * words;
+      if (order <= 0) {
+        i++;
+      }
+      if (order >= 0) {
+        j++;
+      }
+      if (((truth >> ((i & 1) | (j & 1) << 1) & 1) == 1) != inside) {
+        inside = !inside;
+        System.arraycopy(from, position, result, length, words);
+        length += words;
+      }
+    }
+    return new Boundaries(words, Arrays.copyOf(result, length));
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Whether the number with these words is a member; words past the width are not looked at. */
+  boolean contains(long word0, long word1, long word2) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, word0, word1, word2) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (low & 1) == 1;
+  }
+
+  /** Allocates nothing. */
+  boolean intersects(Boundaries other) {
+    Boundaries few = count <= other.count ? this : other;
+    Boundaries many = count <= other.count ? other : this;
+    int rank = 0;
+    for (int i = 0; i < few.count; i += 2) {
+      rank = many.rank(rank, few, i);
+      if ((rank & 1) == 1 || (rank < many.count && compare(many, rank, few, i + 1) < 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Allocates nothing. */
+  boolean containsAll(Boundaries other) {
+    if (at == other.at) {
+      return true;
+    }
+    int rank = 0;
+    for (int i = 0; i < other.count; i += 2) {
+      rank = rank(rank, other, i);
+      if ((rank & 1) == 0 || compare(this, rank, other, i + 1) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * How many boundaries of this set are at or below a boundary of the other. Strides that double
+   * make a walk along a long set as cheap as a merge, and a single look as cheap as a bisection.
+   *
+   * @param from a number known not to be too high
+   */
+  private int rank(int from, Boundaries other, int index) {
+    int low = from;
+    int stride = 1;
+    while (low + stride <= count && compare(this, low + stride - 1, other, index) <= 0) {
+      low += stride;
+      stride <<= 1;
+    }
+    int high = Math.min(count, low + stride - 1);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(this, middle, other, index) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Twice the number of intervals. */
+  int count() {
+    return count;
+  }
+
+  /** One word of one boundary; boundaries with even index begin an interval, the next ends it. */
+  long word(int boundary, int word) {
+    return at[boundary * words + word];
+  }
+
+  /** The words of one boundary. */
+  long[] boundary(int index) {
+    return Arrays.copyOfRange(at, index * words, (index + 1) * words);
+  }
+
+  /**
+   * The first boundary of this set that lies above the other's lowest member. With {@link
+   * #endWithin} it delimits the boundaries of this set that part the other set in two.
+   */
+  int startWithin(Boundaries other) {
+    return rank(0, other, 0);
+  }
+
+  /** The first boundary of this set that is not below the other's last boundary. */
+  int endWithin(Boundaries other) {
+    int last = other.count - 1;
+    int rank = rank(0, other, last);
+    return rank > 0 && compare(this, rank - 1, other, last) == 0 ? rank - 1 : rank;
+  }
+
+  /** The members below a place which is above the lowest of them. */
+  Boundaries below(long[] place) {
+    long[] lower = Arrays.copyOf(at, 2 * words);
+    System.arraycopy(place, 0, lower, words, words);
+    return intersect(new Boundaries(words, lower));
+  }
+
+  /** By the lowest member; neither is empty. */
+  static int compareLowest(Boundaries one, Boundaries other) {
+    return compare(one, 0, other, 0);
+  }
+
+  private static int compare(Boundaries one, int i, Boundaries other, int j) {
+    int p = i * one.words;
+    int q = j * other.words;
+    int end = p + one.words;
+    for (; p < end; p++, q++) {
+      long a = one.at[p];
+      long b = other.at[q];
+      if (a != b) {
+        return Long.compareUnsigned(a, b);
+      }
+    }
+    return 0;
+  }
+
+  private int compare(int index, long word0, long word1, long word2) {
+    int p = index * words;
+    if (words == 1 || at[p] != word0) {
+      return Long.compareUnsigned(at[p], word0);
+    }
+    return at[p + 1] != word1
+        ? Long.compareUnsigned(at[p + 1], word1)
+        : Long.compareUnsigned(at[p + 2], word2);
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof Boundaries other
+        && words == other.words
+        && Arrays.equals(at, other.at);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(at);
+  }
+
+  /** The words in hexadecimal: {@code [0.0.a000000, 0.0.a000100)}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int p = 0; p < at.length; p++) {
+      int boundary = p / words;
+      String before = p % words != 0 ? "." : boundary % 2 == 1 ? ", " : "[";
+      text.append(before).append(Long.toHexString(at[p]));
+      text.append(p % words == words - 1 && boundary % 2 == 1 ? ")" : "");
+    }
+    return text.toString();
+  }
+}
