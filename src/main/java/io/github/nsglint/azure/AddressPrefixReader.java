@@ -15,8 +15,10 @@ import java.util.Optional;
 /**
  * Reads what a rule names as addresses.
  *
- * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/5617">Azure's refusal of a tag in a list</a>
- * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/12534">its refusal of mixed families</a>
+ * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/5617">Azure's
+ *     refusal of a tag in a list</a>
+ * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/12534">its refusal
+ *     of mixed families</a>
  */
 final class AddressPrefixReader {
   private final List<Problem> defects;
@@ -32,7 +34,10 @@ final class AddressPrefixReader {
     }
     Optional<String> text = node.scalar().map(String::strip);
     if (text.isEmpty()) {
-      return refused("rule-prefix", "address prefix " + SecurityRuleReader.shown(node) + " is no text", node.span());
+      return refused(
+          "rule-prefix",
+          "address prefix " + SecurityRuleReader.shown(node) + " is no text",
+          node.span());
     }
     // Clients show "any" for the star that the API knows.
     if (text.get().equals("*") || text.get().equalsIgnoreCase("any")) {
@@ -71,7 +76,9 @@ final class AddressPrefixReader {
         unresolved -> new AddressPrefix.Unresolved(unresolved.reason(), unresolved.span()));
   }
 
-  /** What Azure refuses of a side as a whole: blocks that overlap, and both families in one list. */
+  /**
+   * What Azure refuses of a side as a whole: blocks that overlap, and both families in one list.
+   */
   void checkList(List<AddressPrefix> prefixes, String side) {
     List<AddressPrefix.Block> blocks = new ArrayList<>();
     for (AddressPrefix prefix : prefixes) {
@@ -90,7 +97,13 @@ final class AddressPrefixReader {
             other ->
                 defect(
                     "rule-mixed-families",
-                    "the " + side + " mixes IPv4 and IPv6: '" + blocks.get(0) + "' and '" + other + "'",
+                    "the "
+                        + side
+                        + " mixes IPv4 and IPv6: '"
+                        + blocks.get(0)
+                        + "' and '"
+                        + other
+                        + "'",
                     other.span()));
     checkOverlap(blocks, side);
   }
@@ -120,7 +133,11 @@ final class AddressPrefixReader {
       defects.add(
           Problem.warning(
               "prefix-host-bits",
-              "'" + text + "' has bits set after its prefix; it is read as the block of " + cidr.get().length() + " bits",
+              "'"
+                  + text
+                  + "' has bits set after its prefix; it is read as the block of "
+                  + cidr.get().length()
+                  + " bits",
               span));
     }
     return cidr.map(known -> new AddressPrefix.Block(known, span));
@@ -141,7 +158,9 @@ final class AddressPrefixReader {
     }
     defects.add(
         Problem.warning(
-            "unknown-service-tag", "no service tag named '" + text + "' is known" + nearest(text), span));
+            "unknown-service-tag",
+            "no service tag named '" + text + "' is known" + nearest(text),
+            span));
     return new AddressPrefix.Unresolved("the addresses of '" + text + "' are not known", span);
   }
 

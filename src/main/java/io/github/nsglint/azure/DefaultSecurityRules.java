@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The six rules that Azure adds to every group. They cannot be removed, and templates do not show them.
+ * The six rules that Azure adds to every group. They cannot be removed, and templates do not show
+ * them.
  *
- * @see <a href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network security groups</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network
+ *     security groups</a>
  */
 public final class DefaultSecurityRules {
   private DefaultSecurityRules() {}
@@ -29,10 +32,18 @@ public final class DefaultSecurityRules {
     AddressPrefix balancer = tag(ServiceTags.AZURE_LOAD_BALANCER, group);
     return List.of(
         rule("AllowVnetInBound", 65000, Direction.INBOUND, Access.ALLOW, network, network, group),
-        rule("AllowAzureLoadBalancerInBound", 65001, Direction.INBOUND, Access.ALLOW, balancer, any, group),
+        rule(
+            "AllowAzureLoadBalancerInBound",
+            65001,
+            Direction.INBOUND,
+            Access.ALLOW,
+            balancer,
+            any,
+            group),
         rule("DenyAllInBound", 65500, Direction.INBOUND, Access.DENY, any, any, group),
         rule("AllowVnetOutBound", 65000, Direction.OUTBOUND, Access.ALLOW, network, network, group),
-        rule("AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, group),
+        rule(
+            "AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, group),
         rule("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, any, any, group));
   }
 

@@ -7,7 +7,6 @@ import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.NetworkSecurityGroup;
-import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.source.Resource;
@@ -20,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones is one collection in Azure.
+ * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones
+ * is one collection in Azure.
  */
 final class GroupReader {
   /** See azure-subscription-service-limits on learn.microsoft.com, networking limits. */
@@ -67,8 +67,7 @@ final class GroupReader {
     }
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
-          .fold(Optional::<ResourceId>empty, to -> Optional.of(to.id()), unknown -> Optional.empty())
-          .ifPresent(draft.subnets::add);
+          .fold(() -> false, to -> draft.subnets.add(to.id()), unknown -> false);
     }
     List<Draft> sameId = byId.computeIfAbsent(id, key -> new ArrayList<>(1));
     if (!id.isGlobal() || sameId.stream().noneMatch(other -> isSame(other, draft))) {
@@ -104,7 +103,8 @@ final class GroupReader {
     Optional<ResourceId> group = id.parent();
     if (group.isEmpty()) {
       problems.add(
-          Problem.error("resource-id", "the rule's id names no network security group", resource.span()));
+          Problem.error(
+              "resource-id", "the rule's id names no network security group", resource.span()));
       return;
     }
     List<Problem> defects = new ArrayList<>();
@@ -112,7 +112,10 @@ final class GroupReader {
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
-  /** All groups, with their stand-alone rules; rules of a group that nobody showed make a group of their own. */
+  /**
+   * All groups, with their stand-alone rules; rules of a group that nobody showed make a group of
+   * their own.
+   */
   List<NetworkSecurityGroup> groups() {
     Map<String, Draft> byKey = new LinkedHashMap<>();
     for (Draft draft : drafts) {
@@ -164,7 +167,9 @@ final class GroupReader {
   private NetworkSecurityGroup finish(Draft draft) {
     checkPriorities(draft);
     checkLimits(draft);
-    draft.defects.stream().filter(found -> found.severity() != Severity.ERROR).forEach(problems::add);
+    draft.defects.stream()
+        .filter(found -> found.severity() != Severity.ERROR)
+        .forEach(problems::add);
     return new NetworkSecurityGroup(
         draft.id,
         draft.rules,
@@ -180,7 +185,9 @@ final class GroupReader {
     Map<String, SecurityRule> names = new LinkedHashMap<>();
     for (SecurityRule rule : draft.rules) {
       Optional<Integer> priority = rule.priority().known();
-      if (priority.isPresent() && rule.direction().known().isPresent() && rule.condition().isEmpty()) {
+      if (priority.isPresent()
+          && rule.direction().known().isPresent()
+          && rule.condition().isEmpty()) {
         SecurityRule other =
             seen.putIfAbsent(rule.direction().known().get() + " " + priority.get(), rule);
         if (other != null) {
@@ -199,12 +206,18 @@ final class GroupReader {
                   rule.priority().span()));
         }
       }
-      SecurityRule twin = rule.name().equals("?") ? null : names.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
+      SecurityRule twin =
+          rule.name().equals("?")
+              ? null
+              : names.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
       if (twin != null && rule.condition().isEmpty() && twin.condition().isEmpty()) {
         draft.defects.add(
             Problem.error(
                 "rule-name-twice",
-                "two rules are named '" + rule.name() + "'; the other is on line " + twin.span().line(),
+                "two rules are named '"
+                    + rule.name()
+                    + "'; the other is on line "
+                    + twin.span().line(),
                 rule.span()));
       }
     }
@@ -224,13 +237,19 @@ final class GroupReader {
     }
   }
 
-  private static void checkSide(Draft draft, SecurityRule rule, List<AddressPrefix> side, String name) {
+  private static void checkSide(
+      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name) {
     long groups = side.stream().filter(AddressPrefix.ApplicationGroup.class::isInstance).count();
     if (side.size() - groups > MOST_PREFIXES_A_SIDE) {
       draft.defects.add(
           Problem.error(
               "rule-limit",
-              "the " + name + " names " + (side.size() - groups) + " prefixes; Azure takes " + MOST_PREFIXES_A_SIDE,
+              "the "
+                  + name
+                  + " names "
+                  + (side.size() - groups)
+                  + " prefixes; Azure takes "
+                  + MOST_PREFIXES_A_SIDE,
               rule.span()));
     }
     if (groups > MOST_APPLICATION_GROUPS_A_SIDE) {

@@ -5,8 +5,8 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
-import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes resources one by one and makes a network of them at the end. A resource is read at once and not kept, so that an input
- * may be larger than its network.
+ * Takes resources one by one and makes a network of them at the end. A resource is read at once and
+ * not kept, so that an input may be larger than its network.
  */
 public final class NetworkReader implements Consumer<Resource> {
   private final List<Problem> problems = new ArrayList<>();
@@ -38,7 +38,9 @@ public final class NetworkReader implements Consumer<Resource> {
     if (id.isEmpty()) {
       problems.add(
           Problem.error(
-              "resource-id", "'" + resource.id() + "' is not the id of a resource", resource.span()));
+              "resource-id",
+              "'" + resource.id() + "' is not the id of a resource",
+              resource.span()));
       return;
     }
     switch (resource.type().toLowerCase(Locale.ROOT)) {
@@ -57,7 +59,8 @@ public final class NetworkReader implements Consumer<Resource> {
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
-              new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()));
+              new PublicIpAddress(
+                  id.get(), resource.body(), resource.condition(), resource.span()));
       default -> {
         // Other resources say nothing about who reaches whom.
       }
@@ -76,7 +79,8 @@ public final class NetworkReader implements Consumer<Resource> {
     List<NetworkSecurityGroup> allGroups = groups.groups();
     for (NetworkSecurityGroup group : allGroups) {
       for (ResourceId subnet : group.subnets()) {
-        virtualNetworks.attachedElsewhere(subnet, new Reference.To(group.id(), group.span()), group.span());
+        virtualNetworks.attachedElsewhere(
+            subnet, new Reference.To(group.id(), group.span()), group.span());
       }
     }
     Network network =

@@ -7,7 +7,10 @@ import io.github.nsglint.model.ResourceId;
 import java.util.List;
 import java.util.Optional;
 
-/** Reading of ARM-shaped objects, where what a resource is stands beside or under {@code properties}. */
+/**
+ * Reading of ARM-shaped objects, where what a resource is stands beside or under {@code
+ * properties}.
+ */
 final class Properties {
   private Properties() {}
 
@@ -29,7 +32,10 @@ final class Properties {
     return span.file().span(span.start(), Math.min(span.end(), span.start() + 1));
   }
 
-  /** The elements of a list property; empty when it is absent. A single object stands for a list of one. */
+  /**
+   * The elements of a list property; empty when it is absent. A single object stands for a list of
+   * one.
+   */
   static List<Node> list(Node.MapNode properties, String key) {
     Optional<Node> value = properties.present(key);
     if (value.isEmpty()) {
@@ -40,10 +46,7 @@ final class Properties {
 
   /** What {@code { "id": … }} under a key refers to. */
   static Reference reference(Node.MapNode properties, String key) {
-    return properties
-        .present(key)
-        .map(Properties::reference)
-        .orElseGet(Reference.Absent::new);
+    return properties.present(key).map(Properties::reference).orElseGet(Reference.Absent::new);
   }
 
   /** What {@code { "id": … }} refers to. */
@@ -73,7 +76,9 @@ final class Properties {
   /** An id with unknown parts still names one resource, if its type is known. */
   private static Reference unresolvedReference(Node.Unresolved unresolved) {
     Optional<ResourceId> symbolic =
-        unresolved.symbol().startsWith("/") ? ResourceId.parse(unresolved.symbol()) : Optional.empty();
+        unresolved.symbol().startsWith("/")
+            ? ResourceId.parse(unresolved.symbol())
+            : Optional.empty();
     return symbolic.isPresent()
         ? new Reference.To(symbolic.get(), unresolved.span())
         : new Reference.Unresolved(unresolved.reason(), unresolved.span());

@@ -16,9 +16,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads one security rule. What Azure would refuse is a defect; the rule is read all the same, as far as it says something.
+ * Reads one security rule. What Azure would refuse is a defect; the rule is read all the same, as
+ * far as it says something.
  *
- * @see <a href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network security groups</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview">Network
+ *     security groups</a>
  */
 final class SecurityRuleReader {
   static final int LOWEST_PRIORITY = 100;
@@ -33,7 +36,9 @@ final class SecurityRuleReader {
   SecurityRule read(Node node, Optional<Node.Unresolved> condition) {
     if (!(node instanceof Node.MapNode body)) {
       String reason =
-          node instanceof Node.Unresolved unresolved ? unresolved.reason() : "this is no security rule";
+          node instanceof Node.Unresolved unresolved
+              ? unresolved.reason()
+              : "this is no security rule";
       return SecurityRule.unknown("?", reason, node.span());
     }
     Span place = Properties.place(body);
@@ -59,7 +64,9 @@ final class SecurityRuleReader {
       return unresolved.symbol().isEmpty() ? "?" : unresolved.symbol();
     }
     // A stand-alone rule is named group/rule.
-    return name.flatMap(Node::scalar).map(text -> text.substring(text.lastIndexOf('/') + 1)).orElse("?");
+    return name.flatMap(Node::scalar)
+        .map(text -> text.substring(text.lastIndexOf('/') + 1))
+        .orElse("?");
   }
 
   private Value<Integer> priority(Node.MapNode properties, Span place) {
@@ -83,7 +90,8 @@ final class SecurityRuleReader {
   }
 
   private static Optional<Integer> wholeNumber(String text) {
-    boolean digits = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean digits =
+        !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }
 
@@ -144,18 +152,25 @@ final class SecurityRuleReader {
     if (single.isPresent() && !several.isEmpty()) {
       defect(
           "rule-singular-and-plural",
-          side + "AddressPrefix and " + side + "AddressPrefixes are both set; Azure takes one of them",
+          side
+              + "AddressPrefix and "
+              + side
+              + "AddressPrefixes are both set; Azure takes one of them",
           single.get().span());
     }
     if (!groups.isEmpty() && (single.isPresent() || !several.isEmpty())) {
       defect(
           "rule-group-and-prefix",
-          side + "ApplicationSecurityGroups and a " + side + " prefix are both set; Azure takes one of them",
+          side
+              + "ApplicationSecurityGroups and a "
+              + side
+              + " prefix are both set; Azure takes one of them",
           groups.get(0).span());
     }
     if (prefixes.isEmpty()) {
       defect("rule-incomplete", "the rule has no " + side + " address prefix", place);
-      prefixes.add(new AddressPrefix.Unresolved("the rule has no " + side + " address prefix", place));
+      prefixes.add(
+          new AddressPrefix.Unresolved("the rule has no " + side + " address prefix", place));
     }
     reader.checkList(prefixes, side);
     return prefixes;
@@ -190,7 +205,9 @@ final class SecurityRuleReader {
     }
     defect(
         "rule-port",
-        "port range " + shown(node) + " is neither a port (0–65535), a range such as 8000-8080, nor *",
+        "port range "
+            + shown(node)
+            + " is neither a port (0–65535), a range such as 8000-8080, nor *",
         node.span());
     return new PortPrefix.Unresolved("it is no port range", node.span());
   }
@@ -205,7 +222,9 @@ final class SecurityRuleReader {
     Optional<Integer> last = dash < 0 ? first : wholeNumber(trimmed.substring(dash + 1).strip());
     boolean valid =
         first.isPresent() && last.isPresent() && first.get() <= last.get() && last.get() <= 65535;
-    return valid ? Optional.of(new PortPrefix.Range(first.get(), last.get(), span)) : Optional.empty();
+    return valid
+        ? Optional.of(new PortPrefix.Range(first.get(), last.get(), span))
+        : Optional.empty();
   }
 
   /** A value as a message shows it: scalars in quotes, other things by what they are. */

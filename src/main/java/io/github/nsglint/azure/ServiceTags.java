@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The service tags Azure knows and how they lie in one another. A pair this table says nothing about may overlap.
+ * The service tags Azure knows and how they lie in one another. A pair this table says nothing
+ * about may overlap.
  *
- * <p>Which tag lies in {@code AzureCloud} was measured, IPv4 and IPv6, on Microsoft's published file with change number 240
- * (February 2023); there each {@code Tag.Region} lay in {@code Tag} too.
+ * <p>Which tag lies in {@code AzureCloud} was measured, IPv4 and IPv6, on Microsoft's published
+ * file with change number 240 (February 2023); there each {@code Tag.Region} lay in {@code Tag}
+ * too.
  *
- * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service tags overview</a>
+ * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
+ *     tags overview</a>
  */
 public final class ServiceTags {
   public static final String INTERNET = "Internet";
@@ -21,7 +24,10 @@ public final class ServiceTags {
   public static final String AZURE_LOAD_BALANCER = "AzureLoadBalancer";
   static final String AZURE_CLOUD = "AzureCloud";
 
-  /** Tags of the platform's own addresses; a rule that names one speaks of traffic that other rules do not reach. */
+  /**
+   * Tags of the platform's own addresses; a rule that names one speaks of traffic that other rules
+   * do not reach.
+   */
   static final List<String> PLATFORM =
       List.of("AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLKM");
 
@@ -51,7 +57,10 @@ public final class ServiceTags {
       ActionGroup AzureIoTHub AzureMonitor AzureUpdateDelivery DataFactory EventHub SCCservice Storage
       WindowsVirtualDesktop""";
 
-  /** The dotted ones are no regional forms. CorpNetPublic and CorpNetSaw are Microsoft's own and in no published file. */
+  /**
+   * The dotted ones are no regional forms. CorpNetPublic and CorpNetSaw are Microsoft's own and in
+   * no published file.
+   */
   private static final String OTHER_GLOBAL =
       """
       AzureActiveDirectory AzureActiveDirectory.ServiceEndpoint AzureFrontDoor.Backend AzureFrontDoor.FirstParty
@@ -97,7 +106,8 @@ public final class ServiceTags {
   /**
    * The tag as Azure spells it.
    *
-   * @param text in any case, also {@code Storage.westeurope} and the classic {@code VIRTUAL_NETWORK}
+   * @param text in any case, also {@code Storage.westeurope} and the classic {@code
+   *     VIRTUAL_NETWORK}
    * @return empty when no such tag is known here, which does not mean that Azure knows none
    */
   public static Optional<String> find(String text) {
@@ -120,13 +130,19 @@ public final class ServiceTags {
     return names;
   }
 
-  /** Whether a tag stands for addresses that Microsoft publishes: not the network's own, nor the platform's. */
+  /**
+   * Whether a tag stands for addresses that Microsoft publishes: not the network's own, nor the
+   * platform's.
+   */
   public static boolean isPublic(String name) {
     Tag tag = TAGS.get(name.toLowerCase(Locale.ROOT));
     return tag != null ? tag.kind() != Kind.OWN : base(name.toLowerCase(Locale.ROOT)).isPresent();
   }
 
-  /** Whether it is certain that every address of one public tag belongs to another, or that both are one. */
+  /**
+   * Whether it is certain that every address of one public tag belongs to another, or that both are
+   * one.
+   */
   public static boolean isWithin(String inner, String outer) {
     String in = inner.toLowerCase(Locale.ROOT);
     String out = outer.toLowerCase(Locale.ROOT);

@@ -49,7 +49,9 @@ final class VirtualNetworkReader {
   private void readInline(Node node, ResourceId network, Resource resource) {
     if (!(node instanceof Node.MapNode body)) {
       String reason =
-          node instanceof Node.Unresolved unresolved ? unresolved.reason() : "no object stands here";
+          node instanceof Node.Unresolved unresolved
+              ? unresolved.reason()
+              : "no object stands here";
       problems.add(
           Problem.warning(
               "subnets-unresolved",
@@ -60,9 +62,7 @@ final class VirtualNetworkReader {
     Optional<Node> name = body.present("name");
     String text =
         name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
-    add(
-        subnet(
-            network.child("subnets", text), body, resource.condition(), Properties.place(body)));
+    add(subnet(network.child("subnets", text), body, resource.condition(), Properties.place(body)));
   }
 
   private static Optional<String> nameText(Node node) {
@@ -75,12 +75,14 @@ final class VirtualNetworkReader {
   void readSubnet(Resource resource, ResourceId id) {
     if (id.parent().isEmpty()) {
       problems.add(
-          Problem.error("resource-id", "the subnet's id names no virtual network", resource.span()));
+          Problem.error(
+              "resource-id", "the subnet's id names no virtual network", resource.span()));
       return;
     }
     Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
     List<Subnet> known = subnets.getOrDefault(id.key(), List.of());
-    // In a template the stand-alone resource is put after the network it depends on, and replaces the inline subnet.
+    // In a template the stand-alone resource is put after the network it depends on, and replaces
+    // the inline subnet.
     Optional<Subnet> inline =
         known.stream()
             .filter(other -> other.span().file() == subnet.span().file() && !other.id().isGlobal())
@@ -137,7 +139,10 @@ final class VirtualNetworkReader {
     return prefixes;
   }
 
-  /** Exports show one subnet in several files; one that Azure identifies and that says the same is taken once. */
+  /**
+   * Exports show one subnet in several files; one that Azure identifies and that says the same is
+   * taken once.
+   */
   private void add(Subnet subnet) {
     List<Subnet> known = subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1));
     boolean repeated =
@@ -169,7 +174,8 @@ final class VirtualNetworkReader {
   /** A subnet that only a group names: its prefixes are in no file. */
   void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
     boolean shown =
-        subnets.getOrDefault(id.key(), List.of()).stream().anyMatch(subnet -> subnet.id().matches(id));
+        subnets.getOrDefault(id.key(), List.of()).stream()
+            .anyMatch(subnet -> subnet.id().matches(id));
     if (!shown && id.parent().isPresent()) {
       add(
           new Subnet(
@@ -196,12 +202,7 @@ final class VirtualNetworkReader {
       peers.addAll(peerings.getOrDefault(draft.id().key(), List.of()));
       networks.add(
           new VirtualNetwork(
-              draft.id(),
-              draft.prefixes(),
-              peers,
-              draft.body(),
-              draft.condition(),
-              draft.span()));
+              draft.id(), draft.prefixes(), peers, draft.body(), draft.condition(), draft.span()));
     }
     return networks;
   }

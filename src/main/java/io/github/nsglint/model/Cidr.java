@@ -6,6 +6,7 @@ import inet.ipaddr.AddressStringParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.ipv6.IPv6Address;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressRange;
 import io.github.nsglint.flow.Family;
@@ -87,6 +88,22 @@ public record Cidr(Address first, Address last, int length, String text) {
   /** A number whose lowest bits are set, up to 64 of them. */
   private static long lowest(int count) {
     return count == 64 ? -1 : (1L << count) - 1;
+  }
+
+  /** A plain address as text: dotted, or IPv6 in its shortest form (RFC 5952). */
+  public static String text(Address address) {
+    if (address.family() == Family.IPV4) {
+      long number = address.low();
+      return (number >> 24)
+          + "."
+          + (number >> 16 & 255)
+          + "."
+          + (number >> 8 & 255)
+          + "."
+          + (number & 255);
+    }
+    byte[] bytes = ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low()).array();
+    return new IPv6Address(bytes).toCanonicalString();
   }
 
   private static Optional<Address> address(String text) {

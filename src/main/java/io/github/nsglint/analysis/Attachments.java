@@ -1,0 +1,113 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.Element;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.Subnet;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Which group, subnet and host belong together. */
+final class Attachments {
+  private final Network network;
+
+  /** By identity: to compare two groups is to compare all their rules. */
+  private final IdentityHashMap<NetworkSecurityGroup, List<Subnet>> subnets =
+      new IdentityHashMap<>();
+
+  Attachments(Network network) {
+    this.network = network;
+    for (Subnet subnet : network.subnets()) {
+      groupOf(subnet)
+          .fold(
+              () -> false,
+              group -> subnets.computeIfAbsent(group, key -> new ArrayList<>()).add(subnet),
+              unknown -> false);
+    }
+  }
+
+  /** What is attached to a subnet. */
+  sealed interface Attached {
+    <R> R fold(
+        Supplier<R> none, Function<NetworkSecurityGroup, R> group, Function<Remark, R> unknown);
+
+    record None() implements Attached {
+      @Override
+      public <R> R fold(
+          Supplier<R> none, Function<NetworkSecurityGroup, R> group, Function<Remark, R> unknown) {
+        return none.get();
+      }
+    }
+
+    record Group(NetworkSecurityGroup group) implements Attached {
+      @Override
+      public <R> R fold(
+          Supplier<R> none,
+          Function<NetworkSecurityGroup, R> onGroup,
+          Function<Remark, R> unknown) {
+        return onGroup.apply(group);
+      }
+    }
+
+    record Unknown(Remark why) implements Attached {
+      @Override
+      public <R> R fold(
+          Supplier<R> none, Function<NetworkSecurityGroup, R> group, Function<Remark, R> unknown) {
+        return unknown.apply(why);
+      }
+    }
+  }
+
+  Attached groupOf(Subnet subnet) {
+    return subnet.group().fold(Attached.None::new, this::resolve, Attachments::unknown);
+  }
+
+  private static Attached unknown(Reference.Unresolved unresolved) {
+    return new Attached.Unknown(new Remark(unresolved.reason(), unresolved.span()));
+  }
+
+  private Attached resolve(Reference.To reference) {
+    List<Element> found =
+        network.find(reference.id(), reference.span()).stream()
+            .filter(NetworkSecurityGroup.class::isInstance)
+            .toList();
+    if (found.size() == 1 && found.get(0) instanceof NetworkSecurityGroup group) {
+      return new Attached.Group(group);
+    }
+    String name = reference.id().name();
+    String why =
+        found.isEmpty()
+            ? "the network security group " + name + " is in no file that was read"
+            : found.size() + " network security groups may be meant by " + name;
+    return new Attached.Unknown(new Remark(why, reference.span()));
+  }
+
+  /** The subnets a group is attached to for sure, in the order of the network. */
+  List<Subnet> subnetsOf(NetworkSecurityGroup group) {
+    return List.copyOf(subnets.getOrDefault(group, List.of()));
+  }
+
+  List<BastionHost> hostsOf(Subnet subnet) {
+    return network.bastionHosts().stream()
+        .filter(
+            host ->
+                host.subnets().stream()
+                    .anyMatch(reference -> PropertyCheck.refersTo(reference, subnet)))
+        .toList();
+  }
+
+  /** {@code AzureBastionSubnet (vnet-hub)}. */
+  String display(Subnet subnet) {
+    return subnet
+        .id()
+        .parent()
+        .map(parent -> subnet.name() + " (" + parent.name() + ")")
+        .orElse(subnet.name());
+  }
+}

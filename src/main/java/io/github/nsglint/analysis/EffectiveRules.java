@@ -1,0 +1,138 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.flow.FirstMatch;
+import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.SecurityRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of a group in one direction, in the order in which Azure asks them; the first that
+ * matches decides. Where values are not known there are two lists, such that {@code certain ⊆ truth
+ * ⊆ possible} for the flows they allow:
+ *
+ * <ul>
+ *   <li>an Allow counts for {@code certain} with what it matches for sure, for {@code possible}
+ *       with all it may match; a Deny the other way round
+ *   <li>a rule whose access is not known, or that may not be there, takes part in each list only as
+ *       far as it does harm there
+ *   <li>a rule whose priority is not known counts first
+ *   <li>of two rules with one priority, which Azure refuses, nobody knows which comes first
+ * </ul>
+ */
+final class EffectiveRules {
+  private final List<RuleFlows> ordered;
+  private final FirstMatch certain;
+  private final FirstMatch possible;
+
+  /**
+   * @param rules of one group; those of the other direction are left out
+   */
+  EffectiveRules(List<SecurityRule> rules, Direction direction, AddressBook book) {
+    this.ordered =
+        inOrder(rules, direction).stream().map(rule -> new RuleFlows(rule, book)).toList();
+    this.certain = new FirstMatch(steps(Bound.CERTAIN));
+    this.possible = new FirstMatch(steps(Bound.POSSIBLE));
+  }
+
+  private enum Bound {
+    CERTAIN,
+    POSSIBLE
+  }
+
+  /**
+   * The rules of one direction in effective order: unknown priorities first, then from the lowest
+   * number.
+   */
+  static List<SecurityRule> inOrder(List<SecurityRule> rules, Direction direction) {
+    return rules.stream()
+        .filter(rule -> rule.mayBe(direction))
+        .sorted(Comparator.comparing(rule -> rule.priority().known().orElse(-1)))
+        .toList();
+  }
+
+  private List<FirstMatch.Step> steps(Bound bound) {
+    List<FirstMatch.Step> steps = new ArrayList<>();
+    int i = 0;
+    while (i < ordered.size()) {
+      int end = i;
+      while (end < ordered.size() && priority(end).equals(priority(i))) {
+        end++;
+      }
+      // Among equals, and among those of unknown priority, the harmful come first.
+      addAll(steps, i, end, bound, bound == Bound.POSSIBLE);
+      addAll(steps, i, end, bound, bound == Bound.CERTAIN);
+      i = end;
+    }
+    return steps;
+  }
+
+  private Optional<Integer> priority(int index) {
+    return ordered.get(index).rule().priority().known();
+  }
+
+  /**
+   * Adds the rules from {@code first} to before {@code end} that count as Allow, or those that
+   * count as Deny.
+   */
+  private void addAll(
+      List<FirstMatch.Step> steps, int first, int end, Bound bound, boolean allows) {
+    for (int i = first; i < end; i++) {
+      RuleFlows flows = ordered.get(i);
+      SecurityRule rule = flows.rule();
+      boolean mayAllow = rule.access().fold(access -> access == Access.ALLOW, unknown -> true);
+      boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
+      boolean harmful = allows == (bound == Bound.POSSIBLE);
+      boolean takesPart = (allows ? mayAllow : mayDeny) && (harmful || isFirm(rule));
+      if (takesPart) {
+        for (FlowProduct product : harmful ? flows.possible() : flows.certain()) {
+          steps.add(new FirstMatch.Step(product, allows, i));
+        }
+      }
+    }
+  }
+
+  /** Whether the rule is there for sure, in this direction, at its place, with one access. */
+  private static boolean isFirm(SecurityRule rule) {
+    return rule.condition().isEmpty()
+        && rule.direction().known().isPresent()
+        && rule.access().known().isPresent()
+        && rule.priority().known().isPresent();
+  }
+
+  /** Allows what is allowed for sure. */
+  FirstMatch certain() {
+    return certain;
+  }
+
+  /** Allows what may be allowed. */
+  FirstMatch possible() {
+    return possible;
+  }
+
+  /** All rules in effective order. */
+  List<RuleFlows> ordered() {
+    return ordered;
+  }
+
+  /** The rule that decides a flow in one of the two lists; empty when none does. */
+  Optional<SecurityRule> decider(FirstMatch list, Flow flow) {
+    return list.decider(flow).map(step -> ordered.get(step.rule()).rule());
+  }
+
+  /** Whether a rule matches a flow for sure. */
+  static boolean matches(RuleFlows rule, Flow flow) {
+    return rule.certain().stream().anyMatch(product -> product.contains(flow));
+  }
+
+  /** Whether a rule may match a flow. */
+  static boolean mayMatch(RuleFlows rule, Flow flow) {
+    return rule.possible().stream().anyMatch(product -> product.contains(flow));
+  }
+}

@@ -1,0 +1,250 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.FlowCheck.Outcome;
+import io.github.nsglint.analysis.FlowCheck.State;
+import io.github.nsglint.analysis.Verdict.DecidingRule;
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.analysis.Verdict.Witness;
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.FirstMatch;
+import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Verdicts about flows, with their words: the witness, the rule that decides it, what came near.
+ */
+final class FlowVerdicts {
+  private final EffectiveRules rules;
+  private final AddressBook book;
+  private final FlowCheck check;
+  private final String subnetName;
+  private final Span group;
+
+  /**
+   * @param subnetName what a pattern's {@code subnet} is called
+   * @param group the place of the group
+   */
+  FlowVerdicts(EffectiveRules rules, AddressBook book, String subnetName, Span group) {
+    this.rules = rules;
+    this.book = book;
+    this.check = new FlowCheck(rules, book);
+    this.subnetName = subnetName;
+    this.group = group;
+  }
+
+  Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
+    Region region = Region.of(pattern, book);
+    Outcome outcome =
+        switch (demand) {
+          case ALL -> check.mustAllow(region);
+          case SOME -> check.mustAllowSome(region);
+          case NONE -> check.mustNotAllow(region);
+        };
+    return switch (outcome.state()) {
+      case HOLDS -> new Verdict.Holds("");
+      case BROKEN ->
+          demand == Requirement.Demand.NONE
+              ? passes(pattern, outcome)
+              : doesNotPass(demand, pattern, region, outcome);
+      case UNDECIDED -> undecided(pattern, outcome.flows().get(0));
+      case TOO_COMPLEX ->
+          new Verdict.Undecided(
+              "whether " + question(pattern) + " is too complex to decide",
+              List.of(
+                  new Remark("the rules of this group cut the flows into too many pieces", group)));
+    };
+  }
+
+  private Verdict passes(FlowPattern pattern, Outcome outcome) {
+    FlowProduct shown = clearest(outcome.flows());
+    Flow flow = check.witness(shown);
+    DecidingRule decider = decider(rules.certain(), flow);
+    String what =
+        from(pattern)
+            + " can reach "
+            + to(pattern)
+            + " on "
+            + ports(pattern, outcome.flows())
+            + ": "
+            + words(flow)
+            + " is allowed by "
+            + decider;
+    String extent = Exposure.words(outcome.flows(), book);
+    return new Verdict.Broken(
+        extent.isEmpty() ? what : what + "; " + extent,
+        Optional.of(words(flow)),
+        Optional.of(decider),
+        List.of());
+  }
+
+  private Verdict doesNotPass(
+      Requirement.Demand demand, FlowPattern pattern, Region region, Outcome outcome) {
+    FlowProduct shown = clearest(outcome.flows());
+    Flow flow = check.witness(shown);
+    DecidingRule decider = decider(rules.possible(), flow);
+    String what;
+    if (demand == Requirement.Demand.SOME) {
+      what = "nobody from " + from(pattern) + " can reach " + to(pattern);
+    } else {
+      String allOf = coversAddresses(outcome.flows(), region) ? "" : "all of ";
+      what = from(pattern) + " cannot reach " + allOf + to(pattern);
+    }
+    return new Verdict.Broken(
+        what
+            + " on "
+            + ports(pattern, outcome.flows())
+            + ": "
+            + words(flow)
+            + " is denied by "
+            + decider,
+        Optional.of(words(flow)),
+        Optional.of(decider),
+        NearMiss.of(rules, flow));
+  }
+
+  /** Whether the flows that go wrong name all addresses of the region, on both sides. */
+  private static boolean coversAddresses(List<FlowProduct> flows, Region region) {
+    for (FlowProduct wanted : region.certain()) {
+      for (FlowProduct flow : flows) {
+        if (flow.sources().containsAll(wanted.sources())
+            && flow.destinations().containsAll(wanted.destinations())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+    Flow flow = check.witness(unproved);
+    List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
+    if (reasons.isEmpty()) {
+      String where =
+          "which of their addresses they are is not known, and some of them are treated otherwise";
+      reasons =
+          List.of(
+              new Remark(
+                  book.text(flow.source()) + " and " + book.text(flow.destination()) + ": " + where,
+                  group));
+    }
+    return new Verdict.Undecided(
+        "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+  }
+
+  private String question(FlowPattern pattern) {
+    String ports =
+        Region.ports(pattern).equals(PortSet.all()) ? "" : " on " + Region.ports(pattern);
+    return from(pattern) + " can reach " + to(pattern) + ports;
+  }
+
+  /**
+   * Of several products, one with plain addresses and the lowest port, so that the witness is one
+   * to try.
+   */
+  private FlowProduct clearest(List<FlowProduct> flows) {
+    FlowProduct best = flows.get(0);
+    for (FlowProduct flow : flows) {
+      if (rank(flow) < rank(best)) {
+        best = flow;
+      }
+    }
+    return best;
+  }
+
+  private int rank(FlowProduct product) {
+    Flow flow = check.witness(product);
+    int named = (flow.source().part() == 0 ? 0 : 1) + (flow.destination().part() == 0 ? 0 : 1);
+    int family = flow.source().family().ordinal();
+    return (family * 4 + named) * 65536 + flow.destinationPort();
+  }
+
+  private DecidingRule decider(FirstMatch list, Flow flow) {
+    Optional<SecurityRule> rule = rules.decider(list, flow);
+    return rule.map(FlowVerdicts::words)
+        .orElseGet(
+            () -> new DecidingRule("no rule of the group's own", Optional.empty(), true, group));
+  }
+
+  static DecidingRule words(SecurityRule rule) {
+    String name = rule.standard() ? "Azure's own rule " + rule.name() : rule.name();
+    return new DecidingRule(name, rule.priority().known(), rule.standard(), rule.span());
+  }
+
+  private Witness words(Flow flow) {
+    return new Witness(
+        protocol(flow.protocol()),
+        book.text(flow.source()),
+        flow.sourcePort(),
+        book.text(flow.destination()),
+        flow.destinationPort());
+  }
+
+  static String protocol(int number) {
+    return switch (number) {
+      case RuleFlows.ICMP -> "Icmp";
+      case RuleFlows.TCP -> "Tcp";
+      case RuleFlows.UDP -> "Udp";
+      case RuleFlows.ESP -> "Esp";
+      case RuleFlows.AH -> "Ah";
+      default -> "protocol " + number;
+    };
+  }
+
+  private String from(FlowPattern pattern) {
+    return words(pattern.source());
+  }
+
+  private String to(FlowPattern pattern) {
+    return words(pattern.destination());
+  }
+
+  private String words(Place place) {
+    List<String> names = new ArrayList<>();
+    if (place.subnet()) {
+      names.add(subnetName);
+    }
+    for (AddressPrefix prefix : place.prefixes()) {
+      names.add(prefix instanceof AddressPrefix.Any ? "any address" : prefix.toString());
+    }
+    return String.join(", ", names);
+  }
+
+  /**
+   * The ports on which it goes wrong: those written in the pattern as far as they are concerned.
+   */
+  private static String ports(FlowPattern pattern, List<FlowProduct> flows) {
+    PortSet wrong = PortSet.empty();
+    for (FlowProduct flow : flows) {
+      wrong = wrong.union(flow.destinationPorts());
+    }
+    if (wrong.equals(PortSet.all())) {
+      return "every port";
+    }
+    if (wrong.ranges().size() > 8) {
+      return "many ports";
+    }
+    return pattern.destinationPorts().isEmpty()
+        ? "ports " + wrong
+        : wrong.ranges().stream().map(range -> range.toString()).collect(Collectors.joining(", "));
+  }
+
+  State state(Requirement.Demand demand, FlowPattern pattern) {
+    Region region = Region.of(pattern, book);
+    return switch (demand) {
+      case ALL -> check.mustAllow(region).state();
+      case SOME -> check.mustAllowSome(region).state();
+      case NONE -> check.mustNotAllow(region).state();
+    };
+  }
+}

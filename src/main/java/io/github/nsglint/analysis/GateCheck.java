@@ -1,0 +1,313 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.FlowCheck.State;
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.ServiceTags;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.ProtocolSet;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement.Gate;
+import io.github.nsglint.policy.Requirement.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether Azure Resource Manager would accept a group on its subnet. It looks for the documented
+ * rows among the group's own rules; what the standard rules let pass does not count.
+ *
+ * @see <a href="https://github.com/MicrosoftDocs/azure-docs/issues/80806">that the standard rules
+ *     do not count</a>
+ * @see <a href="https://github.com/Azure/azure-quickstart-templates/issues/8655">the error that
+ *     names no rule</a>
+ */
+final class GateCheck {
+  private final List<SecurityRule> rules;
+  private final AddressBook book;
+  private final Span group;
+
+  /** What is known of a row. */
+  private enum Standing {
+    /** One own rule is written as documented and is not hidden. */
+    ACCEPTED,
+    /**
+     * Granted, but in another form than the documented one: nobody says whether Azure takes that.
+     */
+    UNKNOWN,
+    MISSING
+  }
+
+  private record Judged(Row row, Standing standing, List<Remark> remarks) {}
+
+  /**
+   * @param rules the group's own
+   */
+  GateCheck(List<SecurityRule> rules, AddressBook book, Span group) {
+    this.rules = rules.stream().filter(rule -> !rule.standard()).toList();
+    this.book = book;
+    this.group = group;
+  }
+
+  /** The verdict, and what a breach weighs. */
+  record Answer(Verdict verdict, Severity severity) {}
+
+  Answer decide(Gate gate, String target, Severity severity) {
+    List<Judged> missing = new ArrayList<>();
+    List<Judged> unknown = new ArrayList<>();
+    for (Row row : gate.rows()) {
+      Judged judged = judge(row);
+      if (judged.standing() == Standing.MISSING) {
+        missing.add(judged);
+      } else if (judged.standing() == Standing.UNKNOWN) {
+        unknown.add(judged);
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new Answer(refused(missing, target), weight(missing, severity));
+    }
+    if (!unknown.isEmpty()) {
+      return new Answer(undecided(unknown, target), severity);
+    }
+    return new Answer(new Verdict.Holds(""), severity);
+  }
+
+  private static Severity weight(List<Judged> missing, Severity severity) {
+    return missing.stream().anyMatch(judged -> judged.row().confirmed())
+        ? severity
+        : Severity.WARNING;
+  }
+
+  private static Verdict refused(List<Judged> missing, String target) {
+    boolean confirmed = missing.stream().anyMatch(judged -> judged.row().confirmed());
+    String rows = String.join("; ", missing.stream().map(judged -> judged.row().label()).toList());
+    String what =
+        "the group's own rules on "
+            + target
+            + " do not grant "
+            + rows
+            + (confirmed
+                ? ": Azure refuses it with NetworkSecurityGroupNotCompliantForAzureBastionSubnet"
+                : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
+    List<Remark> remarks =
+        missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
+    return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks);
+  }
+
+  private Verdict undecided(List<Judged> unknown, String target) {
+    List<Remark> reasons = new ArrayList<>();
+    for (Judged judged : unknown) {
+      reasons.addAll(
+          judged.remarks().isEmpty()
+              ? List.of(
+                  new Remark(
+                      judged.row().label() + ": granted, but not in the documented form", group))
+              : judged.remarks());
+    }
+    return new Verdict.Undecided(
+        "cannot tell whether Azure accepts the group on "
+            + target
+            + ": it looks for rules of its documented form, and it is not known whether these forms will do",
+        reasons);
+  }
+
+  private Judged judge(Row row) {
+    for (SecurityRule rule : rules) {
+      if (isDocumentedForm(rule, row) && isInEffect(row, rule)) {
+        return new Judged(row, Standing.ACCEPTED, List.of());
+      }
+    }
+    State own = state(rules, row.functional(), row);
+    State ownAllows = state(allows(), row.functional(), row);
+    if (own == State.HOLDS) {
+      return new Judged(
+          row,
+          Standing.UNKNOWN,
+          List.of(remark(row, "granted, but not by one rule of the documented form")));
+    }
+    if (ownAllows == State.HOLDS) {
+      return new Judged(
+          row,
+          Standing.UNKNOWN,
+          List.of(remark(row, "granted, but an earlier Deny takes it back")));
+    }
+    Optional<SecurityRule> regional = regional(row);
+    if (regional.isPresent()) {
+      return new Judged(
+          row,
+          Standing.UNKNOWN,
+          List.of(
+              new Remark(
+                  row.label()
+                      + ": rule "
+                      + regional.get().name()
+                      + " names a regional form of the tag; whether Azure takes it is not documented",
+                  regional.get().span())));
+    }
+    if (own == State.BROKEN) {
+      return new Judged(row, Standing.MISSING, nearMisses(row));
+    }
+    return new Judged(row, Standing.UNKNOWN, unresolved(row));
+  }
+
+  private Remark remark(Row row, String text) {
+    Span place =
+        rules.stream()
+            .filter(rule -> touches(rule, row))
+            .map(SecurityRule::span)
+            .findFirst()
+            .orElse(group);
+    return new Remark(row.label() + ": " + text, place);
+  }
+
+  /** Whether a rule names the row's port, direction and an Allow. */
+  private static boolean touches(SecurityRule rule, Row row) {
+    FlowPattern pattern = row.pattern();
+    return rule.mayBe(pattern.direction())
+        && rule.access().fold(access -> access == Access.ALLOW, unknown -> true)
+        && pattern.destinationPorts().stream().anyMatch(port -> hasPort(rule, port));
+  }
+
+  private static boolean hasPort(SecurityRule rule, PortPrefix.Range wanted) {
+    return rule.destinationPorts().stream()
+        .anyMatch(
+            port ->
+                port instanceof PortPrefix.Range range
+                    && range.first() <= wanted.first()
+                    && range.last() >= wanted.last());
+  }
+
+  private List<SecurityRule> allows() {
+    return rules.stream()
+        .filter(rule -> rule.access().fold(access -> access == Access.ALLOW, unknown -> false))
+        .toList();
+  }
+
+  private State state(List<SecurityRule> asked, FlowPattern pattern, Row row) {
+    EffectiveRules effective = new EffectiveRules(asked, pattern.direction(), book);
+    FlowCheck check = new FlowCheck(effective, book);
+    Region region = Region.of(pattern, book);
+    State state =
+        row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
+    for (Protocol other : row.alsoAccepted()) {
+      if (state != State.HOLDS) {
+        Region accepted = Region.of(pattern, RuleFlows.possible(other), book);
+        State there =
+            row.some() ? check.mustAllowSome(accepted).state() : check.mustAllow(accepted).state();
+        state = there == State.HOLDS ? there : state;
+      }
+    }
+    return state;
+  }
+
+  /**
+   * Whether a rule is written as the row is documented; it may open more ports, and any protocol
+   * for Tcp.
+   */
+  private boolean isDocumentedForm(SecurityRule rule, Row row) {
+    FlowPattern pattern = row.pattern();
+    boolean fields =
+        rule.direction().known().equals(Optional.of(pattern.direction()))
+            && rule.access().known().equals(Optional.of(Access.ALLOW))
+            && rule.condition().isEmpty()
+            && rule.protocol().fold(protocol -> protocolFits(protocol, row), unknown -> false);
+    return fields
+        && rule.sourcePorts().stream().anyMatch(port -> port.toString().equals("*"))
+        && pattern.destinationPorts().stream().allMatch(port -> namesPort(rule, port))
+        && (sideFits(rule.sources(), pattern.source()) || (row.some() && areBlocks(rule.sources())))
+        && sideFits(rule.destinations(), pattern.destination());
+  }
+
+  private static boolean protocolFits(Protocol protocol, Row row) {
+    ProtocolSet wanted = Region.protocols(row.pattern());
+    return RuleFlows.certain(protocol).containsAll(wanted) || row.alsoAccepted().contains(protocol);
+  }
+
+  /** A port on its own, or every port: whether Azure looks into a range is not documented. */
+  private static boolean namesPort(SecurityRule rule, PortPrefix.Range wanted) {
+    return rule.destinationPorts().stream()
+        .map(Object::toString)
+        .anyMatch(text -> text.equals(wanted.toString()) || text.equals("*"));
+  }
+
+  private static boolean sideFits(List<AddressPrefix> side, Place wanted) {
+    if (side.size() != 1 || wanted.prefixes().size() != 1) {
+      return false;
+    }
+    String text = side.get(0).toString();
+    String documented = wanted.prefixes().get(0).toString();
+    boolean everything = text.equals("0.0.0.0/0") && documented.equals("*");
+    return text.equalsIgnoreCase(documented) || everything;
+  }
+
+  private static boolean areBlocks(List<AddressPrefix> side) {
+    return side.stream().allMatch(AddressPrefix.Block.class::isInstance);
+  }
+
+  /** Whether no earlier Deny takes from what the rule grants of the row. */
+  private boolean isInEffect(Row row, SecurityRule rule) {
+    List<SecurityRule> withDenies = new ArrayList<>();
+    for (SecurityRule other : rules) {
+      boolean deny = other.access().fold(access -> access == Access.DENY, unknown -> true);
+      if (other == rule || deny) {
+        withDenies.add(other);
+      }
+    }
+    return state(withDenies, row.functional(), row) == State.HOLDS;
+  }
+
+  /** A rule that would grant the row if its tag were not that of one region. */
+  private Optional<SecurityRule> regional(Row row) {
+    Place wanted =
+        row.pattern().direction() == Direction.OUTBOUND
+            ? row.pattern().destination()
+            : row.pattern().source();
+    if (wanted.prefixes().size() != 1
+        || !(wanted.prefixes().get(0) instanceof AddressPrefix.ServiceTag tag)) {
+      return Optional.empty();
+    }
+    return allows().stream()
+        .filter(rule -> touches(rule, row))
+        .filter(
+            rule ->
+                (row.pattern().direction() == Direction.OUTBOUND
+                        ? rule.destinations()
+                        : rule.sources())
+                    .stream()
+                        .anyMatch(
+                            prefix ->
+                                prefix instanceof AddressPrefix.ServiceTag named
+                                    && !named.name().equalsIgnoreCase(tag.name())
+                                    && named.name().indexOf('.') > 0
+                                    && ServiceTags.isWithin(named.name(), tag.name())))
+        .findFirst();
+  }
+
+  private List<Remark> nearMisses(Row row) {
+    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    FlowCheck check = new FlowCheck(effective, book);
+    Region region = Region.of(row.functional(), book);
+    FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
+    return outcome.flows().isEmpty()
+        ? List.of()
+        : NearMiss.of(effective, check.witness(outcome.flows().get(0)));
+  }
+
+  private List<Remark> unresolved(Row row) {
+    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    FlowCheck check = new FlowCheck(effective, book);
+    Region region = Region.of(row.functional(), book);
+    FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
+    return outcome.flows().isEmpty()
+        ? List.of()
+        : Uncertainty.reasons(effective, book, check.witness(outcome.flows().get(0)));
+  }
+}

@@ -1,0 +1,337 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
+ * are not known is a <em>part</em> with a line of its own ({@link Address}): the same tag, and a
+ * tag that holds it, match that line for sure; a tag that may overlap matches it perhaps; a block
+ * matches the numbers it names.
+ *
+ * <p>What is assumed, and stands on facts rather than on the input:
+ *
+ * <ul>
+ *   <li>VirtualNetwork holds the network's own prefixes, its known peers' and 168.63.129.16;
+ *       perhaps also other private space, for peers and on-premises networks nobody showed; perhaps
+ *       everything when the subnet has a route table
+ *   <li>Internet is public unicast space without the network's prefixes
+ *   <li>AzureLoadBalancer is 168.63.129.16
+ *   <li>every public service tag has addresses, all of them in Internet, and some outside of any
+ *       tag known to lie in it; the Internet has addresses of no tag
+ * </ul>
+ *
+ * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
+ *     tags overview</a>
+ */
+public final class AddressBook {
+  private static final List<Address> DOCUMENTATION =
+      List.of(
+          AddressSpaces.ipv4(203, 0, 113, 9),
+          AddressSpaces.ipv4(198, 51, 100, 9),
+          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
+
+  private enum Kind {
+    /** What VirtualNetwork holds beyond what is known of it. */
+    REST_OF_VIRTUAL_NETWORK,
+    SUBNET,
+    PUBLIC_TAG,
+    /**
+     * Public addresses that belong to none of the tags named: no few tags make up the whole
+     * Internet.
+     */
+    REST_OF_INTERNET,
+    APPLICATION_GROUP
+  }
+
+  /**
+   * @param extent where its addresses can lie, as plain ones
+   * @param sure whether it has an address at all
+   */
+  private record Part(int number, Kind kind, String name, AddressSet extent, boolean sure) {
+    /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
+    boolean isSure(Family family) {
+      return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
+    }
+
+    AddressSet line() {
+      return AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
+    }
+
+    AddressSet addresses() {
+      return extent.moved(0, number);
+    }
+  }
+
+  private final AddressSet known;
+  private final AddressSet internet;
+  private final AddressSet ownSubnet;
+  private final boolean routed;
+  private final List<Part> parts = new ArrayList<>();
+  private final Map<String, AddressBounds> seen = new TreeMap<>();
+
+  /**
+   * @param prefixes all that the rules and requirements name: a tag that none of them names needs
+   *     no line
+   */
+  public AddressBook(
+      Surroundings surroundings, Collection<AddressPrefix> prefixes, Network network) {
+    AddressSet own = AddressSpaces.of(surroundings.prefixes());
+    this.known = own.union(AddressSpaces.PLATFORM);
+    this.internet = AddressSpaces.PUBLIC.minus(own);
+    this.routed = surroundings.routed();
+    AddressSet rest =
+        (routed ? AddressSpaces.PRIVATE.union(AddressSpaces.PUBLIC) : AddressSpaces.PRIVATE)
+            .minus(own);
+    add(Kind.REST_OF_VIRTUAL_NETWORK, ServiceTags.VIRTUAL_NETWORK, rest, own.isEmpty());
+    List<Value<Cidr>> subnetPrefixes =
+        surroundings.subnet().map(Subnet::prefixes).orElse(List.of());
+    List<Cidr> resolved =
+        subnetPrefixes.stream().flatMap(prefix -> prefix.known().stream()).toList();
+    this.ownSubnet = AddressSpaces.of(resolved);
+    if (surroundings.subnet().isPresent()
+        && (resolved.isEmpty() || resolved.size() < subnetPrefixes.size())) {
+      AddressSet extent = own.isEmpty() ? AddressSpaces.PRIVATE : own.union(AddressSpaces.PRIVATE);
+      add(Kind.SUBNET, surroundings.subnet().get().name(), extent, true);
+    }
+    addNamed(prefixes, own, network);
+  }
+
+  private void addNamed(Collection<AddressPrefix> prefixes, AddressSet own, Network network) {
+    TreeMap<String, String> tags = new TreeMap<>();
+    TreeMap<String, ResourceId> groups = new TreeMap<>();
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
+        tags.put(tag.name().toLowerCase(Locale.ROOT), tag.name());
+      } else if (prefix instanceof AddressPrefix.ApplicationGroup group) {
+        groups.put(group.id().key(), group.id());
+      }
+    }
+    tags.values().forEach(tag -> add(Kind.PUBLIC_TAG, tag, internet, true));
+    if (!tags.isEmpty()) {
+      add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
+    }
+    for (ResourceId group : groups.values()) {
+      add(
+          Kind.APPLICATION_GROUP,
+          group.toString(),
+          own.union(AddressSpaces.PRIVATE),
+          hasMember(group, network));
+    }
+  }
+
+  private static boolean hasMember(ResourceId group, Network network) {
+    for (NetworkInterface nic : network.interfaces()) {
+      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+        boolean member =
+            configuration.applicationGroups().stream()
+                .anyMatch(
+                    reference ->
+                        reference.fold(
+                            () -> false, to -> to.id().matches(group), unknown -> false));
+        if (member && nic.condition().isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void add(Kind kind, String name, AddressSet extent, boolean sure) {
+    parts.add(new Part(parts.size() + 1, kind, name, extent, sure));
+  }
+
+  /** The addresses a rule matches that names this prefix. */
+  public AddressBounds of(AddressPrefix prefix) {
+    return prefix.fold(
+        any -> AddressBounds.exactly(AddressSet.all()),
+        block -> seen.computeIfAbsent(block.toString(), text -> block(block.cidr())),
+        tag -> seen.computeIfAbsent(tag.name(), this::tag),
+        group -> seen.computeIfAbsent(group.id().toString(), text -> applicationGroup(group.id())),
+        unresolved -> new AddressBounds(AddressSet.empty(), AddressSet.all()));
+  }
+
+  /**
+   * The addresses a requirement speaks of that names this prefix: {@code possible} is to be
+   * covered, {@code certain} exists.
+   */
+  public AddressBounds region(AddressPrefix prefix) {
+    return restrict(of(prefix).certain());
+  }
+
+  /** All addresses there are. */
+  public AddressBounds everywhere() {
+    return restrict(AddressSet.all());
+  }
+
+  /** The addresses of the subnet itself. */
+  public AddressBounds subnet() {
+    AddressSet set = ownSubnet;
+    for (Part part : parts) {
+      if (part.kind() == Kind.SUBNET) {
+        set = set.union(part.line());
+      }
+    }
+    return restrict(set);
+  }
+
+  /** What is left of a set when each line holds only the numbers that its part can have. */
+  private AddressBounds restrict(AddressSet set) {
+    AddressSet plain = set.onLines(List.of(0));
+    AddressSet certain = plain;
+    AddressSet possible = plain;
+    for (Part part : parts) {
+      AddressSet there = set.intersect(part.addresses());
+      possible = possible.union(there);
+      for (Family family : Family.values()) {
+        if (part.isSure(family)) {
+          certain = certain.union(there.family(family));
+        }
+      }
+    }
+    return new AddressBounds(certain, possible);
+  }
+
+  private AddressBounds block(Cidr cidr) {
+    AddressSet set = AddressSet.of(cidr.range());
+    List<AddressSet> lines = new ArrayList<>();
+    lines.add(set);
+    parts.forEach(part -> lines.add(set.moved(0, part.number())));
+    return AddressBounds.exactly(AddressSet.union(lines));
+  }
+
+  private AddressBounds tag(String name) {
+    if (ServiceTags.isPublic(name)) {
+      return publicTag(name);
+    }
+    return switch (name) {
+      case ServiceTags.INTERNET ->
+          AddressBounds.exactly(
+              internet.union(lines(Kind.PUBLIC_TAG)).union(lines(Kind.REST_OF_INTERNET)));
+      case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
+      case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
+      default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
+    };
+  }
+
+  private AddressBounds virtualNetwork() {
+    AddressSet inside =
+        lines(Kind.REST_OF_VIRTUAL_NETWORK)
+            .union(lines(Kind.SUBNET))
+            .union(lines(Kind.APPLICATION_GROUP));
+    AddressSet certain = known.union(inside);
+    AddressSet perhaps =
+        routed
+            ? AddressSet.line(0, Family.IPV4)
+                .union(AddressSet.line(0, Family.IPV6))
+                .union(lines(Kind.PUBLIC_TAG))
+                .union(lines(Kind.REST_OF_INTERNET))
+            : AddressSpaces.PRIVATE;
+    return new AddressBounds(certain, certain.union(perhaps));
+  }
+
+  private AddressBounds publicTag(String name) {
+    AddressSet certain = AddressSet.empty();
+    AddressSet possible = internet;
+    for (Part part : parts) {
+      if (part.kind() == Kind.PUBLIC_TAG) {
+        if (ServiceTags.isWithin(part.name(), name)) {
+          certain = certain.union(part.line());
+        } else if (!ServiceTags.isWithin(name, part.name())) {
+          possible = possible.union(part.line());
+        }
+        // A part that holds this tag stands for what it has besides.
+      } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed) {
+        possible = possible.union(part.line());
+      }
+    }
+    return new AddressBounds(certain, certain.union(possible));
+  }
+
+  private AddressBounds applicationGroup(ResourceId id) {
+    AddressSet own = AddressSet.empty();
+    for (Part part : parts) {
+      if (part.kind() == Kind.APPLICATION_GROUP && part.name().equalsIgnoreCase(id.toString())) {
+        own = part.line();
+      }
+    }
+    AddressSet possible =
+        known
+            .minus(AddressSpaces.PLATFORM)
+            .union(AddressSpaces.PRIVATE)
+            .union(lines(Kind.REST_OF_VIRTUAL_NETWORK))
+            .union(lines(Kind.APPLICATION_GROUP));
+    return new AddressBounds(own, possible.union(own));
+  }
+
+  private AddressSet lines(Kind kind) {
+    return AddressSet.union(
+        parts.stream().filter(part -> part.kind() == kind).map(Part::line).toList());
+  }
+
+  /** All addresses that a line can have. */
+  public AddressSet line(int number) {
+    return number == 0
+        ? AddressSet.line(0, Family.IPV4).union(AddressSet.line(0, Family.IPV6))
+        : parts.get(number - 1).addresses();
+  }
+
+  /** How many lines there are; they are numbered from 0. */
+  public int lines() {
+    return parts.size() + 1;
+  }
+
+  /** Whether the part of a line has an address of this family at all. */
+  public boolean isSure(int line, Family family) {
+    return line == 0 || parts.get(line - 1).isSure(family);
+  }
+
+  /**
+   * An address of the set that a person understands; plain ones first. The same set gives the same
+   * address.
+   */
+  public Address representative(AddressSet set) {
+    for (Address address : DOCUMENTATION) {
+      if (set.contains(address)) {
+        return address;
+      }
+    }
+    AddressSet plain = set.onLines(List.of(0));
+    Address lowest = (plain.isEmpty() ? set : plain).lowest();
+    // Azure keeps the first four addresses of a subnet to itself.
+    Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + 4);
+    return lowest.low() % 16 == 0 && set.contains(host) ? host : lowest;
+  }
+
+  /** An address as text; of a part whose addresses are not known, the part's name. */
+  public String text(Address address) {
+    return name(address.part()).orElseGet(() -> Cidr.text(address));
+  }
+
+  /** The name of a part; empty for the line of plain addresses. */
+  public Optional<String> name(int line) {
+    if (line == 0) {
+      return Optional.empty();
+    }
+    Part part = parts.get(line - 1);
+    return Optional.of(
+        part.kind() == Kind.APPLICATION_GROUP
+            ? part.name().substring(part.name().lastIndexOf('/') + 1)
+            : part.name());
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.nsglint.azure;
+
+import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.AddressRange;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.model.Cidr;
+import java.util.List;
+
+/** Stretches of the address space that mean something to Azure, as plain addresses. */
+final class AddressSpaces {
+  /**
+   * Where the platform answers: DHCP, DNS, health probes. The tag AzureLoadBalancer, and a member
+   * of VirtualNetwork.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16">168.63.129.16</a>
+   */
+  static final AddressSet PLATFORM = blocks("168.63.129.16");
+
+  /** The platform and the instance metadata service. */
+  static final AddressSet PLATFORM_SERVICES = blocks("168.63.129.16", "169.254.169.254");
+
+  /**
+   * What a network nobody showed is taken to use: RFC 1918, RFC 6598, unique local IPv6.
+   *
+   * @see <a href="https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq">address
+   *     ranges of networks</a>
+   */
+  static final AddressSet PRIVATE =
+      blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
+
+  /**
+   * Public unicast space. An address of a network that is not connected is neither in
+   * VirtualNetwork nor in Internet.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/network-watcher/diagnose-vm-network-traffic-filtering-problem-cli">the
+   *     expansion of Internet that effective security rules show</a>
+   */
+  static final AddressSet PUBLIC =
+      AddressSet.line(0, Family.IPV4)
+          .minus(PRIVATE)
+          .minus(blocks("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"))
+          .minus(PLATFORM)
+          .union(blocks("2000::/3"));
+
+  private AddressSpaces() {}
+
+  private static AddressSet blocks(String... texts) {
+    return AddressSet.union(
+        List.of(texts).stream()
+            .map(text -> AddressSet.of(Cidr.parse(text).orElseThrow().range()))
+            .toList());
+  }
+
+  static AddressSet of(List<Cidr> blocks) {
+    return AddressSet.union(blocks.stream().map(block -> AddressSet.of(block.range())).toList());
+  }
+
+  static Address ipv4(int a, int b, int c, int d) {
+    return Address.ipv4(((long) a << 24) | (b << 16) | (c << 8) | d);
+  }
+
+  static AddressSet single(Address address) {
+    return AddressSet.of(new AddressRange(address, address));
+  }
+}
