@@ -7,6 +7,7 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
@@ -165,7 +166,7 @@ final class FlowVerdicts {
   private int rank(FlowProduct product) {
     Flow flow = check.witness(product);
     int named = (flow.source().part() == 0 ? 0 : 1) + (flow.destination().part() == 0 ? 0 : 1);
-    int family = flow.source().family().ordinal();
+    int family = flow.source().family() == Family.IPV4 ? 0 : 1;
     return (family * 4 + named) * 65536 + flow.destinationPort();
   }
 
