@@ -37,6 +37,7 @@ final class JsonBreak {
   private final SourceFile file;
   private final String text;
   private final int container;
+  private int wordEnd;
   private Place place;
   private int at;
   private int textStart;
@@ -133,6 +134,7 @@ final class JsonBreak {
           "found " + cut(word) + ", but a number cannot start with 0; write it in quotes", at, end);
     }
     if (number ? NUMBER.matcher(word).matches() : word.matches("true|false|null")) {
+      wordEnd = end;
       at = end;
       place = next;
       return null;
@@ -148,6 +150,14 @@ final class JsonBreak {
         int length = escapeLength(end);
         if (length < 0) {
           return badEscape(end);
+        }
+        if (isPair(end)) {
+          length = 12;
+        } else if (next == Place.AFTER_KEY && isHalf(end)) {
+          return error(
+              "found " + text.substring(end, end + 6) + ", half a character, in a key",
+              end,
+              end + 6);
         }
         end += length;
       } else {
@@ -191,6 +201,23 @@ final class JsonBreak {
     return 6;
   }
 
+  /** Whether an escape is half a surrogate pair; the parser takes that in a text, not in a key. */
+  private boolean isHalf(int start) {
+    int code = escapedUnit(start);
+    return code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+  }
+
+  private boolean isPair(int start) {
+    return Character.isHighSurrogate((char) escapedUnit(start))
+        && Character.isLowSurrogate((char) escapedUnit(start + 6));
+  }
+
+  /** The unit that an escape with four digits at an offset stands for; 0 if there is none. */
+  private int escapedUnit(int start) {
+    boolean whole = text.startsWith("\\u", start) && escapeLength(start) == 6;
+    return whole ? Integer.parseInt(text.substring(start + 2, start + 6), 16) : 0;
+  }
+
   private Problem badEscape(int start) {
     int end = Math.min(text.length(), start + 1 + Character.charCount(text.codePointAt(start + 1)));
     String hint =
@@ -207,6 +234,11 @@ final class JsonBreak {
           text.isBlank() ? "the file is empty, expected a JSON value" : "the file has no value",
           end,
           end);
+    }
+    if (place == Place.AFTER_ROOT) {
+      // The parser wants white space after a number outside of all maps and lists, not a comment.
+      int start = wordEnd;
+      return error("found a comment right after a number, expected a space", start, start + 1);
     }
     String open =
         container < 0
@@ -279,17 +311,25 @@ final class JsonBreak {
     if (!name.isEmpty()) {
       return String.format("%s (U+%04X)", name, c);
     }
-    if (c < ' ' || !Character.isDefined(c) || Character.isISOControl(c)) {
+    if (!Character.isDefined(c) || Character.isISOControl(c) || Character.isSpaceChar(c)) {
       return String.format("the character U+%04X", c);
     }
     return inQuotes(cut(text.substring(at, end)));
   }
 
-  private static String inQuotes(String found) {
-    return found.indexOf('\'') >= 0 ? found : "'" + found + "'";
+  /** Control characters are shown as their pictures: a message must not drive the terminal. */
+  static String inQuotes(String found) {
+    StringBuilder shown = new StringBuilder(found);
+    for (int i = 0; i < shown.length(); i++) {
+      char c = shown.charAt(i);
+      if (Character.isISOControl(c)) {
+        shown.setCharAt(i, c < ' ' ? (char) (0x2400 + c) : '\u2421');
+      }
+    }
+    return found.indexOf('\'') >= 0 ? shown.toString() : "'" + shown + "'";
   }
 
-  private static String cut(String found) {
+  static String cut(String found) {
     return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
   }
 
@@ -318,22 +358,45 @@ final class JsonBreak {
   /** Goes over white space and comments. */
   private @Nullable Problem blank() {
     while (!isEnd()) {
+      Problem problem = null;
       if (isOneOf(" \t\r\n")) {
         at++;
       } else if (text.startsWith("//", at)) {
-        while (!isEnd() && !isOneOf("\r\n")) {
-          at++;
-        }
+        problem = comment(lineEnd());
       } else if (text.startsWith("/*", at)) {
         int end = text.indexOf("*/", at + 2);
-        if (end < 0) {
-          return error("the comment is not closed, expected '*/'", at, at + 2);
-        }
-        at = end + 2;
+        problem =
+            end < 0
+                ? error("the comment is not closed, expected '*/'", at, at + 2)
+                : comment(end + 2);
       } else {
         return null;
       }
+      if (problem != null) {
+        return problem;
+      }
     }
+    return null;
+  }
+
+  private int lineEnd() {
+    int end = at;
+    while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private @Nullable Problem comment(int end) {
+    for (int i = at; i < end; i++) {
+      if (text.charAt(i) < ' ' && "\t\r\n".indexOf(text.charAt(i)) < 0) {
+        return error(
+            String.format("found the character U+%04X in a comment", (int) text.charAt(i)),
+            i,
+            i + 1);
+      }
+    }
+    at = end;
     return null;
   }
 

@@ -59,7 +59,7 @@ final class YamlBreak {
     if (told.contains("escape")) {
       return "found "
           + found
-          + " after a backslash; between \" and \", a backslash itself is '\\\\'";
+          + " after a backslash, which is no escape; a backslash itself is '\\\\'";
     }
     return "found "
         + found
