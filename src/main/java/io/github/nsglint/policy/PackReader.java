@@ -1,0 +1,121 @@
+package io.github.nsglint.policy;
+
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.document.YamlReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a rule pack, {@code rules/*.yaml}. Every key and value is checked; all that is wrong is
+ * told, each at its place, with a code that starts with {@code pack-}.
+ */
+public final class PackReader {
+  private static final List<String> KEYS = List.of("pack", "version", "source", "rules");
+
+  private final RuleNames names;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private PackReader(RuleNames names) {
+    this.names = names;
+  }
+
+  /**
+   * @return the pack with those of its rules that are right; empty when it is none at all. A pack
+   *     with problems should not be used: a rule that was meant is missing from it
+   */
+  public static Loaded<Optional<RulePack>> read(SourceFile file) {
+    return read(file, new RuleNames());
+  }
+
+  /**
+   * @param names taken by other packs; those of this one are added
+   */
+  static Loaded<Optional<RulePack>> read(SourceFile file, RuleNames names) {
+    Loaded<Node> document = YamlReader.read(file);
+    PackReader reader = new PackReader(names);
+    Optional<RulePack> pack =
+        PackMap.of(document.value(), "a rule pack", KEYS, reader.problems).flatMap(reader::pack);
+    reader.problems.addAll(document.problems());
+    reader.problems.sort(Comparator.comparing(Problem::span));
+    return new Loaded<>(pack, reader.problems);
+  }
+
+  private Optional<RulePack> pack(PackMap map) {
+    Optional<String> name =
+        map.requiredText("pack")
+            .filter(text -> RuleReader.isKebabCase(text, problems))
+            .filter(text -> isFree(names.takePack(text)))
+            .map(Node.TextNode::value);
+    Optional<String> version = map.requiredText("version").flatMap(this::date);
+    Optional<String> source = map.requiredText("source").flatMap(text -> page(text, problems));
+    List<Rule> rules = map.required("rules").map(this::rules).orElse(List.of());
+    if (name.isEmpty() || version.isEmpty() || source.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new RulePack(name.get(), version.get(), source.get(), rules));
+  }
+
+  private boolean isFree(Optional<Problem> taken) {
+    taken.ifPresent(problems::add);
+    return taken.isEmpty();
+  }
+
+  private List<Rule> rules(Node node) {
+    List<Rule> rules = new ArrayList<>();
+    RuleReader reader = new RuleReader(names, problems);
+    PackMap.list(
+        node,
+        "rules",
+        problems,
+        item -> {
+          Optional<Rule> rule = reader.read(item);
+          rule.ifPresent(rules::add);
+          return rule;
+        });
+    return rules;
+  }
+
+  private Optional<String> date(Node.TextNode text) {
+    try {
+      return Optional.of(LocalDate.parse(text.value()).toString());
+    } catch (DateTimeParseException e) {
+      problems.add(
+          Problem.error(
+              "pack-bad-version",
+              "found '" + text.value() + "', expected a date like 2026-02-24",
+              text.span()));
+      return Optional.empty();
+    }
+  }
+
+  /** The address of a page. */
+  static Optional<String> page(Node.TextNode text, List<Problem> problems) {
+    if (isPage(text.value())) {
+      return Optional.of(text.value());
+    }
+    problems.add(
+        Problem.error(
+            "pack-bad-reference",
+            "found '" + text.value() + "', expected an address like https://example.com/page",
+            text.span()));
+    return Optional.empty();
+  }
+
+  private static boolean isPage(String text) {
+    try {
+      URI uri = new URI(text);
+      return "https".equals(uri.getScheme()) && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

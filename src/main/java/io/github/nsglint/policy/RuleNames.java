@@ -1,0 +1,61 @@
+package io.github.nsglint.policy;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The ids and names of rules, and the names of packs, that are taken, without case. Ids and names
+ * of rules share one list, as a user may give either.
+ */
+final class RuleNames {
+  private final Map<String, Span> rules = new HashMap<>();
+  private final Map<String, String> packs = new HashMap<>();
+
+  /** Those of packs that are read already. */
+  static RuleNames of(List<RulePack> known) {
+    RuleNames names = new RuleNames();
+    for (RulePack pack : known) {
+      names.packs.put(key(pack.name()), "another file");
+      for (Rule rule : pack.rules()) {
+        names.packs.put(key(pack.name()), rule.span().file().path());
+        names.rules.put(key(rule.id()), rule.span());
+        names.rules.put(key(rule.name()), rule.span());
+      }
+    }
+    return names;
+  }
+
+  /** Takes a rule's id or name, or says who has it. */
+  Optional<Problem> takeRule(Node.TextNode text) {
+    Span holder = rules.putIfAbsent(key(text.value()), text.span());
+    return Optional.ofNullable(holder)
+        .map(
+            span ->
+                Problem.error(
+                    "pack-duplicate",
+                    "'" + text.value() + "' is taken by the rule at " + span,
+                    text.span()));
+  }
+
+  /** Takes a pack's name, or says who has it. */
+  Optional<Problem> takePack(Node.TextNode text) {
+    String holder = packs.putIfAbsent(key(text.value()), text.span().file().path());
+    return Optional.ofNullable(holder)
+        .map(
+            path ->
+                Problem.error(
+                    "pack-duplicate",
+                    "'" + text.value() + "' is the name of the pack in " + path,
+                    text.span()));
+  }
+
+  private static String key(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}
