@@ -1,7 +1,6 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.FlowCheck.Outcome;
-import io.github.nsglint.analysis.FlowCheck.State;
 import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
@@ -29,6 +28,7 @@ final class FlowVerdicts {
   private final EffectiveRules rules;
   private final AddressBook book;
   private final FlowCheck check;
+  private final List<Family> families;
   private final String subnetName;
   private final Span group;
 
@@ -36,16 +36,22 @@ final class FlowVerdicts {
    * @param subnetName what a pattern's {@code subnet} is called
    * @param group the place of the group
    */
-  FlowVerdicts(EffectiveRules rules, AddressBook book, String subnetName, Span group) {
+  FlowVerdicts(
+      EffectiveRules rules,
+      AddressBook book,
+      List<Family> families,
+      String subnetName,
+      Span group) {
     this.rules = rules;
     this.book = book;
     this.check = new FlowCheck(rules, book);
+    this.families = List.copyOf(families);
     this.subnetName = subnetName;
     this.group = group;
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, book);
+    Region region = Region.of(pattern, families, book);
     Outcome outcome =
         switch (demand) {
           case ALL -> check.mustAllow(region);
@@ -238,14 +244,5 @@ final class FlowVerdicts {
     return pattern.destinationPorts().isEmpty()
         ? "ports " + wrong
         : wrong.ranges().stream().map(range -> range.toString()).collect(Collectors.joining(", "));
-  }
-
-  State state(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, book);
-    return switch (demand) {
-      case ALL -> check.mustAllow(region).state();
-      case SOME -> check.mustAllowSome(region).state();
-      case NONE -> check.mustNotAllow(region).state();
-    };
   }
 }

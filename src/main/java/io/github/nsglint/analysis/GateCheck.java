@@ -6,6 +6,7 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -33,6 +34,7 @@ import java.util.Optional;
 final class GateCheck {
   private final List<SecurityRule> rules;
   private final AddressBook book;
+  private final List<Family> families;
   private final Span group;
 
   /** What is known of a row. */
@@ -51,9 +53,10 @@ final class GateCheck {
   /**
    * @param rules the group's own
    */
-  GateCheck(List<SecurityRule> rules, AddressBook book, Span group) {
+  GateCheck(List<SecurityRule> rules, AddressBook book, List<Family> families, Span group) {
     this.rules = rules.stream().filter(rule -> !rule.standard()).toList();
     this.book = book;
+    this.families = List.copyOf(families);
     this.group = group;
   }
 
@@ -120,8 +123,8 @@ final class GateCheck {
   }
 
   private Judged judge(Row row) {
-    for (SecurityRule rule : rules) {
-      if (isDocumentedForm(rule, row) && isInEffect(row, rule)) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (isDocumentedForm(rules.get(i), row) && isInEffect(row, i)) {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
@@ -194,12 +197,12 @@ final class GateCheck {
   private State state(List<SecurityRule> asked, FlowPattern pattern, Row row) {
     EffectiveRules effective = new EffectiveRules(asked, pattern.direction(), book);
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(pattern, book);
+    Region region = Region.of(pattern, families, book);
     State state =
         row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
-        Region accepted = Region.of(pattern, RuleFlows.possible(other), book);
+        Region accepted = Region.of(pattern, RuleFlows.possible(other), families, book);
         State there =
             row.some() ? check.mustAllowSome(accepted).state() : check.mustAllow(accepted).state();
         state = there == State.HOLDS ? there : state;
@@ -253,12 +256,12 @@ final class GateCheck {
   }
 
   /** Whether no earlier Deny takes from what the rule grants of the row. */
-  private boolean isInEffect(Row row, SecurityRule rule) {
+  private boolean isInEffect(Row row, int granting) {
     List<SecurityRule> withDenies = new ArrayList<>();
-    for (SecurityRule other : rules) {
-      boolean deny = other.access().fold(access -> access == Access.DENY, unknown -> true);
-      if (other == rule || deny) {
-        withDenies.add(other);
+    for (int i = 0; i < rules.size(); i++) {
+      boolean mayDeny = rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
+      if (i == granting || mayDeny) {
+        withDenies.add(rules.get(i));
       }
     }
     return state(withDenies, row.functional(), row) == State.HOLDS;
@@ -294,7 +297,7 @@ final class GateCheck {
   private List<Remark> nearMisses(Row row) {
     EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(row.functional(), book);
+    Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
@@ -304,7 +307,7 @@ final class GateCheck {
   private List<Remark> unresolved(Row row) {
     EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(row.functional(), book);
+    Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()

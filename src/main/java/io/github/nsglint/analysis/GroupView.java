@@ -4,6 +4,7 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Severity;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class GroupView {
   private final NetworkSecurityGroup group;
   private final AddressBook book;
+  private final List<Family> families;
   private final String subnetName;
   private final List<SecurityRule> rules;
 
@@ -28,24 +30,30 @@ final class GroupView {
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
-      Rule rule,
+      Question question,
       Network network) {
     this.group = group;
+    this.families = question.families();
     this.subnetName = subnetName;
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
-    this.book = new AddressBook(surroundings, prefixes(rule), network);
+    this.book = new AddressBook(surroundings, prefixes(question.rule()), network);
   }
 
+  /** A rule, and the families of addresses that its pack speaks of. */
+  record Question(Rule rule, List<Family> families) {}
+
   /** From a subnet. */
-  static GroupView of(NetworkSecurityGroup group, Subnet subnet, Rule rule, Network network) {
-    return new GroupView(group, Surroundings.of(subnet, network), subnet.name(), rule, network);
+  static GroupView of(
+      NetworkSecurityGroup group, Subnet subnet, Question question, Network network) {
+    return new GroupView(group, Surroundings.of(subnet, network), subnet.name(), question, network);
   }
 
   /** On its own, attached to these subnets, perhaps to none. */
   static GroupView of(
-      NetworkSecurityGroup group, List<Subnet> subnets, Rule rule, Network network) {
-    return new GroupView(group, Surroundings.shared(subnets, network), group.name(), rule, network);
+      NetworkSecurityGroup group, List<Subnet> subnets, Question question, Network network) {
+    return new GroupView(
+        group, Surroundings.shared(subnets, network), group.name(), question, network);
   }
 
   private List<AddressPrefix> prefixes(Rule rule) {
@@ -78,7 +86,7 @@ final class GroupView {
     for (FlowPattern pattern : flows.patterns()) {
       EffectiveRules effective = effective(pattern.direction());
       Verdict verdict =
-          new FlowVerdicts(effective, book, subnetName, group.span())
+          new FlowVerdicts(effective, book, families, subnetName, group.span())
               .decide(flows.demand(), pattern);
       if (verdict instanceof Verdict.Broken) {
         return verdict;
@@ -95,6 +103,7 @@ final class GroupView {
   }
 
   GateCheck.Answer decide(Requirement.Gate gate, String target, Severity severity) {
-    return new GateCheck(group.rules(), book, group.span()).decide(gate, target, severity);
+    return new GateCheck(group.rules(), book, families, group.span())
+        .decide(gate, target, severity);
   }
 }

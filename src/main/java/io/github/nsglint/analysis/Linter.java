@@ -7,6 +7,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
@@ -29,6 +30,7 @@ public final class Linter {
   private final Attachments attachments;
   private final PropertyCheck properties;
   private final List<Finding> findings = new ArrayList<>();
+  private List<Family> families = List.of();
 
   private Linter(Network network) {
     this.network = network;
@@ -43,6 +45,7 @@ public final class Linter {
   public static List<Finding> lint(Network network, List<RulePack> packs) {
     Linter linter = new Linter(network);
     for (RulePack pack : packs) {
+      linter.families = pack.families();
       pack.rules().forEach(linter::ask);
     }
     linter.findings.sort(Finding.ORDER);
@@ -135,7 +138,9 @@ public final class Linter {
                         "cannot tell whether this is required", applies.remarks()),
                     subnet.span());
               }
-              return question.ask(group, GroupView.of(group, subnet, rule, network));
+              return question.ask(
+                  group,
+                  GroupView.of(group, subnet, new GroupView.Question(rule, families), network));
             },
             unknown ->
                 add(
@@ -223,12 +228,14 @@ public final class Linter {
     rule.requirement()
         .fold(
             flows -> {
-              GroupView view = GroupView.of(group, subnets, rule, network);
+              GroupView view =
+                  GroupView.of(group, subnets, new GroupView.Question(rule, families), network);
               Verdict verdict = view.decide(flows);
               return add(rule, group, ifThere(verdict, group), place(verdict, group.span()));
             },
             gate -> {
-              GroupView view = GroupView.of(group, subnets, rule, network);
+              GroupView view =
+                  GroupView.of(group, subnets, new GroupView.Question(rule, families), network);
               GateCheck.Answer answer = view.decide(gate, group.name(), rule.severity());
               return add(rule, group, ifThere(answer.verdict(), group), group.span());
             },

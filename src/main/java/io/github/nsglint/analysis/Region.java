@@ -29,18 +29,19 @@ record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
     possible = List.copyOf(possible);
   }
 
-  static Region of(FlowPattern pattern, AddressBook book) {
-    return of(pattern, protocols(pattern), book);
+  static Region of(FlowPattern pattern, List<Family> families, AddressBook book) {
+    return of(pattern, protocols(pattern), families, book);
   }
 
   /** The same with other protocols. */
-  static Region of(FlowPattern pattern, ProtocolSet protocols, AddressBook book) {
+  static Region of(
+      FlowPattern pattern, ProtocolSet protocols, List<Family> families, AddressBook book) {
     AddressBounds from = addresses(pattern.source(), book);
     AddressBounds to = addresses(pattern.destination(), book);
     PortSet ports = ports(pattern);
     List<FlowProduct> certain = new ArrayList<>();
     List<FlowProduct> possible = new ArrayList<>();
-    for (Family family : pattern.families()) {
+    for (Family family : families) {
       certain.add(product(protocols, from.certain(), to.certain(), ports, family));
       possible.add(product(protocols, from.possible(), to.possible(), ports, family));
     }

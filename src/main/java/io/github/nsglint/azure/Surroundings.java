@@ -58,9 +58,12 @@ public record Surroundings(Optional<Subnet> subnet, List<Cidr> prefixes, boolean
         Optional.empty(), prefixes, subnets.stream().anyMatch(Surroundings::isRouted));
   }
 
-  /** A stub of a subnet has no place for a route table; that alone makes no route. */
+  /**
+   * A subnet of which only the name is known has an unresolved route table too; that alone makes no
+   * route.
+   */
   private static boolean isRouted(Subnet subnet) {
-    boolean shown = !subnet.body().entries().isEmpty();
+    boolean shown = !subnet.prefixes().isEmpty();
     return subnet.routeTable().fold(() -> false, to -> true, unresolved -> shown);
   }
 

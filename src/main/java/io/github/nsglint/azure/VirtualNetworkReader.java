@@ -183,10 +183,19 @@ final class VirtualNetworkReader {
               List.of(),
               group,
               new Reference.Unresolved("the subnet itself was not read", place),
-              new Node.MapNode(List.of(), place),
+              groupAlone(group),
               Optional.empty(),
               place));
     }
+  }
+
+  private static Node.MapNode groupAlone(Reference.To group) {
+    Span place = group.span();
+    Node id = new Node.TextNode(group.id().toString(), place);
+    Node reference =
+        new Node.MapNode(List.of(new Node.Entry(new Node.TextNode("id", place), id)), place);
+    Node.TextNode key = new Node.TextNode("networkSecurityGroup", place);
+    return new Node.MapNode(List.of(new Node.Entry(key, reference)), place);
   }
 
   List<Subnet> subnets() {

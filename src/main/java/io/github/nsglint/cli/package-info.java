@@ -1,5 +1,2 @@
-/** The command line: arguments, exit codes and wiring. It decides nothing about networks. */
-@NullMarked
+/** Arguments, exit codes, wiring, and the two lists: input formats and reports. */
 package io.github.nsglint.cli;
-
-import org.jspecify.annotations.NullMarked;

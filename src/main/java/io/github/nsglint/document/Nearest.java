@@ -32,7 +32,7 @@ public final class Nearest {
   }
 
   /** The end of a message: {@code ; did you mean 'title'?}, or nothing. */
-  static String hint(String wanted, Collection<String> known) {
+  public static String hint(String wanted, Collection<String> known) {
     return of(wanted, known).map(name -> "; did you mean '" + name + "'?").orElse("");
   }
 

@@ -2,7 +2,6 @@ package io.github.nsglint.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
@@ -20,7 +19,6 @@ import java.util.List;
  * @param except flows taken out again, each a pattern whose missing keys mean "all": {@code except:
  *     [{ protocol: Tcp, destination-ports: [443] }]}; it has no direction and no {@code except} of
  *     its own
- * @param families what the pack's {@code address-families} names; both when it is not there
  */
 public record FlowPattern(
     Direction direction,
@@ -28,8 +26,7 @@ public record FlowPattern(
     Place source,
     Place destination,
     List<PortPrefix.Range> destinationPorts,
-    List<FlowPattern> except,
-    List<Family> families) {
+    List<FlowPattern> except) {
   public FlowPattern {
     requireNonNull(direction);
     protocols = List.copyOf(protocols);
@@ -37,6 +34,5 @@ public record FlowPattern(
     requireNonNull(destination);
     destinationPorts = List.copyOf(destinationPorts);
     except = List.copyOf(except);
-    families = List.copyOf(families);
   }
 }

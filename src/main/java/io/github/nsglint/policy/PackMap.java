@@ -1,5 +1,6 @@
 package io.github.nsglint.policy;
 
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;

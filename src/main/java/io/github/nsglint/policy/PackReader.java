@@ -5,11 +5,13 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.YamlReader;
+import io.github.nsglint.flow.Family;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import java.util.Optional;
  * told, each at its place, with a code that starts with {@code pack-}.
  */
 public final class PackReader {
-  private static final List<String> KEYS = List.of("pack", "version", "source", "rules");
+  private static final List<String> KEYS =
+      List.of("pack", "version", "source", "address-families", "rules");
 
   private final RuleNames names;
   private final List<Problem> problems = new ArrayList<>();
@@ -57,11 +60,13 @@ public final class PackReader {
             .map(Node.TextNode::value);
     Optional<String> version = map.requiredText("version").flatMap(this::date);
     Optional<String> source = map.requiredText("source").flatMap(text -> page(text, problems));
+    List<Family> families =
+        map.value("address-families").map(this::families).orElse(List.of(Family.values()));
     List<Rule> rules = map.required("rules").map(this::rules).orElse(List.of());
     if (name.isEmpty() || version.isEmpty() || source.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new RulePack(name.get(), version.get(), source.get(), rules));
+    return Optional.of(new RulePack(name.get(), version.get(), source.get(), families, rules));
   }
 
   private boolean isFree(Optional<Problem> taken) {
@@ -82,6 +87,26 @@ public final class PackReader {
           return rule;
         });
     return rules;
+  }
+
+  private List<Family> families(Node node) {
+    return PackMap.list(
+            node,
+            "address families",
+            problems,
+            item -> {
+              Optional<Family> family = item.scalar().flatMap(PackReader::family);
+              return family.isPresent()
+                  ? family
+                  : PackMap.wrongType(item, "IPv4 or IPv6", problems);
+            })
+        .orElse(List.of());
+  }
+
+  private static Optional<Family> family(String text) {
+    return Arrays.stream(Family.values())
+        .filter(family -> family.name().equalsIgnoreCase(text))
+        .findFirst();
   }
 
   private Optional<String> date(Node.TextNode text) {

@@ -1,6 +1,7 @@
 package io.github.nsglint.policy;
 
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import java.io.IOException;
@@ -110,7 +111,8 @@ public record RulePacks(List<RulePack> packs) {
           choice.packs().isEmpty()
               || choice.packs().stream().anyMatch(pack.name()::equalsIgnoreCase);
       if (wanted && !rules.isEmpty()) {
-        selected.add(new RulePack(pack.name(), pack.version(), pack.source(), rules));
+        selected.add(
+            new RulePack(pack.name(), pack.version(), pack.source(), pack.families(), rules));
       }
     }
     return new Selection(new RulePacks(selected), unknown(choice));

@@ -1,0 +1,116 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Linter;
+import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.policy.RulePacks;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nsglint check}: judges a network and reports. */
+final class CheckCommand implements Command {
+  private final Console console;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage()
+        .description("", "Judge network definitions and report what is broken.", "")
+        .footer(
+            "",
+            "Examples:",
+            "  nsglint check infra/",
+            "  nsglint check main.json --parameters prod.parameters.json --only BAS102,BAS104",
+            "  nsglint check infra/ --format text --format sarif=nsglint.sarif",
+            "  az network nsg list -o json | nsglint check - --fail-on warning");
+    Inputs.addTo(spec);
+    Packs.addTo(spec);
+    Reports.addTo(spec);
+    spec.addOption(
+        OptionSpec.builder("--fail-on")
+            .paramLabel("SEVERITY")
+            .type(String.class)
+            .completionCandidates(List.of("error", "warning", "note", "never"))
+            .description("Exit with 1 for findings from this severity up: error (default), warning, note, never.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--strict")
+            .type(boolean.class)
+            .description("Exit with 3 when something could not be decided.")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    Optional<Severity> failOn = failOn(arguments);
+    Reports reports = Reports.of(arguments, console);
+    RulePacks packs = Packs.chosen(arguments);
+    Inputs.Read read = Inputs.read(arguments, console);
+    List<Finding> findings = Linter.lint(read.network(), packs.packs());
+    LintResult result =
+        new LintResult(
+            packs.packs(),
+            findings,
+            read.problems(),
+            new LintResult.Coverage(
+                read.summary().files(),
+                read.summary().ignored(),
+                read.network().groups().size(),
+                read.network().subnets().size(),
+                read.network().bastionHosts().size()));
+    ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
+    reports.write(result, status);
+    return status;
+  }
+
+  private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
+    String text = arguments.matchedOptionValue("--fail-on", "error");
+    if (text.equalsIgnoreCase("never")) {
+      return Optional.empty();
+    }
+    for (Severity severity : Severity.values()) {
+      if (severity.name().equalsIgnoreCase(text)) {
+        return Optional.of(severity);
+      }
+    }
+    throw new UsageException(
+        "--fail-on takes error, warning, note or never, not '" + text.toLowerCase(Locale.ROOT) + "'");
+  }
+
+  private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
+    boolean fails =
+        failOn.isPresent()
+            && result.findings().stream()
+                .anyMatch(
+                    finding ->
+                        finding.verdict() instanceof Verdict.Broken
+                            && finding.severity().compareTo(failOn.get()) <= 0);
+    if (fails) {
+      return ExitStatus.FINDINGS;
+    }
+    boolean unread = hasUnread(result.problems());
+    boolean undecided =
+        strict
+            && result.findings().stream()
+                .anyMatch(finding -> finding.verdict() instanceof Verdict.Undecided);
+    return unread || undecided ? ExitStatus.INCOMPLETE : ExitStatus.OK;
+  }
+
+  /** Whether something was not read, so that nothing can be said of it. */
+  static boolean hasUnread(List<Problem> problems) {
+    return problems.stream().map(Problem::severity).anyMatch(Severity.ERROR::equals);
+  }
+}

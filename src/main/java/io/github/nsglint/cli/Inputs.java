@@ -1,0 +1,112 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.azure.NetworkReader;
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.LoadSummary;
+import io.github.nsglint.source.SourceLoader;
+import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzureListing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What commands that read definitions have in common. */
+final class Inputs {
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  private Inputs() {}
+
+  /**
+   * @param problems of reading and of the network, by place
+   */
+  record Read(Network network, LoadSummary summary, List<Problem> problems) {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .description(
+                "Files and folders, or - for standard input: ARM templates, and what az, the REST API,",
+                "Resource Graph and Azure PowerShell print as JSON. Together they are one network.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--parameters")
+            .paramLabel("FILE")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(
+                "A parameter file for the templates; several may be given, the last one wins.",
+                "Without it, NAME.parameters.json beside NAME.json is taken.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--max-file-size")
+            .paramLabel("MIB")
+            .type(Integer.class)
+            .description("Files larger than this many MiB are not read (512).")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-v", "--verbose")
+            .type(boolean.class)
+            .description("Also tell what was read and what was ignored.")
+            .build());
+  }
+
+  /** The input formats, in the order in which they are asked. */
+  private static List<InputFormat> formats(List<String> parameterFiles, Limits limits) {
+    return List.of(new ArmTemplates(parameterFiles, limits), new AzureListing());
+  }
+
+  static Read read(ParseResult arguments, Console console) throws UsageException {
+    List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
+    if (paths.isEmpty()) {
+      throw new UsageException(
+          "give at least one file or folder, or - for standard input; try `nsglint "
+              + arguments.commandSpec().name()
+              + " .`");
+    }
+    Integer size = arguments.matchedOptionValue("--max-file-size", 512);
+    if (size < 1) {
+      throw new UsageException("--max-file-size takes a number of MiB from 1");
+    }
+    Limits limits = Limits.standard().withFileBytes(size * MEBIBYTE);
+    NetworkReader reader = new NetworkReader();
+    SourceLoader loader =
+        new SourceLoader(
+            formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits), limits);
+    LoadSummary summary = loader.load(paths, console.in(), reader);
+    Optional<Problem> missing =
+        summary.problems().stream()
+            .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
+            .findFirst();
+    if (missing.isPresent()) {
+      throw new UsageException(missing.get().message());
+    }
+    Loaded<Network> network = reader.network();
+    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(network.problems());
+    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
+    if (arguments.hasMatchedOption("--verbose")) {
+      summary.files().forEach(file -> console.err().println("read " + file));
+      console
+          .err()
+          .println(
+              summary.files().size()
+                  + " read, "
+                  + summary.ignored()
+                  + " other JSON files in the folders ignored");
+    }
+    return new Read(network.value(), summary, problems);
+  }
+}

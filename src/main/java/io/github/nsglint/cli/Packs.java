@@ -1,0 +1,89 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.policy.RulePacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Which rules a command speaks of. */
+final class Packs {
+  private Packs() {}
+
+  static void addTo(CommandSpec spec) {
+    addFiles(spec);
+    spec.addOption(list("--pack", "NAME", "Only the rules of this pack."));
+    spec.addOption(list("--only", "ID", "Only this rule, by id (BAS104) or name."));
+    spec.addOption(list("--skip", "ID", "Leave this rule out."));
+  }
+
+  static void addFiles(CommandSpec spec) {
+    spec.addOption(list("--rules", "FILE", "Add the rules of a pack of your own (YAML)."));
+  }
+
+  private static OptionSpec list(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .splitRegex(",")
+        .description(description + " Repeat it, or separate with commas.")
+        .build();
+  }
+
+  /** The packs that come with the program, and those of {@code --rules}. */
+  static RulePacks all(ParseResult arguments) throws UsageException {
+    List<SourceFile> files = new ArrayList<>();
+    for (String name : arguments.matchedOptionValue("--rules", List.<String>of())) {
+      files.add(file(name));
+    }
+    if (files.isEmpty()) {
+      return RulePacks.builtIn();
+    }
+    Loaded<RulePacks> loaded = RulePacks.builtIn().with(files);
+    if (!loaded.problems().isEmpty()) {
+      StringBuilder message = new StringBuilder("the rule pack cannot be used:");
+      for (Problem problem : loaded.problems()) {
+        message.append("\n  ").append(problem.span()).append(": ").append(problem.message());
+      }
+      throw new UsageException(message.toString());
+    }
+    return loaded.value();
+  }
+
+  private static SourceFile file(String name) throws UsageException {
+    try {
+      Loaded<SourceFile> decoded = SourceFile.decode(name, Files.readAllBytes(Path.of(name)));
+      if (!decoded.problems().isEmpty()) {
+        throw new UsageException(name + ": " + decoded.problems().get(0).message());
+      }
+      return decoded.value();
+    } catch (IOException e) {
+      throw new UsageException("cannot read the rule pack " + name);
+    }
+  }
+
+  /** The packs with the chosen rules only. */
+  static RulePacks chosen(ParseResult arguments) throws UsageException {
+    RulePacks.Choice choice =
+        new RulePacks.Choice(
+            arguments.matchedOptionValue("--pack", List.<String>of()),
+            arguments.matchedOptionValue("--only", List.<String>of()),
+            arguments.matchedOptionValue("--skip", List.<String>of()));
+    RulePacks.Selection selection = all(arguments).select(choice);
+    if (!selection.unknown().isEmpty()) {
+      throw new UsageException(String.join("\nnsglint: ", selection.unknown()));
+    }
+    if (selection.packs().rules().isEmpty()) {
+      throw new UsageException("no rule is left of --pack, --only and --skip together");
+    }
+    return selection.packs();
+  }
+}

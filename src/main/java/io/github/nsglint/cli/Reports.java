@@ -1,0 +1,184 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.report.JsonReport;
+import io.github.nsglint.report.Report;
+import io.github.nsglint.report.SarifReport;
+import io.github.nsglint.report.TextReport;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Which reports are written, and where to. */
+final class Reports {
+  private static final List<String> FORMATS = List.of("text", "sarif", "json");
+
+  /**
+   * @param file empty for standard output
+   */
+  private record Wanted(String format, Optional<Path> file) {}
+
+  private final Console console;
+  private final List<Wanted> wanted;
+  private final TextReport.Detail detail;
+  private final String color;
+  private final SarifReport.Profile profile;
+
+  private Reports(
+      Console console,
+      List<Wanted> wanted,
+      TextReport.Detail detail,
+      String color,
+      SarifReport.Profile profile) {
+    this.console = console;
+    this.wanted = wanted;
+    this.detail = detail;
+    this.color = color;
+    this.profile = profile;
+  }
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--format")
+            .paramLabel("FORMAT[=FILE]")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .completionCandidates(FORMATS)
+            .description("text (default), sarif or json; to a file with =FILE. Several may be given.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--output")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description("Write the report to a file, all of it or none.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--sarif-profile")
+            .paramLabel("PROFILE")
+            .type(String.class)
+            .completionCandidates(List.of("full", "github"))
+            .description(
+                "full (default): one result for each requirement, also those that hold;",
+                "github: what is broken only, as code scanning takes each result for an alert.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--all")
+            .type(boolean.class)
+            .description("The text report also lists what holds and what does not apply.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--color")
+            .paramLabel("WHEN")
+            .type(String.class)
+            .completionCandidates(List.of("auto", "always", "never"))
+            .description("auto (default: on a terminal without NO_COLOR), always or never.")
+            .build());
+  }
+
+  static Reports of(ParseResult arguments, Console console) throws UsageException {
+    List<Wanted> wanted = new ArrayList<>();
+    for (String text : arguments.matchedOptionValue("--format", List.of("text"))) {
+      int equals = text.indexOf('=');
+      String format = (equals < 0 ? text : text.substring(0, equals)).toLowerCase(Locale.ROOT);
+      oneOf("--format", format, FORMATS);
+      Optional<Path> file =
+          equals < 0 ? Optional.empty() : Optional.of(console.folder().resolve(text.substring(equals + 1)));
+      wanted.add(new Wanted(format, file));
+    }
+    String output = arguments.matchedOptionValue("--output", "");
+    if (!output.isEmpty()) {
+      wanted = toFile(wanted, console.folder().resolve(output));
+    }
+    if (wanted.stream().filter(report -> report.file().isEmpty()).count() > 1) {
+      throw new UsageException("only one report can go to standard output; give the others a file: --format sarif=FILE");
+    }
+    String color = arguments.matchedOptionValue("--color", "auto").toLowerCase(Locale.ROOT);
+    oneOf("--color", color, List.of("auto", "always", "never"));
+    String profile = arguments.matchedOptionValue("--sarif-profile", "full").toLowerCase(Locale.ROOT);
+    oneOf("--sarif-profile", profile, List.of("full", "github"));
+    return new Reports(
+        console,
+        wanted,
+        arguments.hasMatchedOption("--all") ? TextReport.Detail.ALL : TextReport.Detail.FINDINGS,
+        color,
+        profile.equals("github") ? SarifReport.Profile.GITHUB : SarifReport.Profile.FULL);
+  }
+
+  static void oneOf(String option, String value, List<String> known) throws UsageException {
+    if (!known.contains(value)) {
+      throw new UsageException(option + " takes " + String.join(", ", known) + ", not '" + value + "'");
+    }
+  }
+
+  private static List<Wanted> toFile(List<Wanted> wanted, Path output) throws UsageException {
+    List<Wanted> all = new ArrayList<>();
+    int open = 0;
+    for (Wanted report : wanted) {
+      if (report.file().isEmpty()) {
+        open++;
+        all.add(new Wanted(report.format(), Optional.of(output)));
+      } else {
+        all.add(report);
+      }
+    }
+    if (open != 1) {
+      throw new UsageException("--output belongs to one --format without a file; here are " + open);
+    }
+    return all;
+  }
+
+  void write(LintResult result, ExitStatus status) throws IOException {
+    for (Wanted report : wanted) {
+      if (report.file().isEmpty()) {
+        report(report, status).write(result, console.out());
+      } else {
+        writeWhole(report(report, status), result, report.file().get());
+      }
+    }
+  }
+
+  /** Through a file beside it, so that nobody ever sees half a report. */
+  private static void writeWhole(Report report, LintResult result, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, ".nsglint", ".tmp");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+        report.write(result, out);
+      }
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private Report report(Wanted report, ExitStatus status) {
+    return switch (report.format()) {
+      case "sarif" -> new SarifReport(Main.version(), profile, console.folder(), status.code());
+      case "json" -> new JsonReport(Main.version());
+      default -> new TextReport(detail, report.file().isEmpty() ? color() : TextReport.Color.PLAIN);
+    };
+  }
+
+  private TextReport.Color color() {
+    boolean wanted =
+        switch (color) {
+          case "always" -> true;
+          case "never" -> false;
+          default ->
+              console.terminal()
+                  && console.environment().getOrDefault("NO_COLOR", "").isEmpty()
+                  && !console.environment().getOrDefault("TERM", "").equals("dumb");
+        };
+    return wanted ? TextReport.Color.ANSI : TextReport.Color.PLAIN;
+  }
+}
