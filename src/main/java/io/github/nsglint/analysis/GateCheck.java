@@ -110,15 +110,15 @@ final class GateCheck {
     for (Judged judged : unknown) {
       reasons.addAll(
           judged.remarks().isEmpty()
-              ? List.of(
-                  new Remark(
-                      judged.row().label() + ": granted, but not in the documented form", group))
+              ? List.of(new Remark(judged.row().label() + ": not by a rule of the documented form", group))
               : judged.remarks());
     }
+    String rows = String.join("; ", unknown.stream().map(judged -> judged.row().label()).toList());
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": it looks for rules of its documented form, and it is not known whether these forms will do",
+            + ": it looks for one rule of the documented form for each row, and none of the group's own is that for "
+            + rows,
         reasons);
   }
 
@@ -301,7 +301,7 @@ final class GateCheck {
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
-        : NearMiss.of(effective, check.witness(outcome.flows().get(0)));
+        : NearMiss.of(effective, row.functional(), region, check.witness(outcome.flows().get(0)));
   }
 
   private List<Remark> unresolved(Row row) {
