@@ -142,6 +142,30 @@ class SarifReportTest {
   }
 
   @Test
+  void githubIsNotSentElsewhereByALink() throws IOException {
+    SourceFile elsewhere = new SourceFile("/work/other/nsg.json", "{}");
+    Finding finding =
+        finding(
+            RULE,
+            new Verdict.Broken(
+                "it is denied by DenyAll (100)",
+                Optional.empty(),
+                Optional.of(
+                    new Verdict.DecidingRule(
+                        "DenyAll", Optional.of(100), false, elsewhere.span(0, 1))),
+                List.of(
+                    new Verdict.Remark("far away", elsewhere.span(0, 1)),
+                    new Verdict.Remark("close by", FILE.span(0, 1)))),
+            FILE.start());
+    JsonNode github = run(Profile.GITHUB, result(finding)).at("/results/0");
+    assertEquals(
+        "it is denied by DenyAll (100). Near miss: [close by](1).",
+        github.at("/message/text").asText());
+    assertEquals(1, github.path("relatedLocations").size());
+    assertEquals(3, run(Profile.FULL, result(finding)).at("/results/0/relatedLocations").size());
+  }
+
+  @Test
   void textOfTheInputMakesNoLinks() throws IOException {
     String message = run(Profile.FULL, odd()).at("/results/0/message/text").asText();
     assertEquals(
