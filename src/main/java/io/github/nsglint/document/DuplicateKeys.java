@@ -59,11 +59,17 @@ final class DuplicateKeys {
   }
 
   private static Problem duplicate(Node.TextNode first, Node.TextNode second) {
-    String name =
+    String before =
         first.value().equals(second.value())
-            ? "the key '" + second.value() + "' is given twice, first"
-            : "the key '" + second.value() + "' is given before as '" + first.value() + "',";
+            ? " is given twice, first"
+            : " is given before as " + shown(first) + ",";
     return Problem.warning(
-        "duplicate-key", name + " on line " + first.span().line(), second.span());
+        "duplicate-key",
+        "the key " + shown(second) + before + " on line " + first.span().line(),
+        second.span());
+  }
+
+  private static String shown(Node.TextNode key) {
+    return Found.inQuotes(Found.cut(key.value()));
   }
 }

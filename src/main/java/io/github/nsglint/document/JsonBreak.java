@@ -14,7 +14,6 @@ final class JsonBreak {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
   private static final Pattern LEADING_ZERO = Pattern.compile("-?0[0-9]+");
   private static final Pattern CONFLICT = Pattern.compile("<{7}|={7}|>{7}|\\|{7}");
-  private static final int SHOWN = 40;
 
   /** What can stand next. */
   enum Place {
@@ -37,6 +36,7 @@ final class JsonBreak {
   private final SourceFile file;
   private final String text;
   private final int container;
+  private int wordEnd;
   private Place place;
   private int at;
   private int textStart;
@@ -125,19 +125,24 @@ final class JsonBreak {
     if (isOneOf("{[")) {
       return null;
     }
-    int end = wordEnd(at);
+    int end = Found.wordEnd(text, at);
     String word = text.substring(at, end);
     boolean number = !word.isEmpty() && "-0123456789".indexOf(word.charAt(0)) >= 0;
     if (number && LEADING_ZERO.matcher(word).matches()) {
       return error(
-          "found " + cut(word) + ", but a number cannot start with 0; write it in quotes", at, end);
+          "found " + Found.cut(word) + ", but a number cannot start with 0; write it in quotes",
+          at,
+          end);
     }
     if (number ? NUMBER.matcher(word).matches() : word.matches("true|false|null")) {
+      wordEnd = end;
       at = end;
       place = next;
       return null;
     }
-    return number ? error("found '" + cut(word) + "', which is no number", at, end) : unexpected();
+    return number
+        ? error("found '" + Found.cut(word) + "', which is no number", at, end)
+        : unexpected();
   }
 
   private @Nullable Problem quoted(Place next) {
@@ -148,6 +153,14 @@ final class JsonBreak {
         int length = escapeLength(end);
         if (length < 0) {
           return badEscape(end);
+        }
+        if (isPair(end)) {
+          length = 12;
+        } else if (next == Place.AFTER_KEY && isHalf(end) && text.indexOf(quote, end) > 0) {
+          return error(
+              "found " + text.substring(end, end + 6) + ", half a character, in a key",
+              end,
+              end + 6);
         }
         end += length;
       } else {
@@ -191,13 +204,31 @@ final class JsonBreak {
     return 6;
   }
 
+  /** Whether an escape is half a surrogate pair; the parser takes that in a text, not in a key. */
+  private boolean isHalf(int start) {
+    int code = escapedUnit(start);
+    return code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+  }
+
+  private boolean isPair(int start) {
+    return Character.isHighSurrogate((char) escapedUnit(start))
+        && Character.isLowSurrogate((char) escapedUnit(start + 6));
+  }
+
+  /** The unit that an escape with four digits at an offset stands for; 0 if there is none. */
+  private int escapedUnit(int start) {
+    boolean whole = text.startsWith("\\u", start) && escapeLength(start) == 6;
+    return whole ? Integer.parseInt(text.substring(start + 2, start + 6), 16) : 0;
+  }
+
   private Problem badEscape(int start) {
     int end = Math.min(text.length(), start + 1 + Character.charCount(text.codePointAt(start + 1)));
     String hint =
         text.charAt(start + 1) == 'u'
             ? ", expected four hexadecimal digits after it"
             : ", which JSON does not have; a backslash itself is written '\\\\'";
-    return error("found the escape " + inQuotes(text.substring(start, end)) + hint, start, end);
+    return error(
+        "found the escape " + Found.inQuotes(text.substring(start, end)) + hint, start, end);
   }
 
   private Problem endOfFile() {
@@ -207,6 +238,11 @@ final class JsonBreak {
           text.isBlank() ? "the file is empty, expected a JSON value" : "the file has no value",
           end,
           end);
+    }
+    if (place == Place.AFTER_ROOT) {
+      // The parser wants white space after a number outside of all maps and lists, not a comment.
+      int start = wordEnd;
+      return error("found a comment right after a number, expected a space", start, start + 1);
     }
     String open =
         container < 0
@@ -218,15 +254,15 @@ final class JsonBreak {
   private Problem unexpected() {
     if (at == lineStart() && CONFLICT.matcher(text).region(at, text.length()).lookingAt()) {
       return error(
-          "found the mark of a merge conflict, " + inQuotes(text.substring(at, at + 7)),
+          "found the mark of a merge conflict, " + Found.inQuotes(text.substring(at, at + 7)),
           at,
           at + 7);
     }
     if (place == Place.ROOT && isOneOf("<")) {
       return error("found '<', expected a JSON value: this looks like HTML or XML", at, at + 1);
     }
-    int end = foundEnd();
-    String found = "found " + found(end);
+    int end = Found.end(text, at);
+    String found = "found " + Found.shown(text, at, end);
     if (place == Place.AFTER_ROOT) {
       return error(found + " after the end of the document", at, end);
     }
@@ -251,58 +287,6 @@ final class JsonBreak {
     return end;
   }
 
-  private int foundEnd() {
-    if (isOneOf("\"'")) {
-      int end = at + 1;
-      while (end < text.length() && "\"'\r\n".indexOf(text.charAt(end)) < 0) {
-        end++;
-      }
-      boolean closed = end < text.length() && text.charAt(end) == text.charAt(at);
-      return closed ? end + 1 : end;
-    }
-    int word = wordEnd(at);
-    return word > at ? word : at + Character.charCount(text.codePointAt(at));
-  }
-
-  private String found(int end) {
-    int c = text.codePointAt(at);
-    String name =
-        switch (c) {
-          case 0x201C, 0x201D, 0x201E, 0x2018, 0x2019 -> "a typographic quote";
-          case 0xA0, 0x202F, 0x2007 -> "a no-break space";
-          case 0xFEFF -> "a byte order mark";
-          case 0x200B, 0x200C, 0x200D, 0x2060 -> "an invisible character";
-          case 0xFFFD -> "a character that could not be decoded";
-          case 0 -> "a zero byte, as in UTF-16";
-          default -> "";
-        };
-    if (!name.isEmpty()) {
-      return String.format("%s (U+%04X)", name, c);
-    }
-    if (c < ' ' || !Character.isDefined(c) || Character.isISOControl(c)) {
-      return String.format("the character U+%04X", c);
-    }
-    return inQuotes(cut(text.substring(at, end)));
-  }
-
-  private static String inQuotes(String found) {
-    return found.indexOf('\'') >= 0 ? found : "'" + found + "'";
-  }
-
-  private static String cut(String found) {
-    return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
-  }
-
-  private int wordEnd(int start) {
-    int end = start;
-    while (end < text.length()
-        && (Character.isLetterOrDigit(text.charAt(end))
-            || "+-._$".indexOf(text.charAt(end)) >= 0)) {
-      end++;
-    }
-    return end;
-  }
-
   private int lineStart() {
     return at - file.column(at) + 1;
   }
@@ -318,22 +302,45 @@ final class JsonBreak {
   /** Goes over white space and comments. */
   private @Nullable Problem blank() {
     while (!isEnd()) {
+      Problem problem = null;
       if (isOneOf(" \t\r\n")) {
         at++;
       } else if (text.startsWith("//", at)) {
-        while (!isEnd() && !isOneOf("\r\n")) {
-          at++;
-        }
+        problem = comment(lineEnd());
       } else if (text.startsWith("/*", at)) {
         int end = text.indexOf("*/", at + 2);
-        if (end < 0) {
-          return error("the comment is not closed, expected '*/'", at, at + 2);
-        }
-        at = end + 2;
+        problem =
+            end < 0
+                ? error("the comment is not closed, expected '*/'", at, at + 2)
+                : comment(end + 2);
       } else {
         return null;
       }
+      if (problem != null) {
+        return problem;
+      }
     }
+    return null;
+  }
+
+  private int lineEnd() {
+    int end = at;
+    while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private @Nullable Problem comment(int end) {
+    for (int i = at; i < end; i++) {
+      if (text.charAt(i) < ' ' && "\t\r\n".indexOf(text.charAt(i)) < 0) {
+        return error(
+            String.format("found the character U+%04X in a comment", (int) text.charAt(i)),
+            i,
+            i + 1);
+      }
+    }
+    at = end;
     return null;
   }
 

@@ -185,6 +185,9 @@ public final class JsonReader {
       Node value = root && isListKey(key.value()) ? streamedOrValue(token) : value(token);
       entries.add(new Node.Entry(key, value));
     }
+    if (entries.size() == first) {
+      return new Node.MapNode(List.of(), close(start));
+    }
     List<Node.Entry> own = entries.subList(first, entries.size());
     duplicates.check(own, depth);
     Node.MapNode map = new Node.MapNode(own, close(start));
@@ -202,6 +205,9 @@ public final class JsonReader {
     JsonToken token;
     while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
       items.add(value(token));
+    }
+    if (items.size() == first) {
+      return new Node.ListNode(List.of(), close(start));
     }
     List<Node> own = items.subList(first, items.size());
     Node.ListNode list = new Node.ListNode(own, close(start));
@@ -250,7 +256,8 @@ public final class JsonReader {
     Span span = file.span(start, start + literal.length());
     consumed(JsonToken.VALUE_NUMBER_INT, span.start(), span.end());
     if (isOutOfRange(literal)) {
-      return new Node.Unresolved("the number " + literal + " is out of range", literal, span);
+      return new Node.Unresolved(
+          "the number " + Found.cut(literal) + " is out of range", literal, span);
     }
     return new Node.NumberNode(literal, span);
   }

@@ -86,11 +86,23 @@ public sealed interface Node {
     }
   }
 
-  /** A text. In JSON the span covers the quotes too. */
+  /** A text. The span covers its quotes too. */
   record TextNode(String value, Span span) implements Node {
     public TextNode {
       requireNonNull(value);
       requireNonNull(span);
+    }
+
+    /**
+     * Where a part of the value stands in the file, which is not simply as far on when the text is
+     * written with escapes. A part of an escape is the whole escape. The whole span where the
+     * writing does not tell, as in a block of YAML.
+     *
+     * @param from index of the first UTF-16 unit of the value
+     * @param to index after the last one
+     */
+    public Span part(int from, int to) {
+      return new WrittenText(this).part(from, to);
     }
 
     @Override
@@ -183,7 +195,7 @@ public sealed interface Node {
       return true;
     }
     if (a instanceof NumberNode left && b instanceof NumberNode right) {
-      return left.value().compareTo(right.value()) == 0;
+      return left.literal().equals(right.literal()) || left.value().compareTo(right.value()) == 0;
     }
     return a.getClass() == b.getClass() && a.scalar().equals(b.scalar());
   }

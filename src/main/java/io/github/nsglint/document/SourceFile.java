@@ -23,6 +23,16 @@ public final class SourceFile {
     this.text = requireNonNull(text);
   }
 
+  /**
+   * The text of bytes in UTF-8, with or without a byte order mark, or in UTF-16 with one. Bytes
+   * that are none become {@code U+FFFD} each, and the first of them a problem.
+   *
+   * @param path as for the constructor
+   */
+  public static Loaded<SourceFile> decode(String path, byte[] bytes) {
+    return Decoding.decode(path, bytes);
+  }
+
   public String path() {
     return path;
   }

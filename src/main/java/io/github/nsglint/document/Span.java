@@ -26,12 +26,12 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
     return file.column(start);
   }
 
-  /** The line of the last unit, from 1. */
+  /** The line of {@code end}, from 1: after a line end, the next line. */
   public int endLine() {
     return file.line(end);
   }
 
-  /** The column after the last unit, from 1. */
+  /** The column of {@code end}, from 1: the one after the last unit. */
   public int endColumn() {
     return file.column(end);
   }

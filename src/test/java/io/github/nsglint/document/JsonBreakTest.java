@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonBreakTest {
-  /** {@code ¶} stands for a line end, {@code ~} for a backslash. */
+  /** {@code ¶} stands for a line end, {@code ~} for a backslash, {@code §} for U+0001. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '#',
@@ -51,6 +51,7 @@ class JsonBreakTest {
           {"a": 1} {"b": 2}        # 1:10 # found '{' after the end of the document
           {"a": 1}}                # 1:9 # found '}' after the end of the document
           1 2                      # 1:3 # found '2' after the end of the document
+          1// one                  # 1:2 # found a comment right after a number, expected a space
           <html><body>             # 1:1 # found '<', expected a JSON value: this looks like HTML or XML
           WARNING: use az¶{}       # 1:1 # found 'WARNING', expected a JSON value
           {¶<<<<<<< HEAD¶"a": 1    # 2:1 # found the mark of a merge conflict, '<<<<<<<'
@@ -63,10 +64,15 @@ class JsonBreakTest {
           {"a": "x,¶"b": 1}        # 2:2 # found 'b', expected ',' or '}'; is the text that starts on line 1 not closed?
           {"a: 1,¶"b": 1}          # 2:2 # found 'b', expected ':'; is the text that starts on line 1 not closed?
           ["😀", 😀]               # 1:8 # found '😀', expected a value or ']'
+          {"~ud83d": 1}            # 1:3 # found ~ud83d, half a character, in a key
+          {"~ud83d~ude00~~~ude00": # 1:17 # found ~ude00, half a character, in a key
+          {"~ud83d~ude             # 1:13 # the file ends inside the text that starts on line 1, expected its closing "
+          [1 // x§                 # 1:8 # found the character U+0001 in a comment
+          ["a" 'b§                 # 1:6 # found 'b␁, expected ',' or ']'
           {"a": @}                 # 1:7 # found '@', expected a value
           """)
   void aBreakIsNamedWhereItIs(String written, String place, String message) {
-    String text = written.replace('¶', '\n').replace('~', '\\');
+    String text = written.replace('¶', '\n').replace('~', '\\').replace('§', '\u0001');
     Loaded<Node> loaded = JsonReader.read(new SourceFile("f", text));
     assertEquals(1, loaded.problems().size());
     Problem problem = loaded.problems().get(0);
