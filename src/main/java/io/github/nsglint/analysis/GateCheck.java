@@ -110,7 +110,9 @@ final class GateCheck {
     for (Judged judged : unknown) {
       reasons.addAll(
           judged.remarks().isEmpty()
-              ? List.of(new Remark(judged.row().label() + ": not by a rule of the documented form", group))
+              ? List.of(
+                  new Remark(
+                      judged.row().label() + ": not by a rule of the documented form", group))
               : judged.remarks());
     }
     String rows = String.join("; ", unknown.stream().map(judged -> judged.row().label()).toList());
@@ -259,7 +261,8 @@ final class GateCheck {
   private boolean isInEffect(Row row, int granting) {
     List<SecurityRule> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      boolean mayDeny = rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
+      boolean mayDeny =
+          rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
       if (i == granting || mayDeny) {
         withDenies.add(rules.get(i));
       }

@@ -37,7 +37,9 @@ final class GroupView {
     this.subnetName = subnetName;
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
-    this.book = new AddressBook(surroundings, prefixes(question.rule()), excepted(question.rule()), network);
+    this.book =
+        new AddressBook(
+            surroundings, prefixes(question.rule()), excepted(question.rule()), network);
   }
 
   /** A rule, and the families of addresses that its pack speaks of. */

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Rules that would almost let a denied flow pass, and what each of them lacks: one field, or only that an earlier rule comes
- * first. A rule for other ports counts only if it grants another part of the requirement, or names its very tag.
+ * Rules that would almost let a denied flow pass, and what each of them lacks: one field, or only
+ * that an earlier rule comes first. A rule for other ports counts only if it grants another part of
+ * the requirement, or names its very tag.
  */
 final class NearMiss {
   private static final int MOST = 3;
@@ -53,7 +54,8 @@ final class NearMiss {
     for (FlowProduct product : flows.possible()) {
       List<String> lacks = lacks(product, rule, denied);
       boolean otherPort = !product.destinationPorts().contains(denied.destinationPort());
-      if (lacks.isEmpty() || (lacks.size() == 1 && (!otherPort || isKin(product, rule, pattern, region)))) {
+      if (lacks.isEmpty()
+          || (lacks.size() == 1 && (!otherPort || isKin(product, rule, pattern, region)))) {
         return Optional.of(new Candidate(rule, lacks.stream().findFirst()));
       }
     }
@@ -66,7 +68,8 @@ final class NearMiss {
     if (region.possible().stream().anyMatch(product::intersects)) {
       return true;
     }
-    return namesTag(rule.sources(), pattern.source()) || namesTag(rule.destinations(), pattern.destination());
+    return namesTag(rule.sources(), pattern.source())
+        || namesTag(rule.destinations(), pattern.destination());
   }
 
   private static boolean namesTag(List<AddressPrefix> side, Place wanted) {
@@ -74,7 +77,10 @@ final class NearMiss {
         .filter(AddressPrefix.ServiceTag.class::isInstance)
         .map(Object::toString)
         .filter(tag -> !tag.equals(ServiceTags.VIRTUAL_NETWORK))
-        .anyMatch(tag -> wanted.prefixes().stream().anyMatch(other -> tag.equalsIgnoreCase(other.toString())));
+        .anyMatch(
+            tag ->
+                wanted.prefixes().stream()
+                    .anyMatch(other -> tag.equalsIgnoreCase(other.toString())));
   }
 
   private static String words(Candidate candidate, Optional<SecurityRule> decider) {
@@ -92,7 +98,8 @@ final class NearMiss {
   private static List<String> lacks(FlowProduct product, SecurityRule rule, Flow flow) {
     List<String> lacks = new ArrayList<>();
     if (!product.protocols().contains(flow.protocol())) {
-      lacks.add("its protocol is " + rule.protocol().known().map(Object::toString).orElse("not known"));
+      lacks.add(
+          "its protocol is " + rule.protocol().known().map(Object::toString).orElse("not known"));
     }
     if (!product.sources().contains(flow.source())) {
       lacks.add("its source is " + list(rule.sources()));

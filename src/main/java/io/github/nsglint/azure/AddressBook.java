@@ -87,8 +87,10 @@ public final class AddressBook {
   private final Map<String, AddressBounds> seen = new TreeMap<>();
 
   /**
-   * @param prefixes all that the rules and requirements name: a tag that none of them names needs no line
-   * @param excepted what the requirement takes out as written: a plain address is taken to belong to none of these tags
+   * @param prefixes all that the rules and requirements name: a tag that none of them names needs
+   *     no line
+   * @param excepted what the requirement takes out as written: a plain address is taken to belong
+   *     to none of these tags
    */
   public AddressBook(
       Surroundings surroundings,

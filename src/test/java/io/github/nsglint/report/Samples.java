@@ -15,6 +15,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
@@ -104,6 +105,7 @@ final class Samples {
             "azure-bastion",
             "2026-02-24",
             "https://learn.microsoft.com/azure/bastion/bastion-nsg",
+            List.of(Family.IPV4),
             rules);
     return new LintResult(List.of(pack), findings, problems, coverage);
   }
