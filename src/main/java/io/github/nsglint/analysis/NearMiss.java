@@ -52,6 +52,9 @@ final class NearMiss {
       RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
     SecurityRule rule = flows.rule();
     for (FlowProduct product : flows.possible()) {
+      if (!product.protocols().contains(denied.protocol()) && namesProtocol(flows, denied)) {
+        continue; // the part of a rule for * that has no ports
+      }
       List<String> lacks = lacks(product, rule, denied);
       boolean otherPort = !product.destinationPorts().contains(denied.destinationPort());
       if (lacks.isEmpty()
@@ -60,6 +63,11 @@ final class NearMiss {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean namesProtocol(RuleFlows flows, Flow denied) {
+    return flows.possible().stream()
+        .anyMatch(product -> product.protocols().contains(denied.protocol()));
   }
 
   /** Whether a rule for other ports is about the same thing all the same. */
