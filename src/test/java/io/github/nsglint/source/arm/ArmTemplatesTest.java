@@ -348,6 +348,28 @@ class ArmTemplatesTest {
         Loading.shown(loading.at("properties")));
   }
 
+  /** Each search would take half a million comparisons for each of a million places. */
+  @Test
+  void slowSearchesAreBounded() {
+    String doubled = "[concat(variables('v%d'), variables('v%d'))]";
+    StringBuilder grow = new StringBuilder("\"v0\": \"" + "a".repeat(64) + "\"");
+    for (int i = 1; i <= 14; i++) {
+      grow.append(", \"v" + i + "\": \"" + doubled.formatted(i - 1, i - 1) + "\"");
+    }
+    Loading loading =
+        Loading.ofText(
+            template(
+                "\"variables\": {%s}, \"resources\": [%s]"
+                    .formatted(
+                        grow,
+                        group(
+                            "\"properties\": {\"v\":"
+                                + " \"[contains(variables('v14'), concat(variables('v13'), 'b'))]\"}"))));
+    assertEquals(
+        "?? the template takes more than 4000000 steps to evaluate",
+        Loading.shown(loading.at("properties/v")));
+  }
+
   @Test
   void stepsAreBounded() {
     Limits few = new Limits(1 << 20, 200, 400, 1 << 20, 100_000, 50);

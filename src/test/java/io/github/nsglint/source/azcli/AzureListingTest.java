@@ -239,7 +239,7 @@ class AzureListingTest {
   @ValueSource(
       strings = {
         "{\"value\": [{\"networkSecurityGroup\": {\"id\": \"x\"}, \"effectiveSecurityRules\": []}]}",
-        "[{\"EffectiveSecurityRules\": []}]"
+        "[{\"EffectiveSecurityRules\": []}, {\"EffectiveSecurityRules\": []}]"
       })
   void effectiveRulesAreLeftOut(String json) {
     Loading loading = Loading.ofText(json);
