@@ -2,7 +2,6 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,7 +22,11 @@ public final class RuleOrder {
   static <T> List<T> of(List<T> items, Direction direction, Function<T, SecurityRule> rule) {
     return items.stream()
         .filter(item -> rule.apply(item).mayBe(direction))
-        .sorted(Comparator.comparing(item -> rule.apply(item).priority().known().orElse(-1)))
+        .sorted((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))))
         .toList();
+  }
+
+  private static int place(SecurityRule rule) {
+    return rule.priority().known().orElse(-1);
   }
 }

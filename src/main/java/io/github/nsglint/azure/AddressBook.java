@@ -60,21 +60,15 @@ public final class AddressBook {
   }
 
   /**
-   * @param extent where its addresses can lie, as plain ones
+   * @param addresses where they can lie, on its line
+   * @param line all of its line
    * @param sure whether it has an address at all
    */
-  private record Part(int number, Kind kind, String name, AddressSet extent, boolean sure) {
+  private record Part(
+      int number, Kind kind, String name, AddressSet addresses, AddressSet line, boolean sure) {
     /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
     boolean isSure(Family family) {
       return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
-    }
-
-    AddressSet line() {
-      return AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    }
-
-    AddressSet addresses() {
-      return extent.moved(0, number);
     }
   }
 
@@ -162,7 +156,10 @@ public final class AddressBook {
   }
 
   private void add(Kind kind, String name, AddressSet extent, boolean sure) {
-    parts.add(new Part(parts.size() + 1, kind, name, extent, sure));
+    int number = parts.size() + 1;
+    AddressSet line =
+        AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
+    parts.add(new Part(number, kind, name, extent.moved(0, number), line, sure));
   }
 
   /** The addresses a rule matches that names this prefix. */

@@ -45,6 +45,7 @@ public final class Main {
         console.out().println("nsglint " + version());
         return ExitStatus.OK;
       }
+      Packs.readAhead();
       return new Commands(console).run(arguments);
     } catch (RuntimeException | AssertionError | StackOverflowError defect) {
       console
