@@ -13,14 +13,10 @@ import java.util.Comparator;
  */
 public record Problem(Severity severity, String code, String message, Span span) {
   /**
-   * By place, then by code. Written out, here and in other places that a usual run passes: the
-   * comparators that the JDK composes are generated anew at each start.
+   * By place. Written out, here and in other spots that a usual run passes: the comparators that
+   * the JDK composes are generated anew at each start.
    */
-  public static final Comparator<Problem> BY_PLACE =
-      (a, b) -> {
-        int byPlace = a.span.compareTo(b.span);
-        return byPlace != 0 ? byPlace : a.code.compareTo(b.code);
-      };
+  public static final Comparator<Problem> BY_PLACE = (a, b) -> a.span.compareTo(b.span);
 
   public Problem {
     requireNonNull(severity);
