@@ -1,0 +1,134 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.document.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line of source as a terminal shows it, and where to put the carets under it. Columns are
+ * those of the screen: tabs are spread, wide characters count two, combining ones none. A long line
+ * is cut to a window around the carets, with {@code …} where it was cut.
+ *
+ * @param line its number, from 1
+ * @param text what to show, without control characters
+ * @param indent columns before the first caret
+ * @param carets how many, at least one
+ */
+record Excerpt(int line, String text, int indent, int carets) {
+  private static final int TAB = 4;
+  private static final int MAX_WIDTH = 100;
+  private static final int WIDTH_BEFORE_CARET = 30;
+
+  /** Units looked at on either side of a span's start: more than the window can show. */
+  private static final int REACH = 800;
+
+  private static final Pattern CLUSTER = Pattern.compile("\\X");
+  private static final String CUT = "…";
+
+  /**
+   * What a reader takes for one character, or an escape that stands for it.
+   *
+   * @param offset of its first unit in the file
+   * @param endOffset after its last unit
+   * @param column where it starts on the screen, from 0, in the line before any cut
+   */
+  private record Cell(String shown, int width, int offset, int endOffset, int column) {
+    int endColumn() {
+      return column + width;
+    }
+  }
+
+  /** The first line of a span. */
+  static Excerpt of(Span span) {
+    Stretch stretch = Stretch.of(span);
+    String text = span.file().text();
+    int from = Math.max(stretch.lineStart(), span.start() - REACH);
+    int to = Stretch.lineEnd(text, span.start(), Math.min(text.length(), span.start() + REACH));
+    boolean cutBefore = from > stretch.lineStart();
+    boolean cutAfter = to < text.length() && Stretch.lineEnd(text, to, to + 1) > to;
+    List<Cell> cells = cells(text.substring(from, to), from);
+    int caretStart = startColumn(cells, stretch.start());
+    int caretEnd = Math.max(endColumn(cells, Math.min(stretch.end(), to)), caretStart + 1);
+    return window(cells, caretStart, caretEnd, cutBefore, cutAfter, stretch.line());
+  }
+
+  private static Excerpt window(
+      List<Cell> cells,
+      int caretStart,
+      int caretEnd,
+      boolean cutBefore,
+      boolean cutAfter,
+      int line) {
+    int first = cutBefore || caretEnd > MAX_WIDTH ? caretStart - WIDTH_BEFORE_CARET : 0;
+    StringBuilder shown = new StringBuilder();
+    int start = caretStart;
+    int end = caretStart;
+    boolean rest = cutAfter;
+    for (Cell cell : cells) {
+      if (cell.column() < first) {
+        continue;
+      }
+      if (shown.length() == 0) {
+        start = cell.column();
+      }
+      if (cell.endColumn() - start > MAX_WIDTH) {
+        rest = true;
+        break;
+      }
+      shown.append(cell.shown());
+      end = cell.endColumn();
+    }
+    boolean before = cutBefore || (start > 0 && first > 0);
+    int carets = Math.max(1, Math.min(caretEnd, end) - caretStart);
+    String text = (before ? CUT : "") + shown + (rest ? CUT : "");
+    return new Excerpt(
+        line, text.stripTrailing(), caretStart - start + (before ? CUT.length() : 0), carets);
+  }
+
+  private static List<Cell> cells(String line, int offset) {
+    List<Cell> cells = new ArrayList<>();
+    int column = 0;
+    Matcher clusters = CLUSTER.matcher(line);
+    while (clusters.find()) {
+      String cluster = clusters.group();
+      String shown;
+      int width;
+      if (cluster.equals("\t")) {
+        width = TAB - column % TAB;
+        shown = " ".repeat(width);
+      } else {
+        shown = Printable.of(cluster);
+        width = shown.equals(cluster) ? DisplayWidth.of(cluster) : shown.length();
+      }
+      cells.add(new Cell(shown, width, offset + clusters.start(), offset + clusters.end(), column));
+      column += width;
+    }
+    return cells;
+  }
+
+  /** The column of the character that holds this offset; the line's end when none does. */
+  private static int startColumn(List<Cell> cells, int offset) {
+    int column = 0;
+    for (Cell cell : cells) {
+      if (offset < cell.endOffset()) {
+        return cell.column();
+      }
+      column = cell.endColumn();
+    }
+    return column;
+  }
+
+  /** The column after the character before this offset. */
+  private static int endColumn(List<Cell> cells, int offset) {
+    int column = 0;
+    for (Cell cell : cells) {
+      if (cell.offset() >= offset) {
+        return cell.column();
+      }
+      column = cell.endColumn();
+    }
+    return column;
+  }
+}

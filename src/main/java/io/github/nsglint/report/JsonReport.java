@@ -1,0 +1,235 @@
+package io.github.nsglint.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.policy.RulePack;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * For programs: one object that holds everything, every answer included. A key is always there;
+ * {@code null} stands for what a finding does not have. New keys may come; none goes, and none
+ * changes its meaning, without a new {@code schemaVersion}.
+ *
+ * <pre>{@code
+ * {
+ *   "nsglint": "0.1.0",
+ *   "schemaVersion": 1,
+ *   "summary": {
+ *     "files": 3, "ignoredFiles": 0, "networkSecurityGroups": 2, "subnets": 4, "bastionHosts": 1,
+ *     "requirements": 24, "broken": 1, "brokenErrors": 1, "brokenWarnings": 0, "brokenNotes": 0,
+ *     "undecided": 1, "hold": 22, "notApplicable": 0, "problems": 1, "unreadFiles": 1
+ *   },
+ *   "packs": [{ "name": "azure-bastion", "version": "2026-02-24", "source": "https://…", "rules": ["BAS101", …] }],
+ *   "findings": [{
+ *     "rule": "BAS106", "name": "bastion-outbound-azure-cloud",
+ *     "severity": "error",                   // error, warning, note
+ *     "verdict": "broken",                   // broken, undecided, holds, notApplicable
+ *     "target": "AzureBastionSubnet (vnet-hub)", "resource": "/subscriptions/…/subnets/AzureBastionSubnet",
+ *     "file": "infra/bastion.json", "line": 41, "column": 21, "endLine": 41, "endColumn": 38,
+ *     "message": "AzureBastionSubnet (vnet-hub) cannot reach …",
+ *     "fix": "Allow …",                      // null unless broken
+ *     "witness": { "protocol": "Tcp", "source": "10.0.255.4", "sourcePort": 49152,
+ *                  "destination": "AzureCloud", "destinationPort": 443 },        // or null
+ *     "decidedBy": { "name": "DenyAllOutBound", "priority": 1000, "standard": false,
+ *                    "file": "infra/bastion.json", "line": 41, "column": 21 },   // or null
+ *     "nearMisses": [{ "text": "…", "file": "…", "line": 33, "column": 21 }],
+ *     "dependsOn": [{ "text": "…", "file": "…", "line": 7, "column": 5 }]        // only of undecided
+ *   }],
+ *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
+ *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
+ *   "files": ["infra/bastion.json", …]
+ * }
+ * }</pre>
+ *
+ * Lines and columns count from 1, columns in UTF-16 units; {@code endColumn} is the one after the
+ * last. A {@code decidedBy} that is {@code standard} is a rule that Azure adds: its place is the
+ * group's. A {@code priority} that is not known is {@code null}. Files are named as the user did;
+ * {@code -} is standard input. Names are those of the input, messages are safe to show.
+ */
+public final class JsonReport implements Report {
+  private static final int SCHEMA_VERSION = 1;
+
+  private final String version;
+
+  /**
+   * @param version of this program
+   */
+  public JsonReport(String version) {
+    this.version = requireNonNull(version);
+  }
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public void write(LintResult result, OutputStream stream) throws IOException {
+    try (JsonOutput out = JsonOutput.to(stream)) {
+      out.writeStartObject();
+      out.writeStringField("nsglint", version);
+      out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+      summary(out, result);
+      out.writeArrayFieldStart("packs");
+      for (RulePack pack : result.packs()) {
+        pack(out, pack);
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("findings");
+      for (Finding finding : result.findings()) {
+        finding(out, finding);
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("problems");
+      for (Problem problem : result.problems()) {
+        problem(out, problem);
+      }
+      out.writeEndArray();
+      out.writeStrings("files", result.coverage().files());
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private static void summary(JsonOutput out, LintResult result) throws IOException {
+    Summary summary = Summary.of(result);
+    LintResult.Coverage coverage = result.coverage();
+    out.writeObjectFieldStart("summary");
+    out.writeNumberField("files", coverage.files().size());
+    out.writeNumberField("ignoredFiles", coverage.ignoredFiles());
+    out.writeNumberField("networkSecurityGroups", coverage.groups());
+    out.writeNumberField("subnets", coverage.subnets());
+    out.writeNumberField("bastionHosts", coverage.bastionHosts());
+    out.writeNumberField("requirements", summary.requirements());
+    out.writeNumberField("broken", summary.brokenInAll());
+    out.writeNumberField("brokenErrors", summary.broken(Severity.ERROR));
+    out.writeNumberField("brokenWarnings", summary.broken(Severity.WARNING));
+    out.writeNumberField("brokenNotes", summary.broken(Severity.NOTE));
+    out.writeNumberField("undecided", summary.undecided());
+    out.writeNumberField("hold", summary.hold());
+    out.writeNumberField("notApplicable", summary.notApplicable());
+    out.writeNumberField("problems", result.problems().size());
+    out.writeNumberField("unreadFiles", summary.unread().size());
+    out.writeEndObject();
+  }
+
+  private static void pack(JsonOutput out, RulePack pack) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("name", pack.name());
+    out.writeStringField("version", pack.version());
+    out.writeStringField("source", pack.source());
+    out.writeStrings("rules", pack.rules().stream().map(rule -> rule.id()).sorted().toList());
+    out.writeEndObject();
+  }
+
+  private static void finding(JsonOutput out, Finding finding) throws IOException {
+    Verdict verdict = finding.verdict();
+    Optional<Verdict.Broken> broken =
+        verdict.fold(
+            holds -> Optional.empty(),
+            Optional::of,
+            undecided -> Optional.empty(),
+            notApplicable -> Optional.empty());
+    List<Verdict.Remark> reasons =
+        verdict.fold(
+            holds -> List.of(),
+            wrong -> List.of(),
+            Verdict.Undecided::reasons,
+            notApplicable -> List.of());
+    out.writeStartObject();
+    out.writeStringField("rule", finding.rule().id());
+    out.writeStringField("name", finding.rule().name());
+    out.writeStringField("severity", Wording.severity(finding.severity()));
+    out.writeStringField("verdict", VerdictKind.of(verdict).key());
+    out.writeStringField("target", finding.target());
+    out.writeStringField("resource", finding.resourceId());
+    stretch(out, finding.span());
+    out.writeStringField("message", Wording.message(finding));
+    if (broken.isPresent()) {
+      out.writeStringField("fix", Wording.sentence(finding.rule().fix()));
+    } else {
+      out.writeNullField("fix");
+    }
+    witness(out, broken.flatMap(Verdict.Broken::witness));
+    decidedBy(out, broken.flatMap(Verdict.Broken::decidedBy));
+    remarks(out, "nearMisses", broken.map(Verdict.Broken::nearMisses).orElse(List.of()));
+    remarks(out, "dependsOn", reasons);
+    out.writeEndObject();
+  }
+
+  private static void witness(JsonOutput out, Optional<Verdict.Witness> known) throws IOException {
+    if (known.isEmpty()) {
+      out.writeNullField("witness");
+      return;
+    }
+    Verdict.Witness witness = known.get();
+    out.writeObjectFieldStart("witness");
+    out.writeStringField("protocol", witness.protocol());
+    out.writeStringField("source", witness.source());
+    out.writeNumberField("sourcePort", witness.sourcePort());
+    out.writeStringField("destination", witness.destination());
+    out.writeNumberField("destinationPort", witness.destinationPort());
+    out.writeEndObject();
+  }
+
+  private static void decidedBy(JsonOutput out, Optional<Verdict.DecidingRule> known)
+      throws IOException {
+    if (known.isEmpty()) {
+      out.writeNullField("decidedBy");
+      return;
+    }
+    Verdict.DecidingRule rule = known.get();
+    out.writeObjectFieldStart("decidedBy");
+    out.writeStringField("name", rule.name());
+    if (rule.priority().isPresent()) {
+      out.writeNumberField("priority", rule.priority().get());
+    } else {
+      out.writeNullField("priority");
+    }
+    out.writeBooleanField("standard", rule.standard());
+    place(out, rule.span());
+    out.writeEndObject();
+  }
+
+  private static void remarks(JsonOutput out, String field, List<Verdict.Remark> remarks)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (Verdict.Remark remark : remarks) {
+      out.writeStartObject();
+      out.writeStringField("text", Wording.oneLine(remark.text()));
+      place(out, remark.span());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void problem(JsonOutput out, Problem problem) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("severity", Wording.severity(problem.severity()));
+    out.writeStringField("code", problem.code());
+    out.writeStringField("message", Wording.sentence(problem.message()));
+    stretch(out, problem.span());
+    out.writeEndObject();
+  }
+
+  private static void place(JsonOutput out, Span span) throws IOException {
+    out.writeStringField("file", span.file().path());
+    out.writeNumberField("line", span.line());
+    out.writeNumberField("column", span.column());
+  }
+
+  private static void stretch(JsonOutput out, Span span) throws IOException {
+    place(out, span);
+    out.writeNumberField("endLine", span.endLine());
+    out.writeNumberField("endColumn", span.endColumn());
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.document.Span;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** SARIF's artifacts, and the places in them. */
+final class SarifLocations {
+  /** Name of the folder that relative URIs start from; its own place is private. */
+  static final String ROOT = "%SRCROOT%";
+
+  private static final int MAX_SNIPPET = 500;
+
+  private final JsonOutput out;
+  private final SourceUris uris;
+  private final Map<String, Integer> artifacts;
+
+  /**
+   * @param files every file that was read
+   */
+  SarifLocations(JsonOutput out, SourceUris uris, List<String> files) {
+    this.out = out;
+    this.uris = uris;
+    Map<String, Integer> indexes = new LinkedHashMap<>();
+    for (String file : files) {
+      indexes.putIfAbsent(uris.of(file).text(), indexes.size());
+    }
+    this.artifacts = Collections.unmodifiableMap(indexes);
+  }
+
+  void artifacts(List<String> files) throws IOException {
+    out.writeArrayFieldStart("artifacts");
+    int written = 0;
+    for (String file : files) {
+      SourceUris.SourceUri uri = uris.of(file);
+      // A file named twice, or by two spellings, is one artifact.
+      if (artifacts.getOrDefault(uri.text(), -1) == written) {
+        out.writeStartObject();
+        artifactLocation("location", uri, Optional.empty());
+        out.writeStrings("roles", List.of("analysisTarget"));
+        out.writeEndObject();
+        written++;
+      }
+    }
+    out.writeEndArray();
+  }
+
+  /** With the lines around it, for the place a result is about. */
+  void primary(Span span) throws IOException {
+    out.writeObjectFieldStart("physicalLocation");
+    region(span);
+    Optional<SurroundingLines> lines = SurroundingLines.of(Stretch.of(span));
+    if (lines.isPresent()) {
+      surrounding(lines.get());
+    }
+    out.writeEndObject();
+  }
+
+  void physical(Span span) throws IOException {
+    out.writeObjectFieldStart("physicalLocation");
+    region(span);
+    out.writeEndObject();
+  }
+
+  /** The part of the span on its first line: GitHub shows no alert that a diff holds in part. */
+  private void region(Span span) throws IOException {
+    SourceUris.SourceUri uri = uris.of(span.file().path());
+    artifactLocation("artifactLocation", uri, Optional.ofNullable(artifacts.get(uri.text())));
+    Stretch stretch = Stretch.of(span);
+    out.writeObjectFieldStart("region");
+    out.writeNumberField("startLine", stretch.line());
+    out.writeNumberField("startColumn", stretch.startColumn());
+    out.writeNumberField("endLine", stretch.line());
+    out.writeNumberField("endColumn", stretch.endColumn());
+    if (stretch.length() <= MAX_SNIPPET) {
+      snippet(stretch.text());
+    }
+    out.writeEndObject();
+  }
+
+  private void surrounding(SurroundingLines lines) throws IOException {
+    out.writeObjectFieldStart("contextRegion");
+    out.writeNumberField("startLine", lines.startLine());
+    out.writeNumberField("startColumn", 1);
+    out.writeNumberField("endLine", lines.endLine());
+    out.writeNumberField("endColumn", lines.endColumn());
+    snippet(lines.text());
+    out.writeEndObject();
+  }
+
+  private void snippet(String text) throws IOException {
+    out.writeObjectFieldStart("snippet");
+    out.writeStringField("text", text);
+    out.writeEndObject();
+  }
+
+  private void artifactLocation(String field, SourceUris.SourceUri uri, Optional<Integer> index)
+      throws IOException {
+    out.writeObjectFieldStart(field);
+    out.writeStringField("uri", uri.text());
+    if (uri.inside()) {
+      out.writeStringField("uriBaseId", ROOT);
+    }
+    if (index.isPresent()) {
+      out.writeNumberField("index", index.get());
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.nsglint.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * SARIF 2.1.0, for code scanning services and auditors: one run, one result for each requirement
+ * and each thing it was asked of. What could not be read is a notification of the run.
+ *
+ * <p>Every result has one place in a file. A path inside the base folder becomes a URI relative to
+ * it; another one an absolute {@code file:} URI; standard input {@code stdin.json}. Two results of
+ * one rule on one line (a group that two subnets share) stay two results with two fingerprints;
+ * GitHub shows them as one alert.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">the standard</a>
+ */
+public final class SarifReport implements Report {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  /** Who the log is for. */
+  public enum Profile {
+    /** Everyone who reads {@code kind}: also what holds, is undecided or does not apply. */
+    FULL,
+    /**
+     * GitHub code scanning, which takes every result for an alert, and refuses a log with a place
+     * outside of the repository: what is broken, in files inside the base folder. A notification
+     * tells of what was left out.
+     */
+    GITHUB
+  }
+
+  private final String version;
+  private final Profile profile;
+  private final SourceUris uris;
+  private final int exitCode;
+
+  /**
+   * @param version of this program
+   * @param base the folder that paths are relative to, absolute; best the root of the repository
+   * @param exitCode what the process will end with
+   */
+  public SarifReport(String version, Profile profile, Path base, int exitCode) {
+    this.version = requireNonNull(version);
+    this.profile = requireNonNull(profile);
+    this.uris = new SourceUris(base.toString().replace(base.getFileSystem().getSeparator(), "/"));
+    this.exitCode = exitCode;
+  }
+
+  @Override
+  public String name() {
+    return "sarif";
+  }
+
+  @Override
+  public void write(LintResult result, OutputStream stream) throws IOException {
+    List<Problem> notifications = new ArrayList<>(result.problems());
+    notifications.addAll(leftOut(result));
+    SarifDriver driver =
+        new SarifDriver(
+            version,
+            result.packs(),
+            notifications.stream()
+                .map(Problem::code)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    try (JsonOutput out = JsonOutput.to(stream)) {
+      SarifLocations locations = new SarifLocations(out, uris, result.coverage().files());
+      out.writeStartObject();
+      out.writeStringField("$schema", SCHEMA);
+      out.writeStringField("version", "2.1.0");
+      out.writeArrayFieldStart("runs");
+      out.writeStartObject();
+      driver.write(out);
+      run(out);
+      invocation(out, result, notifications, driver, locations);
+      locations.artifacts(result.coverage().files());
+      results(out, result, new SarifResults(out, driver, locations));
+      out.writeEndObject();
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private boolean isWritten(Finding finding) {
+    return switch (profile) {
+      case FULL -> true;
+      case GITHUB ->
+          VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN
+              && uris.of(finding.span().file().path()).inside();
+    };
+  }
+
+  /** One for each file whose broken findings the profile cannot show. */
+  private List<Problem> leftOut(LintResult result) {
+    Map<String, Span> places = new LinkedHashMap<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Finding finding : result.findings()) {
+      if (VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && !isWritten(finding)) {
+        String path = finding.span().file().path();
+        places.putIfAbsent(path, finding.span().file().start());
+        counts.merge(path, 1, Integer::sum);
+      }
+    }
+    List<Problem> problems = new ArrayList<>();
+    places.forEach(
+        (path, place) ->
+            problems.add(
+                Problem.warning(
+                    "sarif-outside-base",
+                    Wording.count(counts.getOrDefault(path, 0), "finding")
+                        + " left out, because GitHub takes no file outside of the repository",
+                    place)));
+    return problems;
+  }
+
+  private static void run(JsonOutput out) throws IOException {
+    // Everything before the last slash is the category that GitHub keeps alerts apart by.
+    out.writeObjectFieldStart("automationDetails");
+    out.writeStringField("id", "nsglint/");
+    out.writeEndObject();
+    out.writeStringField("language", "en-US");
+    out.writeStringField("columnKind", "utf16CodeUnits");
+    out.writeObjectFieldStart("originalUriBaseIds");
+    out.writeObjectFieldStart(SarifLocations.ROOT);
+    out.writeObjectFieldStart("description");
+    out.writeStringField("text", "The folder that nsglint ran in; its place is left out.");
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void invocation(
+      JsonOutput out,
+      LintResult result,
+      List<Problem> notifications,
+      SarifDriver driver,
+      SarifLocations locations)
+      throws IOException {
+    Summary summary = Summary.of(result);
+    out.writeArrayFieldStart("invocations");
+    out.writeStartObject();
+    // A run that could not read everything has still proved what it says of the rest.
+    out.writeBooleanField(
+        "executionSuccessful", summary.unread().isEmpty() || summary.requirements() > 0);
+    out.writeNumberField("exitCode", exitCode);
+    out.writeArrayFieldStart("toolExecutionNotifications");
+    for (Problem problem : notifications) {
+      notification(out, problem, driver, locations);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private static void notification(
+      JsonOutput out, Problem problem, SarifDriver driver, SarifLocations locations)
+      throws IOException {
+    out.writeStartObject();
+    out.writeObjectFieldStart("descriptor");
+    out.writeStringField("id", problem.code());
+    out.writeNumberField("index", driver.codeIndex(problem.code()));
+    out.writeEndObject();
+    out.writeStringField("level", Wording.severity(problem.severity()));
+    out.writeObjectFieldStart("message");
+    out.writeStringField("text", Wording.sentence(problem.message()));
+    out.writeEndObject();
+    out.writeArrayFieldStart("locations");
+    out.writeStartObject();
+    locations.physical(problem.span());
+    out.writeEndObject();
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private void results(JsonOutput out, LintResult result, SarifResults results) throws IOException {
+    Fingerprints fingerprints = new Fingerprints();
+    out.writeArrayFieldStart("results");
+    for (Finding finding : result.findings()) {
+      // Also of those not written: both profiles give a finding the same one.
+      String fingerprint = fingerprints.next(finding);
+      if (isWritten(finding)) {
+        results.write(finding, fingerprint);
+      }
+    }
+    out.writeEndArray();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.analysis.Finding;
+import java.io.IOException;
+
+/** SARIF's {@code result} objects. */
+final class SarifResults {
+  private final JsonOutput out;
+  private final SarifDriver driver;
+  private final SarifLocations locations;
+
+  SarifResults(JsonOutput out, SarifDriver driver, SarifLocations locations) {
+    this.out = out;
+    this.driver = driver;
+    this.locations = locations;
+  }
+
+  void write(Finding finding, String fingerprint) throws IOException {
+    VerdictKind kind = VerdictKind.of(finding.verdict());
+    boolean broken = kind == VerdictKind.BROKEN;
+    SarifMessage message = SarifMessage.of(finding);
+    out.writeStartObject();
+    out.writeStringField("ruleId", finding.rule().id());
+    out.writeNumberField("ruleIndex", driver.ruleIndex(finding.rule().id()));
+    out.writeStringField("kind", kind.sarifKind());
+    out.writeStringField("level", broken ? Wording.severity(finding.severity()) : "none");
+    message(message.text());
+    location(finding);
+    related(message);
+    out.writeObjectFieldStart("partialFingerprints");
+    out.writeStringField("nsglintResult/v1", fingerprint);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void location(Finding finding) throws IOException {
+    String id = finding.resourceId();
+    out.writeArrayFieldStart("locations");
+    out.writeStartObject();
+    locations.primary(finding.span());
+    out.writeArrayFieldStart("logicalLocations");
+    out.writeStartObject();
+    out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
+    out.writeStringField("fullyQualifiedName", id);
+    out.writeStringField("kind", "resource");
+    out.writeEndObject();
+    out.writeEndArray();
+    out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private void related(SarifMessage message) throws IOException {
+    if (message.related().isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("relatedLocations");
+    int id = 1;
+    for (SarifMessage.Related related : message.related()) {
+      out.writeStartObject();
+      out.writeNumberField("id", id++);
+      locations.physical(related.span());
+      message(related.text());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private void message(String text) throws IOException {
+    out.writeObjectFieldStart("message");
+    out.writeStringField("text", text);
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.nsglint.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Paths as users write them → URIs relative to one folder. Works on text alone: a path is taken as
+ * it reads, and links are not followed.
+ */
+final class SourceUris {
+  /** What standard input is called: every SARIF result needs the URI of a file. */
+  private static final String STANDARD_INPUT = "stdin.json";
+
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@";
+
+  /**
+   * @param text percent-encoded
+   * @param inside whether it is relative, because the file is inside the folder
+   */
+  record SourceUri(String text, boolean inside) {}
+
+  private final List<String> base;
+
+  /**
+   * @param base an absolute path
+   */
+  SourceUris(String base) {
+    this.base = parts(base.replace('\\', '/'));
+  }
+
+  /**
+   * @param path relative to the folder, or absolute, with {@code /} between its parts
+   */
+  SourceUri of(String path) {
+    if (path.equals("-")) {
+      return new SourceUri(STANDARD_INPUT, true);
+    }
+    List<String> parts =
+        isAbsolute(path) ? parts(path) : parts(String.join("/", base) + "/" + path);
+    int depth = base.size();
+    if (parts.size() > depth && parts.subList(0, depth).equals(base)) {
+      return new SourceUri(encoded(parts.subList(depth, parts.size())), true);
+    }
+    return new SourceUri("file:///" + encoded(parts), false);
+  }
+
+  private static boolean isAbsolute(String path) {
+    return path.startsWith("/") || DRIVE.matcher(path).lookingAt();
+  }
+
+  /** Without empty parts and {@code .}, and with {@code ..} carried out. */
+  private static List<String> parts(String path) {
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return Collections.unmodifiableList(new ArrayList<>(parts));
+  }
+
+  private static String encoded(List<String> parts) {
+    StringBuilder uri = new StringBuilder();
+    for (String part : parts) {
+      if (uri.length() > 0) {
+        uri.append('/');
+      }
+      for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+        char c = (char) (b & 0xFF);
+        if (UNRESERVED.indexOf(c) >= 0) {
+          uri.append(c);
+        } else {
+          uri.append('%').append(String.format("%02X", b & 0xFF));
+        }
+      }
+    }
+    return uri.toString();
+  }
+}

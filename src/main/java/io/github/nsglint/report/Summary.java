@@ -1,0 +1,64 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Severity;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A result in numbers.
+ *
+ * @param requirements every requirement asked of every target
+ * @param broken how many are broken, by the severity of the finding
+ * @param unread problems that kept something from being judged, by the path of the file
+ */
+record Summary(
+    int requirements,
+    Map<Severity, Integer> broken,
+    int undecided,
+    int hold,
+    int notApplicable,
+    Map<String, Integer> unread) {
+
+  Summary {
+    broken = Collections.unmodifiableMap(new EnumMap<>(broken));
+    unread = Collections.unmodifiableMap(new LinkedHashMap<>(unread));
+  }
+
+  static Summary of(LintResult result) {
+    Map<Severity, Integer> broken = new EnumMap<>(Severity.class);
+    Map<VerdictKind, Integer> kinds = new EnumMap<>(VerdictKind.class);
+    for (Finding finding : result.findings()) {
+      VerdictKind kind = VerdictKind.of(finding.verdict());
+      kinds.merge(kind, 1, Integer::sum);
+      if (kind == VerdictKind.BROKEN) {
+        broken.merge(finding.severity(), 1, Integer::sum);
+      }
+    }
+    Map<String, Integer> unread = new LinkedHashMap<>();
+    for (Problem problem : result.problems()) {
+      if (problem.severity() == Severity.ERROR) {
+        unread.merge(problem.span().file().path(), 1, Integer::sum);
+      }
+    }
+    return new Summary(
+        result.findings().size(),
+        broken,
+        kinds.getOrDefault(VerdictKind.UNDECIDED, 0),
+        kinds.getOrDefault(VerdictKind.HOLDS, 0),
+        kinds.getOrDefault(VerdictKind.NOT_APPLICABLE, 0),
+        unread);
+  }
+
+  int brokenInAll() {
+    return broken.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  int broken(Severity severity) {
+    return broken.getOrDefault(severity, 0);
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Severity;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The last lines of the text report. */
+final class TextSummary {
+  private static final int MOST_FILES = 10;
+
+  private final Writer out;
+  private final TextReport.Color color;
+  private final TextReport.Detail detail;
+
+  TextSummary(Writer out, TextReport.Color color, TextReport.Detail detail) {
+    this.out = out;
+    this.color = color;
+    this.detail = detail;
+  }
+
+  void write(LintResult result) throws IOException {
+    Summary summary = Summary.of(result);
+    if (isClean(summary)) {
+      line(Ink.STRONG.on(proved(summary), color));
+    }
+    line(read(result.coverage()) + asked(summary));
+    int ignored = result.coverage().ignoredFiles();
+    if (detail == TextReport.Detail.ALL && ignored > 0) {
+      line("Ignored: " + Wording.count(ignored, "JSON file") + " with nothing of Azure inside.");
+    }
+    if (!summary.unread().isEmpty()) {
+      line(Ink.ERROR.on("Not read in full:", color) + " " + unread(summary.unread()));
+    }
+  }
+
+  private static boolean isClean(Summary summary) {
+    return summary.hold() > 0
+        && summary.brokenInAll() == 0
+        && summary.undecided() == 0
+        && summary.unread().isEmpty();
+  }
+
+  private static String proved(Summary summary) {
+    String which = summary.notApplicable() > 0 ? " that applies" : "";
+    String whichAll = summary.notApplicable() > 0 ? " that apply" : "";
+    return "Nothing broken, nothing undecided: "
+        + (summary.hold() == 1
+            ? "the one requirement" + which + " is proved to hold."
+            : "all " + summary.hold() + " requirements" + whichAll + " are proved to hold.");
+  }
+
+  private static String read(LintResult.Coverage coverage) {
+    return Wording.count(coverage.files().size(), "file")
+        + ", "
+        + Wording.count(coverage.groups(), "network security group");
+  }
+
+  private static String asked(Summary summary) {
+    if (summary.requirements() == 0) {
+      return ": no requirement was asked, because no rule is about anything found here.";
+    }
+    List<String> answers = new ArrayList<>();
+    answers.add(summary.brokenInAll() + " broken" + bySeverity(summary));
+    if (summary.undecided() > 0) {
+      answers.add(summary.undecided() + " undecided");
+    }
+    if (summary.hold() > 0) {
+      answers.add(summary.hold() + (summary.hold() == 1 ? " holds" : " hold"));
+    }
+    if (summary.notApplicable() > 0) {
+      answers.add(summary.notApplicable() + " not applicable");
+    }
+    return ", "
+        + Wording.count(summary.requirements(), "requirement")
+        + ": "
+        + String.join(", ", answers)
+        + ".";
+  }
+
+  private static String bySeverity(Summary summary) {
+    List<String> counts = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      if (summary.broken(severity) > 0) {
+        counts.add(Wording.count(summary.broken(severity), Wording.severity(severity)));
+      }
+    }
+    return counts.isEmpty() ? "" : " (" + String.join(", ", counts) + ")";
+  }
+
+  private static String unread(Map<String, Integer> unread) {
+    List<String> files = new ArrayList<>();
+    unread.forEach(
+        (path, problems) -> {
+          if (files.size() < MOST_FILES) {
+            files.add(Wording.path(path) + " (" + Wording.count(problems, "problem") + ")");
+          }
+        });
+    int rest = unread.size() - files.size();
+    return String.join(", ", files)
+        + (rest > 0 ? " and " + Wording.count(rest, "more file") : "")
+        + "; see above.";
+  }
+
+  private void line(String text) throws IOException {
+    out.write(text);
+    out.write('\n');
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
+import java.util.Locale;
+
+/** The words that every format uses for one thing. All of them are safe to show. */
+final class Wording {
+  private static final String STANDARD_INPUT = "<stdin>";
+
+  private Wording() {}
+
+  /** {@code error}, {@code warning} or {@code note}. */
+  static String severity(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code 1 file}, {@code 2 files}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  static String path(String path) {
+    return path.equals("-") ? STANDARD_INPUT : Printable.of(path);
+  }
+
+  /** {@code path:line:column}, or the path alone for what concerns the file as such. */
+  static String place(Span span) {
+    return isWholeFile(span)
+        ? path(span.file().path())
+        : path(span.file().path()) + ":" + span.line() + ":" + span.column();
+  }
+
+  /** {@code path:line}. */
+  static String lineIn(Span span) {
+    return path(span.file().path()) + ":" + span.line();
+  }
+
+  /** {@code line 7}, or {@code path:7} when it is not in the file the reader looks at. */
+  static String lineSeenFrom(Span span, Span here) {
+    return span.file().path().equals(here.file().path()) ? "line " + span.line() : lineIn(span);
+  }
+
+  /** Whether the span is {@link io.github.nsglint.document.SourceFile#start()}. */
+  static boolean isWholeFile(Span span) {
+    return span.end() == 0;
+  }
+
+  /** What the verdict says of its target: one or more whole sentences. */
+  static String message(Finding finding) {
+    String target = finding.target();
+    String said =
+        finding
+            .verdict()
+            .fold(
+                holds -> "Holds for " + target + ": " + finding.rule().title() + also(holds),
+                Verdict.Broken::what,
+                Verdict.Undecided::what,
+                notApplicable -> "Does not apply to " + target + ": " + notApplicable.why());
+    return sentence(said);
+  }
+
+  private static String also(Verdict.Holds holds) {
+    return holds.note().isEmpty() ? "" : ". " + capitalized(holds.note());
+  }
+
+  /** With a full stop at its end, on one line, and safe to show. */
+  static String sentence(String text) {
+    String line = oneLine(text);
+    return line.isEmpty() || ".!?".indexOf(line.charAt(line.length() - 1)) >= 0 ? line : line + ".";
+  }
+
+  /** Text of a pack, which may be folded over several lines, as one line that is safe to show. */
+  static String oneLine(String text) {
+    return Printable.of(text.strip().replaceAll("\\s+", " "));
+  }
+
+  private static String capitalized(String clause) {
+    int first = Character.charCount(clause.codePointAt(0));
+    return clause.substring(0, first).toUpperCase(Locale.ROOT) + clause.substring(first);
+  }
+}
