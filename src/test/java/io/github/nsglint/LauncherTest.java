@@ -277,9 +277,28 @@ class LauncherTest {
     Checkout checkout = Checkout.ready(machine);
     Process gone = new ProcessBuilder("sh", "-c", ":").start();
     gone.waitFor();
-    checkout.write("a clone/target/launch/lock/owner", gone.pid() + "\n");
+    String lock = "a clone/target/launch/lock/owner";
+    checkout.write(lock, gone.pid() + "\n");
     assertEquals(new Checkout.Result(0, "<x>\n", PROGRESS), checkout.run("x"));
     assertFalse(Files.exists(checkout.launch().resolve("lock")));
+
+    checkout.write(lock, gone.pid() + "\n");
+    Path archive = checkout.launch().resolve("java-17.0.9.archive");
+    Files.delete(archive);
+    Files.delete(checkout.launch().resolve("java-17.0.9.archive.key"));
+    assertEquals(new Checkout.Result(0, "<x>\n", ""), checkout.run("x"));
+    assertTrue(Files.exists(archive));
+    assertFalse(Files.exists(checkout.launch().resolve("lock")));
+  }
+
+  @Test
+  void aLockThatIsHeldDoesNotKeepABuiltProgramFromStarting() throws Exception {
+    Checkout checkout = Checkout.ready(machine);
+    checkout.run();
+    checkout.write("a clone/target/launch/lock/owner", ProcessHandle.current().pid() + "\n");
+    checkout.set("JAVA_HOME", checkout.jdk("jdk-21", "21.0.2").toString());
+    assertEquals(new Checkout.Result(0, "<x>\n", ""), checkout.run("x"));
+    assertTrue(Files.exists(checkout.launch().resolve("lock")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
@@ -117,20 +118,19 @@ final class FlowVerdicts {
             + decider,
         Optional.of(words(flow)),
         Optional.of(decider),
-        NearMiss.of(rules, flow));
+        NearMiss.of(rules, pattern, region, flow));
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */
   private static boolean coversAddresses(List<FlowProduct> flows, Region region) {
-    for (FlowProduct wanted : region.certain()) {
-      for (FlowProduct flow : flows) {
-        if (flow.sources().containsAll(wanted.sources())
-            && flow.destinations().containsAll(wanted.destinations())) {
-          return true;
-        }
-      }
-    }
-    return false;
+    AddressSet sources = AddressSet.union(flows.stream().map(FlowProduct::sources).toList());
+    AddressSet destinations =
+        AddressSet.union(flows.stream().map(FlowProduct::destinations).toList());
+    return region.certain().stream()
+        .allMatch(
+            wanted ->
+                sources.containsAll(wanted.sources())
+                    && destinations.containsAll(wanted.destinations()));
   }
 
   private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {

@@ -112,13 +112,15 @@ final class GateCheck {
           judged.remarks().isEmpty()
               ? List.of(
                   new Remark(
-                      judged.row().label() + ": granted, but not in the documented form", group))
+                      judged.row().label() + ": not by a rule of the documented form", group))
               : judged.remarks());
     }
+    String rows = String.join("; ", unknown.stream().map(judged -> judged.row().label()).toList());
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": it looks for rules of its documented form, and it is not known whether these forms will do",
+            + ": it looks for one rule of the documented form for each row, and none of the group's own is that for "
+            + rows,
         reasons);
   }
 
@@ -259,7 +261,8 @@ final class GateCheck {
   private boolean isInEffect(Row row, int granting) {
     List<SecurityRule> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      boolean mayDeny = rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
+      boolean mayDeny =
+          rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
       if (i == granting || mayDeny) {
         withDenies.add(rules.get(i));
       }
@@ -301,7 +304,7 @@ final class GateCheck {
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
-        : NearMiss.of(effective, check.witness(outcome.flows().get(0)));
+        : NearMiss.of(effective, row.functional(), region, check.witness(outcome.flows().get(0)));
   }
 
   private List<Remark> unresolved(Row row) {

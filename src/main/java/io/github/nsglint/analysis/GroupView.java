@@ -37,7 +37,9 @@ final class GroupView {
     this.subnetName = subnetName;
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
-    this.book = new AddressBook(surroundings, prefixes(question.rule()), network);
+    this.book =
+        new AddressBook(
+            surroundings, prefixes(question.rule()), excepted(question.rule()), network);
   }
 
   /** A rule, and the families of addresses that its pack speaks of. */
@@ -67,6 +69,15 @@ final class GroupView {
       pattern.except().forEach(except -> add(prefixes, except));
     }
     return prefixes;
+  }
+
+  private static List<AddressPrefix> excepted(Rule rule) {
+    List<AddressPrefix> excepted = new ArrayList<>();
+    for (FlowPattern pattern : Linter.patterns(rule)) {
+      excepted.addAll(pattern.source().except());
+      excepted.addAll(pattern.destination().except());
+    }
+    return excepted;
   }
 
   private static void add(List<AddressPrefix> prefixes, FlowPattern pattern) {

@@ -1,86 +1,122 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Rules that would almost let a denied flow pass, and what each of them lacks. */
+/**
+ * Rules that would almost let a denied flow pass, and what each of them lacks: one field, or only
+ * that an earlier rule comes first. A rule for other ports counts only if it grants another part of
+ * the requirement, or names its very tag.
+ */
 final class NearMiss {
   private static final int MOST = 3;
-  private static final int MOST_LACKS = 2;
 
-  private record Candidate(SecurityRule rule, List<String> lacks) {}
+  private record Candidate(SecurityRule rule, Optional<String> lack) {}
 
   private NearMiss() {}
 
-  /** The nearest first; of equals, the one with the lower priority number. */
-  static List<Remark> of(EffectiveRules rules, Flow denied) {
+  /**
+   * @param region what the pattern means here
+   * @return those that lack nothing first; of equals, the one with the lower priority number
+   */
+  static List<Remark> of(EffectiveRules rules, FlowPattern pattern, Region region, Flow denied) {
     List<Candidate> candidates = new ArrayList<>();
     Optional<SecurityRule> decider = rules.decider(rules.possible(), denied);
     for (RuleFlows flows : rules.ordered()) {
       SecurityRule rule = flows.rule();
       boolean allows = rule.access().fold(access -> access == Access.ALLOW, unknown -> false);
       if (allows && !rule.standard()) {
-        List<String> lacks = lacks(flows, denied);
-        if (lacks.size() <= MOST_LACKS) {
-          candidates.add(new Candidate(rule, lacks));
-        }
+        candidate(flows, pattern, region, denied).ifPresent(candidates::add);
       }
     }
-    candidates.sort(Comparator.comparing(candidate -> candidate.lacks().size()));
-    int fewest = candidates.isEmpty() ? 0 : candidates.get(0).lacks().size();
+    candidates.sort(Comparator.comparing(candidate -> candidate.lack().isPresent()));
     return candidates.stream()
-        .filter(candidate -> candidate.lacks().size() == fewest)
         .limit(MOST)
         .map(candidate -> new Remark(words(candidate, decider), candidate.rule().span()))
         .toList();
   }
 
-  private static String words(Candidate candidate, Optional<SecurityRule> decider) {
-    String name = FlowVerdicts.words(candidate.rule()).toString();
-    if (candidate.lacks().isEmpty()) {
-      return name
-          + " would do, but "
-          + decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
-          + " comes first";
+  private static Optional<Candidate> candidate(
+      RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
+    SecurityRule rule = flows.rule();
+    for (FlowProduct product : flows.possible()) {
+      List<String> lacks = lacks(product, rule, denied);
+      boolean otherPort = !product.destinationPorts().contains(denied.destinationPort());
+      if (lacks.isEmpty()
+          || (lacks.size() == 1 && (!otherPort || isKin(product, rule, pattern, region)))) {
+        return Optional.of(new Candidate(rule, lacks.stream().findFirst()));
+      }
     }
-    return name + " would do, but " + String.join(" and ", candidate.lacks());
+    return Optional.empty();
+  }
+
+  /** Whether a rule for other ports is about the same thing all the same. */
+  private static boolean isKin(
+      FlowProduct product, SecurityRule rule, FlowPattern pattern, Region region) {
+    if (region.possible().stream().anyMatch(product::intersects)) {
+      return true;
+    }
+    return namesTag(rule.sources(), pattern.source())
+        || namesTag(rule.destinations(), pattern.destination());
+  }
+
+  private static boolean namesTag(List<AddressPrefix> side, Place wanted) {
+    return side.stream()
+        .filter(AddressPrefix.ServiceTag.class::isInstance)
+        .map(Object::toString)
+        .filter(tag -> !tag.equals(ServiceTags.VIRTUAL_NETWORK))
+        .anyMatch(
+            tag ->
+                wanted.prefixes().stream()
+                    .anyMatch(other -> tag.equalsIgnoreCase(other.toString())));
+  }
+
+  private static String words(Candidate candidate, Optional<SecurityRule> decider) {
+    String obstacle =
+        candidate
+            .lack()
+            .orElseGet(
+                () ->
+                    decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
+                        + " comes first");
+    return FlowVerdicts.words(candidate.rule()) + " would do, but " + obstacle;
   }
 
   /** What keeps a rule from matching the flow, one text a field. */
-  private static List<String> lacks(RuleFlows flows, Flow flow) {
-    SecurityRule rule = flows.rule();
+  private static List<String> lacks(FlowProduct product, SecurityRule rule, Flow flow) {
     List<String> lacks = new ArrayList<>();
-    List<FlowProduct> possible = flows.possible();
-    if (possible.stream().noneMatch(product -> product.protocols().contains(flow.protocol()))) {
+    if (!product.protocols().contains(flow.protocol())) {
       lacks.add(
           "its protocol is " + rule.protocol().known().map(Object::toString).orElse("not known"));
     }
-    if (possible.stream().noneMatch(product -> product.sources().contains(flow.source()))) {
+    if (!product.sources().contains(flow.source())) {
       lacks.add("its source is " + list(rule.sources()));
     }
-    if (possible.stream().noneMatch(product -> product.sourcePorts().contains(flow.sourcePort()))) {
+    if (!product.sourcePorts().contains(flow.sourcePort())) {
       lacks.add("its source port is " + list(rule.sourcePorts()));
     }
-    if (possible.stream()
-        .noneMatch(product -> product.destinations().contains(flow.destination()))) {
+    if (!product.destinations().contains(flow.destination())) {
       lacks.add("its destination is " + list(rule.destinations()));
     }
-    if (possible.stream()
-        .noneMatch(product -> product.destinationPorts().contains(flow.destinationPort()))) {
+    if (!product.destinationPorts().contains(flow.destinationPort())) {
       lacks.add("its destination port is " + list(rule.destinationPorts()));
     }
     return lacks;
   }
 
-  static String list(List<?> values) {
+  private static String list(List<?> values) {
     String text = values.stream().limit(4).map(Object::toString).collect(Collectors.joining(", "));
     return values.size() > 4 ? text + " and " + (values.size() - 4) + " more" : text;
   }

@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Element;
@@ -114,17 +115,12 @@ final class PropertyCheck {
   }
 
   private static Result absent(Condition.Test test, String property, Span place) {
-    if (test.operator() instanceof Operator.Exists exists) {
-      return Result.of(!exists.wanted(), new Remark(property + " is not set", place));
+    if (test.absent() == Condition.Absent.UNKNOWN) {
+      String why = property + " is not set, and what stands in for it is not known";
+      return new Result(Truth.UNKNOWN, List.of(new Remark(why, place)));
     }
-    return test.absent() == Condition.Absent.UNKNOWN
-        ? new Result(
-            Truth.UNKNOWN,
-            List.of(
-                new Remark(
-                    property + " is not set, and what Azure puts there depends on the API version",
-                    place)))
-        : new Result(Truth.FALSE, List.of(new Remark(property + " is not set", place)));
+    boolean met = test.operator() instanceof Operator.Exists exists && !exists.wanted();
+    return Result.of(met, new Remark(property + " is not set", place));
   }
 
   private static String found(String property, Node value) {
@@ -242,9 +238,16 @@ final class PropertyCheck {
     } else if (operator instanceof Operator.Matches matches) {
       return matches.pattern().matcher(text).matches();
     } else if (operator instanceof Operator.PrefixLengthAtMost prefix) {
-      return Cidr.parse(text.strip()).filter(cidr -> cidr.length() <= prefix.length()).isPresent();
+      return Cidr.parse(text.strip())
+          .filter(cidr -> cidr.length() <= prefix.length() || isBeyond(cidr, prefix.length()))
+          .isPresent();
     }
     throw new AssertionError(operator);
+  }
+
+  /** A length that IPv4 can have asks nothing of IPv6. */
+  private static boolean isBeyond(Cidr cidr, int length) {
+    return length <= 32 && cidr.first().family() == Family.IPV6;
   }
 
   private static Optional<BigDecimal> number(String text) {

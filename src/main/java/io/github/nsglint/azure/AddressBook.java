@@ -83,14 +83,21 @@ public final class AddressBook {
   private final AddressSet ownSubnet;
   private final boolean routed;
   private final List<Part> parts = new ArrayList<>();
+  private final List<String> exceptedTags = new ArrayList<>();
   private final Map<String, AddressBounds> seen = new TreeMap<>();
 
   /**
    * @param prefixes all that the rules and requirements name: a tag that none of them names needs
    *     no line
+   * @param excepted what the requirement takes out as written: a plain address is taken to belong
+   *     to none of these tags
    */
   public AddressBook(
-      Surroundings surroundings, Collection<AddressPrefix> prefixes, Network network) {
+      Surroundings surroundings,
+      Collection<AddressPrefix> prefixes,
+      Collection<AddressPrefix> excepted,
+      Network network) {
+    excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = AddressSpaces.of(surroundings.prefixes());
     this.known = own.union(AddressSpaces.PLATFORM);
     this.internet = AddressSpaces.PUBLIC.minus(own);
@@ -247,7 +254,8 @@ public final class AddressBook {
 
   private AddressBounds publicTag(String name) {
     AddressSet certain = AddressSet.empty();
-    AddressSet possible = internet;
+    boolean excepted = exceptedTags.stream().anyMatch(tag -> ServiceTags.isWithin(name, tag));
+    AddressSet possible = excepted ? AddressSet.empty() : internet;
     for (Part part : parts) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {

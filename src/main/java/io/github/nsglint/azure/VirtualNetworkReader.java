@@ -12,6 +12,7 @@ import io.github.nsglint.model.VirtualNetwork;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,7 @@ import java.util.Optional;
 final class VirtualNetworkReader {
   private final List<Problem> problems;
   private final List<VirtualNetwork> drafts = new ArrayList<>();
-  private final Map<String, List<Subnet>> subnets = new HashMap<>();
-  private final List<String> subnetOrder = new ArrayList<>();
+  private final Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
   private final Map<String, List<Reference>> peerings = new HashMap<>();
 
   VirtualNetworkReader(List<Problem> problems) {
@@ -80,7 +80,7 @@ final class VirtualNetworkReader {
       return;
     }
     Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
-    List<Subnet> known = subnets.getOrDefault(id.key(), List.of());
+    List<Subnet> known = subnets.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     // In a template the stand-alone resource is put after the network it depends on, and replaces
     // the inline subnet.
     Optional<Subnet> inline =
@@ -88,7 +88,7 @@ final class VirtualNetworkReader {
             .filter(other -> other.span().file() == subnet.span().file() && !other.id().isGlobal())
             .findFirst();
     if (inline.isPresent() && subnet.condition().isEmpty()) {
-      subnets.get(id.key()).remove(inline.get());
+      known.remove(inline.get());
     }
     add(subnet);
   }
@@ -150,9 +150,6 @@ final class VirtualNetworkReader {
             && known.stream()
                 .anyMatch(other -> other.id().equals(subnet.id()) && saysTheSame(other, subnet));
     if (!repeated) {
-      if (known.isEmpty()) {
-        subnetOrder.add(subnet.id().key());
-      }
       known.add(subnet);
     }
   }
@@ -200,7 +197,7 @@ final class VirtualNetworkReader {
 
   List<Subnet> subnets() {
     List<Subnet> all = new ArrayList<>();
-    subnetOrder.forEach(key -> all.addAll(subnets.getOrDefault(key, List.of())));
+    subnets.values().forEach(all::addAll);
     return all;
   }
 

@@ -43,7 +43,8 @@ final class CheckCommand implements Command {
             .paramLabel("SEVERITY")
             .type(String.class)
             .completionCandidates(List.of("error", "warning", "note", "never"))
-            .description("Exit with 1 for findings from this severity up: error (default), warning, note, never.")
+            .description(
+                "Exit with 1 for findings from this severity up: error (default), warning, note, never.")
             .build());
     spec.addOption(
         OptionSpec.builder("--strict")
@@ -87,7 +88,9 @@ final class CheckCommand implements Command {
       }
     }
     throw new UsageException(
-        "--fail-on takes error, warning, note or never, not '" + text.toLowerCase(Locale.ROOT) + "'");
+        "--fail-on takes error, warning, note or never, not '"
+            + text.toLowerCase(Locale.ROOT)
+            + "'");
   }
 
   private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {

@@ -1,7 +1,12 @@
 package io.github.nsglint.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -118,7 +123,8 @@ final class Commands {
 
   private ExitStatus wrongUsage(ParameterException e) {
     console.err().println("nsglint: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, new java.io.PrintWriter(console.err(), true));
+    CommandLine.UnmatchedArgumentException.printSuggestions(
+        e, new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     console.err().println("See `" + name + " --help`.");
     return ExitStatus.USAGE;
@@ -134,11 +140,11 @@ final class Commands {
   }
 
   private static String reasonOf(FileSystemException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
+    if (e instanceof NoSuchFileException) {
       return "no such file or folder";
-    } else if (e instanceof java.nio.file.AccessDeniedException) {
+    } else if (e instanceof AccessDeniedException) {
       return "permission denied";
-    } else if (e instanceof java.nio.file.FileAlreadyExistsException) {
+    } else if (e instanceof FileAlreadyExistsException) {
       return "something else is there";
     }
     return e.getClass().getSimpleName();

@@ -37,7 +37,8 @@ final class CompletionCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException {
-    Reports.oneOf("completion", arguments.matchedPositionalValue(0, "bash"), List.of("bash", "zsh"));
+    Reports.oneOf(
+        "completion", arguments.matchedPositionalValue(0, "bash"), List.of("bash", "zsh"));
     console.out().print(AutoComplete.bash("nsglint", line.get()));
     return ExitStatus.OK;
   }

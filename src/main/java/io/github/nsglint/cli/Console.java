@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * What the program was started in; tests give their own.
  *
- * @param terminal whether {@code out} is shown to a person
+ * @param terminal whether {@code out} is shown to a person; the launcher knows, Java does not tell
+ *     apart its two ends
  * @param folder the working directory
  */
 public record Console(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The examples that come with the program, {@code examples/<rule name>/<verdict>-<what>.<format>}: its own tests. */
+/**
+ * The examples that come with the program, {@code examples/<rule name>/<verdict>-<what>.<format>}:
+ * its own tests.
+ */
 final class Examples {
   private Examples() {}
 

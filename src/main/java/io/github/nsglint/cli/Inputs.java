@@ -84,7 +84,8 @@ final class Inputs {
     NetworkReader reader = new NetworkReader();
     SourceLoader loader =
         new SourceLoader(
-            formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits), limits);
+            formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits),
+            limits);
     LoadSummary summary = loader.load(paths, console.in(), reader);
     Optional<Problem> missing =
         summary.problems().stream()

@@ -22,7 +22,7 @@ public final class Main {
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),
             System.getenv(),
-            System.console() != null,
+            Boolean.getBoolean("nsglint.terminal"),
             Path.of("").toAbsolutePath());
     ExitStatus status = run(console, arguments);
     console.out().flush();
@@ -38,13 +38,16 @@ public final class Main {
   public static ExitStatus run(Console console, String... arguments) {
     try {
       // picocli need not be loaded to answer this.
-      if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      if (arguments.length == 1
+          && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
         console.out().println("nsglint " + version());
         return ExitStatus.OK;
       }
       return new Commands(console).run(arguments);
     } catch (RuntimeException | AssertionError | StackOverflowError defect) {
-      console.err().println("nsglint: this is a defect of nsglint, not of your files. Please report it:");
+      console
+          .err()
+          .println("nsglint: this is a defect of nsglint, not of your files. Please report it:");
       defect.printStackTrace(console.err());
       return ExitStatus.CRASH;
     } catch (OutOfMemoryError error) {

@@ -54,7 +54,8 @@ final class Reports {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .completionCandidates(FORMATS)
-            .description("text (default), sarif or json; to a file with =FILE. Several may be given.")
+            .description(
+                "text (default), sarif or json; to a file with =FILE. Several may be given.")
             .build());
     spec.addOption(
         OptionSpec.builder("--output")
@@ -92,7 +93,9 @@ final class Reports {
       String format = (equals < 0 ? text : text.substring(0, equals)).toLowerCase(Locale.ROOT);
       oneOf("--format", format, FORMATS);
       Optional<Path> file =
-          equals < 0 ? Optional.empty() : Optional.of(console.folder().resolve(text.substring(equals + 1)));
+          equals < 0
+              ? Optional.empty()
+              : Optional.of(console.folder().resolve(text.substring(equals + 1)));
       wanted.add(new Wanted(format, file));
     }
     String output = arguments.matchedOptionValue("--output", "");
@@ -100,11 +103,13 @@ final class Reports {
       wanted = toFile(wanted, console.folder().resolve(output));
     }
     if (wanted.stream().filter(report -> report.file().isEmpty()).count() > 1) {
-      throw new UsageException("only one report can go to standard output; give the others a file: --format sarif=FILE");
+      throw new UsageException(
+          "only one report can go to standard output; give the others a file: --format sarif=FILE");
     }
     String color = arguments.matchedOptionValue("--color", "auto").toLowerCase(Locale.ROOT);
     oneOf("--color", color, List.of("auto", "always", "never"));
-    String profile = arguments.matchedOptionValue("--sarif-profile", "full").toLowerCase(Locale.ROOT);
+    String profile =
+        arguments.matchedOptionValue("--sarif-profile", "full").toLowerCase(Locale.ROOT);
     oneOf("--sarif-profile", profile, List.of("full", "github"));
     return new Reports(
         console,
@@ -116,7 +121,8 @@ final class Reports {
 
   static void oneOf(String option, String value, List<String> known) throws UsageException {
     if (!known.contains(value)) {
-      throw new UsageException(option + " takes " + String.join(", ", known) + ", not '" + value + "'");
+      throw new UsageException(
+          option + " takes " + String.join(", ", known) + ", not '" + value + "'");
     }
   }
 

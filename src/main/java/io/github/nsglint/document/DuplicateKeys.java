@@ -70,6 +70,6 @@ final class DuplicateKeys {
   }
 
   private static String shown(Node.TextNode key) {
-    return JsonBreak.inQuotes(JsonBreak.cut(key.value()));
+    return Found.inQuotes(Found.cut(key.value()));
   }
 }

@@ -14,7 +14,6 @@ final class JsonBreak {
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
   private static final Pattern LEADING_ZERO = Pattern.compile("-?0[0-9]+");
   private static final Pattern CONFLICT = Pattern.compile("<{7}|={7}|>{7}|\\|{7}");
-  private static final int SHOWN = 40;
 
   /** What can stand next. */
   enum Place {
@@ -126,12 +125,14 @@ final class JsonBreak {
     if (isOneOf("{[")) {
       return null;
     }
-    int end = wordEnd(at);
+    int end = Found.wordEnd(text, at);
     String word = text.substring(at, end);
     boolean number = !word.isEmpty() && "-0123456789".indexOf(word.charAt(0)) >= 0;
     if (number && LEADING_ZERO.matcher(word).matches()) {
       return error(
-          "found " + cut(word) + ", but a number cannot start with 0; write it in quotes", at, end);
+          "found " + Found.cut(word) + ", but a number cannot start with 0; write it in quotes",
+          at,
+          end);
     }
     if (number ? NUMBER.matcher(word).matches() : word.matches("true|false|null")) {
       wordEnd = end;
@@ -139,7 +140,9 @@ final class JsonBreak {
       place = next;
       return null;
     }
-    return number ? error("found '" + cut(word) + "', which is no number", at, end) : unexpected();
+    return number
+        ? error("found '" + Found.cut(word) + "', which is no number", at, end)
+        : unexpected();
   }
 
   private @Nullable Problem quoted(Place next) {
@@ -153,7 +156,7 @@ final class JsonBreak {
         }
         if (isPair(end)) {
           length = 12;
-        } else if (next == Place.AFTER_KEY && isHalf(end)) {
+        } else if (next == Place.AFTER_KEY && isHalf(end) && text.indexOf(quote, end) > 0) {
           return error(
               "found " + text.substring(end, end + 6) + ", half a character, in a key",
               end,
@@ -224,7 +227,8 @@ final class JsonBreak {
         text.charAt(start + 1) == 'u'
             ? ", expected four hexadecimal digits after it"
             : ", which JSON does not have; a backslash itself is written '\\\\'";
-    return error("found the escape " + inQuotes(text.substring(start, end)) + hint, start, end);
+    return error(
+        "found the escape " + Found.inQuotes(text.substring(start, end)) + hint, start, end);
   }
 
   private Problem endOfFile() {
@@ -250,15 +254,15 @@ final class JsonBreak {
   private Problem unexpected() {
     if (at == lineStart() && CONFLICT.matcher(text).region(at, text.length()).lookingAt()) {
       return error(
-          "found the mark of a merge conflict, " + inQuotes(text.substring(at, at + 7)),
+          "found the mark of a merge conflict, " + Found.inQuotes(text.substring(at, at + 7)),
           at,
           at + 7);
     }
     if (place == Place.ROOT && isOneOf("<")) {
       return error("found '<', expected a JSON value: this looks like HTML or XML", at, at + 1);
     }
-    int end = foundEnd();
-    String found = "found " + found(end);
+    int end = Found.end(text, at);
+    String found = "found " + Found.shown(text, at, end);
     if (place == Place.AFTER_ROOT) {
       return error(found + " after the end of the document", at, end);
     }
@@ -279,66 +283,6 @@ final class JsonBreak {
     int end = at;
     while (end > textStart && Character.isWhitespace(text.charAt(end - 1))) {
       end--;
-    }
-    return end;
-  }
-
-  private int foundEnd() {
-    if (isOneOf("\"'")) {
-      int end = at + 1;
-      while (end < text.length() && "\"'\r\n".indexOf(text.charAt(end)) < 0) {
-        end++;
-      }
-      boolean closed = end < text.length() && text.charAt(end) == text.charAt(at);
-      return closed ? end + 1 : end;
-    }
-    int word = wordEnd(at);
-    return word > at ? word : at + Character.charCount(text.codePointAt(at));
-  }
-
-  private String found(int end) {
-    int c = text.codePointAt(at);
-    String name =
-        switch (c) {
-          case 0x201C, 0x201D, 0x201E, 0x2018, 0x2019 -> "a typographic quote";
-          case 0xA0, 0x202F, 0x2007 -> "a no-break space";
-          case 0xFEFF -> "a byte order mark";
-          case 0x200B, 0x200C, 0x200D, 0x2060 -> "an invisible character";
-          case 0xFFFD -> "a character that could not be decoded";
-          case 0 -> "a zero byte, as in UTF-16";
-          default -> "";
-        };
-    if (!name.isEmpty()) {
-      return String.format("%s (U+%04X)", name, c);
-    }
-    if (!Character.isDefined(c) || Character.isISOControl(c) || Character.isSpaceChar(c)) {
-      return String.format("the character U+%04X", c);
-    }
-    return inQuotes(cut(text.substring(at, end)));
-  }
-
-  /** Control characters are shown as their pictures: a message must not drive the terminal. */
-  static String inQuotes(String found) {
-    StringBuilder shown = new StringBuilder(found);
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      if (Character.isISOControl(c)) {
-        shown.setCharAt(i, c < ' ' ? (char) (0x2400 + c) : '\u2421');
-      }
-    }
-    return found.indexOf('\'') >= 0 ? shown.toString() : "'" + shown + "'";
-  }
-
-  static String cut(String found) {
-    return found.length() <= SHOWN ? found : found.substring(0, SHOWN) + "…";
-  }
-
-  private int wordEnd(int start) {
-    int end = start;
-    while (end < text.length()
-        && (Character.isLetterOrDigit(text.charAt(end))
-            || "+-._$".indexOf(text.charAt(end)) >= 0)) {
-      end++;
     }
     return end;
   }

@@ -256,7 +256,8 @@ public final class JsonReader {
     Span span = file.span(start, start + literal.length());
     consumed(JsonToken.VALUE_NUMBER_INT, span.start(), span.end());
     if (isOutOfRange(literal)) {
-      return new Node.Unresolved("the number " + literal + " is out of range", literal, span);
+      return new Node.Unresolved(
+          "the number " + Found.cut(literal) + " is out of range", literal, span);
     }
     return new Node.NumberNode(literal, span);
   }

@@ -7,7 +7,6 @@ import java.util.Locale;
  */
 final class YamlBreak {
   private static final String CODE = "yaml-syntax";
-  private static final int SHOWN = 40;
 
   private YamlBreak() {}
 
@@ -17,6 +16,19 @@ final class YamlBreak {
   static Problem at(SourceFile file, int offset, String told) {
     Span span = point(file, offset);
     return Problem.error(CODE, message(span, told.toLowerCase(Locale.ROOT)), span);
+  }
+
+  /** Whether the fault is where the parser's thought began, not where it noticed. */
+  static boolean isAboutContext(String told) {
+    return told.contains("could not find expected ':'");
+  }
+
+  static Problem version(SourceFile file) {
+    int start = Math.max(0, file.text().indexOf("%YAML"));
+    return Problem.error(
+        CODE,
+        "the file asks for another version of YAML, expected 1.2",
+        file.span(start, Math.min(start + 5, file.text().length())));
   }
 
   static Problem unprintable(SourceFile file, int offset) {
@@ -43,27 +55,24 @@ final class YamlBreak {
     if (told.contains("mapping values are not allowed")) {
       return "found ':' where no key can be; indent the key as its neighbours, or quote the text";
     }
-    if (told.contains("could not find expected ':'")) {
-      return "found " + found + ", expected ':' after the key before it";
+    if (isAboutContext(told)) {
+      return "found " + found + ", expected a key with ':' after it";
     }
     if (told.contains("expected <block end>") || told.contains("block sequence entries")) {
-      return "found " + found + ", which is not indented as what it belongs to";
+      return "found " + found + "; what belongs together is indented alike";
     }
     if (told.contains("expected ',' or")) {
-      String close = told.contains("']'") ? "']'" : "'}'";
-      return "found " + found + ", expected ',' or " + close;
+      return "found " + found + ", expected ',' or " + (told.contains("']'") ? "']'" : "'}'");
     }
-    if (told.contains("while scanning a quoted scalar") || told.contains("end of stream")) {
+    if (told.contains("end of stream")) {
       return "the file ends inside a text, expected its closing quote";
     }
     if (told.contains("escape")) {
-      return "found "
-          + found
-          + " after a backslash, which is no escape; a backslash itself is '\\\\'";
+      return "found " + found + " after a backslash; a backslash itself is written '\\\\'";
     }
-    return "found "
-        + found
-        + " where YAML cannot have it; a text with such characters needs quotes";
+    String hint =
+        told.contains("cannot start any token") ? "; a text that starts so needs quotes" : "";
+    return "found " + found + " where YAML cannot have it" + hint;
   }
 
   private static String found(Span at) {
@@ -74,12 +83,7 @@ final class YamlBreak {
       return "the end of the line";
     }
     String text = at.file().text();
-    int end = at.start();
-    while (end < text.length()
-        && end < at.start() + SHOWN
-        && Character.isLetterOrDigit(text.charAt(end))) {
-      end++;
-    }
-    return "'" + (end > at.start() ? text.substring(at.start(), end) : at.text()) + "'";
+    int end = Math.max(at.end(), Found.wordEnd(text, at.start()));
+    return Found.shown(text, at.start(), end);
   }
 }

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -44,6 +45,7 @@ public final class YamlReader {
   private long count;
   private long aliased;
   private int depth;
+  private final int codePoints;
   private int knownCodePoint;
   private int knownOffset;
 
@@ -63,6 +65,7 @@ public final class YamlReader {
 
   private YamlReader(SourceFile file) {
     this.file = file;
+    this.codePoints = file.text().codePointCount(0, file.text().length());
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
     this.events = new ParserImpl(settings, new StreamReader(settings, file.text()));
@@ -82,14 +85,22 @@ public final class YamlReader {
     } catch (Refused e) {
       root = reader.broken(e.problem);
     } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-      int at = mark.map(m -> reader.offset(m.getIndex())).orElse(file.text().length());
-      root = reader.broken(YamlBreak.at(file, at, Optional.ofNullable(e.getProblem()).orElse("")));
+      root = reader.broken(reader.yamlBreak(e));
+    } catch (YamlVersionException e) {
+      root = reader.broken(YamlBreak.version(file));
     } catch (ReaderException e) {
       root = reader.broken(YamlBreak.unprintable(file, reader.offset(e.getPosition())));
     }
     reader.problems.sort(Comparator.comparing(Problem::span));
     return new Loaded<>(root, reader.problems);
+  }
+
+  private Problem yamlBreak(MarkedYamlEngineException e) {
+    String told = Optional.ofNullable(e.getProblem()).orElse("");
+    Optional<Mark> found = e.getProblemMark();
+    Optional<Mark> mark =
+        YamlBreak.isAboutContext(told) ? e.getContextMark().or(() -> found) : found;
+    return YamlBreak.at(file, offset(mark(mark).getIndex()), told);
   }
 
   private Node broken(Problem problem) {
@@ -194,7 +205,8 @@ public final class YamlReader {
       if (keyEvent instanceof ScalarEvent scalar) {
         entries.add(new Node.Entry(new Node.TextNode(scalar.getValue(), key.span()), value));
       } else if (key instanceof Node.TextNode text) {
-        entries.add(new Node.Entry(text, value));
+        Node.TextNode alias = new Node.TextNode(text.value(), span(keyEvent, keyEvent));
+        entries.add(new Node.Entry(alias, value));
       } else {
         problems.add(
             Problem.error("yaml-key", "found a key that is no text, expected a text", key.span()));
@@ -269,12 +281,14 @@ public final class YamlReader {
     return mark.orElseThrow(() -> new AssertionError("the parser was told to set marks"));
   }
 
-  /** Marks count code points; they come nearly in order, so going on from the last one is cheap. */
-  private int offset(int codePoint) {
-    String text = file.text();
-    int at = text.offsetByCodePoints(knownOffset, codePoint - knownCodePoint);
+  /**
+   * Marks count code points, and at the end of the file one too many at times. They come nearly in
+   * order, so going on from the last one is cheap.
+   */
+  private int offset(int mark) {
+    int codePoint = Math.min(mark, codePoints);
+    knownOffset = file.text().offsetByCodePoints(knownOffset, codePoint - knownCodePoint);
     knownCodePoint = codePoint;
-    knownOffset = at;
-    return at;
+    return knownOffset;
   }
 }

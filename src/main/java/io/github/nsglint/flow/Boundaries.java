@@ -3,6 +3,7 @@ package io.github.nsglint.flow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * A set of numbers in one dimension: the sorted places at which membership changes. The first
@@ -128,6 +129,15 @@ final class Boundaries {
 
   /** Allocates nothing. */
   boolean intersects(Boundaries other) {
+    if (count == 0
+        || other.count == 0
+        || compare(this, count - 1, other, 0) <= 0
+        || compare(other, other.count - 1, this, 0) <= 0) {
+      return false;
+    }
+    if (count == 2 && other.count == 2) {
+      return true;
+    }
     Boundaries few = count <= other.count ? this : other;
     Boundaries many = count <= other.count ? other : this;
     int rank = 0;
@@ -256,6 +266,19 @@ final class Boundaries {
   @Override
   public int hashCode() {
     return Arrays.hashCode(at);
+  }
+
+  /** Sets of one word as people write them: {@code 22,8000-9000}, {@code *}, {@code none}. */
+  String toDecimal(Boundaries all) {
+    if (isEmpty() || equals(all)) {
+      return isEmpty() ? "none" : "*";
+    }
+    StringJoiner text = new StringJoiner(",");
+    for (int i = 0; i < count; i += 2) {
+      long last = at[i + 1] - 1;
+      text.add(at[i] == last ? String.valueOf(last) : at[i] + "-" + last);
+    }
+    return text.toString();
   }
 
   /** The words in hexadecimal: {@code [0.0.a000000, 0.0.a000100)}. */

@@ -3,7 +3,6 @@ package io.github.nsglint.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Collectors;
 
 /** A set of ports, 0 to 65535. */
 public final class PortSet {
@@ -103,11 +102,6 @@ public final class PortSet {
   /** {@code 22,3389,8000-9000}; {@code *} for all, {@code none} for none. */
   @Override
   public String toString() {
-    if (equals(ALL)) {
-      return "*";
-    }
-    return isEmpty()
-        ? "none"
-        : ranges().stream().map(PortRange::toString).collect(Collectors.joining(","));
+    return boundaries.toDecimal(ALL.boundaries);
   }
 }

@@ -3,7 +3,6 @@ package io.github.nsglint.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Collectors;
 
 /** A set of protocol numbers as IANA gave them, 0 to 255: 1 is ICMP, 6 TCP, 17 UDP. */
 public final class ProtocolSet {
@@ -106,14 +105,9 @@ public final class ProtocolSet {
     return boundaries.hashCode();
   }
 
-  /** {@code 6,17}; {@code *} for all, {@code none} for none. */
+  /** {@code 6,17} or {@code 0-5,7-255}; {@code *} for all, {@code none} for none. */
   @Override
   public String toString() {
-    if (equals(ALL)) {
-      return "*";
-    }
-    return isEmpty()
-        ? "none"
-        : numbers().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return boundaries.toDecimal(ALL.boundaries);
   }
 }

@@ -20,6 +20,12 @@ final class Remainder {
   /** No element of the region is in the product. */
   static final int DISJOINT = -1;
 
+  /** About how many products are asked for a place to split. */
+  private static final int SAMPLE = 32;
+
+  /** Two ranges a product; more on the average means long lists. */
+  private static final int USUAL_PLACES = 4;
+
   private final Boundaries[][] products;
   private final int budget;
   private final Extent extent;
@@ -185,26 +191,31 @@ final class Remainder {
   }
 
   /**
-   * Collects the places at which some live product ends or begins inside the region.
+   * Collects places at which a live product ends or begins inside the region: all such places of
+   * some of these products, chosen evenly, for their median need not be exact.
    *
    * @return false if there are more than is usual for short lists of ranges
    */
   private boolean places(
       Boundaries set, int[] live, int[] open, int dimension, List<long[]> places) {
+    int partial = 0;
+    for (int i = 0; i < live.length; i++) {
+      partial += open[i] >> dimension & 1;
+    }
+    int stride = 1 + partial / SAMPLE;
     int most = 0;
     for (int i = 0; i < live.length; i++) {
-      most += 4 * (open[i] >> dimension & 1);
-    }
-    for (int i = 0; i < live.length; i++) {
-      if ((open[i] >> dimension & 1) == 1) {
-        Boundaries other = products[live[i]][dimension];
-        int end = other.endWithin(set);
-        for (int at = other.startWithin(set); at < end; at++) {
-          if (places.size() == most) {
-            return false;
-          }
-          places.add(other.boundary(at));
+      if ((open[i] >> dimension & 1) == 0 || partial-- % stride != 0) {
+        continue;
+      }
+      most += USUAL_PLACES;
+      Boundaries other = products[live[i]][dimension];
+      int end = other.endWithin(set);
+      for (int at = other.startWithin(set); at < end; at++) {
+        if (places.size() == most) {
+          return false;
         }
+        places.add(other.boundary(at));
       }
     }
     return true;

@@ -58,7 +58,8 @@ public sealed interface Condition {
    * @param property names with dots: {@code ipConfigurations.subnet.name}. Each step looks in the
    *     object and in its {@code properties}; through a list, every element is asked and all must
    *     agree; where an object is a mere reference ({@code id}), the step goes on in the resource
-   *     it names, whose own {@code name} and {@code id} are always known
+   *     it names, whose own {@code name} and {@code id} are always known. A {@code null}, an empty
+   *     text and an empty list are as good as not there
    * @param absent what a property that is not there means
    */
   record Test(List<String> property, Operator operator, Absent absent) implements Condition {
@@ -79,7 +80,10 @@ public sealed interface Condition {
   enum Absent {
     /** The test is not met, but {@code exists: false} is. */
     FALSE,
-    /** Azure puts in a default that depends on the version of its API: nobody can tell. */
+    /**
+     * Nobody can tell, as where Azure puts in a default that depends on the version of its API. No
+     * test is decided then, not even {@code exists}.
+     */
     UNKNOWN
   }
 
@@ -109,7 +113,8 @@ public sealed interface Condition {
 
     /**
      * {@code prefix-length-at-most: 26}: the value, a block or a list of blocks, is at least that
-     * large.
+     * large. With a length up to 32 only IPv4 blocks are asked: every IPv6 block of a subnet is a
+     * /64.
      */
     record PrefixLengthAtMost(int length) implements Operator {}
   }

@@ -56,7 +56,9 @@ public sealed interface Requirement {
 
   /**
    * Rows that Azure Resource Manager looks for among the group's own rules, without the standard
-   * ones. YAML: {@code gate}, a list of rows.
+   * ones. YAML: {@code gate}, a list of rows {@code { label: …, pattern: {…}, functional: {…},
+   * some: true, confirmed: false, also-accepted: [Ah] }}; label, pattern and confirmed must be
+   * there.
    */
   record Gate(List<Row> rows) implements Requirement {
     public Gate {

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param why what happens when it is broken
  * @param fix what to do, in one or two sentences
  * @param references pages about it
- * @param when asked of a Bastion host in the same subnet; the rule is not applicable when it is
- *     false
+ * @param when asked of the Bastion host in the target subnet, or that is the target; the rule is
+ *     not applicable when it is false. A subnet without a known host is asked as if it had one with
+ *     no property set: then nothing is private-only, and nothing uses Kerberos
+ * @param span the id in the pack
  */
 public record Rule(
     String id,

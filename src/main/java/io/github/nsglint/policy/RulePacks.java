@@ -26,13 +26,14 @@ public record RulePacks(List<RulePack> packs) {
     packs = List.copyOf(packs);
   }
 
-  /** What a user chose; packs by name, rules by id or name, all without case. */
+  /**
+   * What a user chose; packs by name, rules by id or name, all without case.
+   *
+   * @param packs empty for all
+   * @param only empty for all rules of these packs
+   * @param skip taken out in the end
+   */
   public record Choice(List<String> packs, List<String> only, List<String> skip) {
-    /**
-     * @param packs empty for all
-     * @param only empty for all rules of these packs
-     * @param skip taken out in the end
-     */
     public Choice {
       packs = List.copyOf(packs);
       only = List.copyOf(only);

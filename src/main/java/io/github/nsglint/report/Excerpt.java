@@ -22,7 +22,7 @@ record Excerpt(int line, String text, int indent, int carets) {
   private static final int WIDTH_BEFORE_CARET = 30;
 
   /** Units looked at on either side of a span's start: more than the window can show. */
-  private static final int REACH = 800;
+  private static final int REACH = 400;
 
   private static final Pattern CLUSTER = Pattern.compile("\\X");
   private static final String CUT = "…";

@@ -60,7 +60,9 @@ public final class RuleText {
                 subnets -> "each subnet named " + subnets.name(),
                 RuleText::groups,
                 () -> "each Bastion host");
-    return rule.when().map(when -> target + ", if its host meets: " + condition(when)).orElse(target);
+    return rule.when()
+        .map(when -> target + ", if its host meets: " + condition(when))
+        .orElse(target);
   }
 
   private static String groups(Target.Groups groups) {
@@ -73,7 +75,10 @@ public final class RuleText {
 
   private static List<String> requirement(Requirement requirement) {
     return requirement.fold(
-        flows -> flows.patterns().stream().map(pattern -> demand(flows.demand()) + pattern(pattern)).toList(),
+        flows ->
+            flows.patterns().stream()
+                .map(pattern -> demand(flows.demand()) + pattern(pattern))
+                .toList(),
         RuleText::gate,
         property -> List.of(condition(property.condition())),
         () -> List.of("Azure accepts every security rule of the group as it is written"));
@@ -94,7 +99,9 @@ public final class RuleText {
       rows.add(
           "- "
               + row.label()
-              + (row.confirmed() ? "" : " (documented; not confirmed that Azure refuses a group without it)"));
+              + (row.confirmed()
+                  ? ""
+                  : " (documented; not confirmed that Azure refuses a group without it)"));
     }
     return rows;
   }
@@ -105,11 +112,15 @@ public final class RuleText {
     String ports =
         pattern.destinationPorts().isEmpty()
             ? ""
-            : " on " + pattern.destinationPorts().stream().map(Object::toString).collect(Collectors.joining(", "));
+            : " on "
+                + pattern.destinationPorts().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", "));
     String except =
         pattern.except().isEmpty()
             ? ""
-            : ", but not " + pattern.except().stream().map(RuleText::inner).collect(Collectors.joining("; "));
+            : ", but not "
+                + pattern.except().stream().map(RuleText::inner).collect(Collectors.joining("; "));
     return pattern.direction()
         + " "
         + (protocols.equals("*") ? "any protocol" : protocols)
@@ -126,7 +137,8 @@ public final class RuleText {
         pattern.protocols().stream().map(Object::toString).collect(Collectors.joining(", "));
     String ports =
         pattern.destinationPorts().stream().map(Object::toString).collect(Collectors.joining(", "));
-    return (protocols.equals("*") ? "any protocol" : protocols) + (ports.isEmpty() ? "" : " on " + ports);
+    return (protocols.equals("*") ? "any protocol" : protocols)
+        + (ports.isEmpty() ? "" : " on " + ports);
   }
 
   private static String place(Place place) {
@@ -140,7 +152,8 @@ public final class RuleText {
     String except =
         place.except().isEmpty()
             ? ""
-            : " without " + place.except().stream().map(Object::toString).collect(Collectors.joining(", "));
+            : " without "
+                + place.except().stream().map(Object::toString).collect(Collectors.joining(", "));
     return String.join(", ", names) + except;
   }
 

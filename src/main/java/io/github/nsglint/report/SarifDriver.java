@@ -120,7 +120,6 @@ final class SarifDriver {
 
   private static void help(JsonOutput out, Rule rule) throws IOException {
     String fix = Wording.sentence(rule.fix());
-    String pages = String.join(", ", rule.references());
     String links =
         rule.references().stream()
             .map(page -> "- <" + Wording.oneLine(page) + ">")
@@ -128,7 +127,10 @@ final class SarifDriver {
     out.writeObjectFieldStart("help");
     out.writeStringField(
         "text",
-        fix + (pages.isEmpty() ? "" : " See " + pages) + " More: nsglint explain " + rule.id());
+        fix
+            + " More: nsglint explain "
+            + rule.id()
+            + rule.references().stream().map(page -> " " + page).collect(Collectors.joining()));
     out.writeStringField(
         "markdown",
         "**Why.** "
@@ -166,11 +168,14 @@ final class SarifDriver {
   private void notification(JsonOutput out, String code) throws IOException {
     out.writeStartObject();
     out.writeStringField("id", code);
-    out.writeStringField("name", pascalCase(code));
+    // A name that differs from the id in case alone is taken for the id.
+    out.writeStringField("name", "Input" + pascalCase(code));
+    text(out, "shortDescription", "The input has a problem: " + code.replace('-', ' ') + ".");
     text(
         out,
-        "shortDescription",
-        "A problem of the input, not a finding: " + code.replace('-', ' ') + ".");
+        "fullDescription",
+        "A problem of the input, not a finding. At level error, something was not judged.");
+    text(out, "help", "Mend the input at the place named, and run again.");
     out.writeEndObject();
   }
 

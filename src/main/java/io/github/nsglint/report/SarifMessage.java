@@ -5,6 +5,7 @@ import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a SARIF result says, and the places it speaks of. Viewers show a related location only where
@@ -24,23 +25,28 @@ record SarifMessage(String text, List<Related> related) {
     related = List.copyOf(related);
   }
 
-  static SarifMessage of(Finding finding) {
+  /**
+   * @param nameable places that the log may name; others are spoken of without a link
+   */
+  static SarifMessage of(Finding finding, Predicate<Span> nameable) {
     String message = Wording.message(finding);
     return finding
         .verdict()
         .fold(
             holds -> new SarifMessage(unlinked(message), List.of()),
-            broken -> broken(message, broken),
+            broken -> broken(message, broken, nameable),
             undecided -> undecided(message, undecided),
             notApplicable -> new SarifMessage(unlinked(message), List.of()));
   }
 
-  private static SarifMessage broken(String message, Verdict.Broken broken) {
+  private static SarifMessage broken(
+      String message, Verdict.Broken broken, Predicate<Span> nameable) {
     List<Related> related = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     String what = broken.witness().map(witness -> shortStart(message, witness)).orElse(message);
     broken
         .decidedBy()
+        .filter(rule -> nameable.test(rule.span()))
         .ifPresentOrElse(
             rule -> {
               String name = Wording.oneLine(rule.toString());
@@ -50,7 +56,7 @@ record SarifMessage(String text, List<Related> related) {
             () -> text.append(unlinked(what)));
     int links = 0;
     for (Verdict.Remark miss : broken.nearMisses()) {
-      if (related.size() < MOST_PLACES) {
+      if (related.size() < MOST_PLACES && nameable.test(miss.span())) {
         String said = Wording.oneLine(miss.text());
         related.add(new Related("Near miss: " + Wording.sentence(said), miss.span()));
         if (links++ < MOST_LINKS) {

@@ -87,7 +87,7 @@ public final class SarifReport implements Report {
       run(out);
       invocation(out, result, notifications, driver, locations);
       locations.artifacts(result.coverage().files());
-      results(out, result, new SarifResults(out, driver, locations));
+      results(out, result, new SarifResults(out, driver, locations, this::isNameable));
       out.writeEndObject();
       out.writeEndArray();
       out.writeEndObject();
@@ -99,9 +99,12 @@ public final class SarifReport implements Report {
     return switch (profile) {
       case FULL -> true;
       case GITHUB ->
-          VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN
-              && uris.of(finding.span().file().path()).inside();
+          VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && isNameable(finding.span());
     };
+  }
+
+  private boolean isNameable(Span span) {
+    return profile == Profile.FULL || uris.of(span.file().path()).inside();
   }
 
   /** One for each file whose broken findings the profile cannot show. */

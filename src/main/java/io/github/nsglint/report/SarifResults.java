@@ -1,24 +1,32 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.document.Span;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** SARIF's {@code result} objects. */
 final class SarifResults {
   private final JsonOutput out;
   private final SarifDriver driver;
   private final SarifLocations locations;
+  private final Predicate<Span> nameable;
 
-  SarifResults(JsonOutput out, SarifDriver driver, SarifLocations locations) {
+  /**
+   * @param nameable places that the log may name
+   */
+  SarifResults(
+      JsonOutput out, SarifDriver driver, SarifLocations locations, Predicate<Span> nameable) {
     this.out = out;
     this.driver = driver;
     this.locations = locations;
+    this.nameable = nameable;
   }
 
   void write(Finding finding, String fingerprint) throws IOException {
     VerdictKind kind = VerdictKind.of(finding.verdict());
     boolean broken = kind == VerdictKind.BROKEN;
-    SarifMessage message = SarifMessage.of(finding);
+    SarifMessage message = SarifMessage.of(finding, nameable);
     out.writeStartObject();
     out.writeStringField("ruleId", finding.rule().id());
     out.writeNumberField("ruleIndex", driver.ruleIndex(finding.rule().id()));

@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,7 @@ final class SourceUris {
   /** What standard input is called: every SARIF result needs the URI of a file. */
   private static final String STANDARD_INPUT = "stdin.json";
 
-  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:");
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/.*");
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@";
 
@@ -27,6 +29,9 @@ final class SourceUris {
   record SourceUri(String text, boolean inside) {}
 
   private final List<String> base;
+
+  /** Made once a file, not once a place. */
+  private final Map<String, SourceUri> known = new HashMap<>();
 
   /**
    * @param base an absolute path
@@ -39,6 +44,10 @@ final class SourceUris {
    * @param path relative to the folder, or absolute, with {@code /} between its parts
    */
   SourceUri of(String path) {
+    return known.computeIfAbsent(path, this::made);
+  }
+
+  private SourceUri made(String path) {
     if (path.equals("-")) {
       return new SourceUri(STANDARD_INPUT, true);
     }
@@ -46,13 +55,15 @@ final class SourceUris {
         isAbsolute(path) ? parts(path) : parts(String.join("/", base) + "/" + path);
     int depth = base.size();
     if (parts.size() > depth && parts.subList(0, depth).equals(base)) {
-      return new SourceUri(encoded(parts.subList(depth, parts.size())), true);
+      return new SourceUri(encoded(parts.subList(depth, parts.size()), UNRESERVED), true);
     }
-    return new SourceUri("file:///" + encoded(parts), false);
+    return new SourceUri("file:///" + encoded(parts, UNRESERVED + ":"), false);
   }
 
-  private static boolean isAbsolute(String path) {
-    return path.startsWith("/") || DRIVE.matcher(path).lookingAt();
+  private boolean isAbsolute(String path) {
+    // Where there are no drives, a colon is a character like any other.
+    boolean drives = !base.isEmpty() && DRIVE.matcher(base.get(0) + "/").matches();
+    return path.startsWith("/") || (drives && DRIVE.matcher(path).matches());
   }
 
   /** Without empty parts and {@code .}, and with {@code ..} carried out. */
@@ -68,7 +79,7 @@ final class SourceUris {
     return Collections.unmodifiableList(new ArrayList<>(parts));
   }
 
-  private static String encoded(List<String> parts) {
+  private static String encoded(List<String> parts, String unreserved) {
     StringBuilder uri = new StringBuilder();
     for (String part : parts) {
       if (uri.length() > 0) {
@@ -76,7 +87,7 @@ final class SourceUris {
       }
       for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
         char c = (char) (b & 0xFF);
-        if (UNRESERVED.indexOf(c) >= 0) {
+        if (unreserved.indexOf(c) >= 0) {
           uri.append(c);
         } else {
           uri.append('%').append(String.format("%02X", b & 0xFF));

@@ -5,10 +5,13 @@ import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The words that every format uses for one thing. All of them are safe to show. */
 final class Wording {
   private static final String STANDARD_INPUT = "<stdin>";
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Wording() {}
 
@@ -74,7 +77,7 @@ final class Wording {
 
   /** Text of a pack, which may be folded over several lines, as one line that is safe to show. */
   static String oneLine(String text) {
-    return Printable.of(text.strip().replaceAll("\\s+", " "));
+    return Printable.of(SPACE.matcher(text.strip()).replaceAll(" "));
   }
 
   private static String capitalized(String clause) {

@@ -66,6 +66,7 @@ class JsonBreakTest {
           ["😀", 😀]               # 1:8 # found '😀', expected a value or ']'
           {"~ud83d": 1}            # 1:3 # found ~ud83d, half a character, in a key
           {"~ud83d~ude00~~~ude00": # 1:17 # found ~ude00, half a character, in a key
+          {"~ud83d~ude             # 1:13 # the file ends inside the text that starts on line 1, expected its closing "
           [1 // x§                 # 1:8 # found the character U+0001 in a comment
           ["a" 'b§                 # 1:6 # found 'b␁, expected ',' or ']'
           {"a": @}                 # 1:7 # found '@', expected a value

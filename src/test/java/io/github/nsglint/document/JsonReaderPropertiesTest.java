@@ -132,7 +132,7 @@ class JsonReaderPropertiesTest {
     }
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, seed = "20261124")
   void aDocumentReadsBackAsWritten(@ForAll long seed) {
     Writer writer = new Writer(seed);
     writer.blank();
@@ -147,7 +147,7 @@ class JsonReaderPropertiesTest {
     rereads(loaded.value());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261124")
   void elementsAreTheItemsOfTheTree(@ForAll long seed) {
     Writer writer = new Writer(seed);
     writer.text.append("{\"Value\":");
@@ -167,7 +167,7 @@ class JsonReaderPropertiesTest {
   }
 
   /** Any prefix of a document ends too early, and is told so at its end or in its last token. */
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261124")
   void aCutDocumentBreaksAtItsEnd(@ForAll long seed) {
     Writer writer = new Writer(seed);
     writer.list(0);
@@ -185,7 +185,7 @@ class JsonReaderPropertiesTest {
   }
 
   /** Whatever one changed character does, it is either read or told in words of ours. */
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "20261124")
   void aChangedDocumentIsReadOrNamed(@ForAll long seed) {
     Writer writer = new Writer(seed);
     writer.list(0);

@@ -91,6 +91,58 @@ class YamlReaderTest {
   }
 
   @Test
+  void tagsOfTheCoreAreTaken() {
+    Node.ListNode list =
+        (Node.ListNode) read("[!!str 5, ! 5, !!int '5', !!bool true, !!seq [], !!null '']").value();
+    assertEquals(
+        List.of("TextNode", "TextNode", "NumberNode", "BoolNode", "ListNode", "NullNode"),
+        list.items().stream().map(node -> node.getClass().getSimpleName()).toList());
+  }
+
+  @Test
+  void otherTagsAreUnresolved() {
+    Loaded<Node> loaded = read("- !secret x\n- !!int x\n- !!set {a}\n");
+    assertEquals(
+        List.of(
+            "ERROR yaml-tag f:1:3 the tag '!secret' does not fit this value",
+            "ERROR yaml-tag f:2:3 the tag '!!int' does not fit this value",
+            "ERROR yaml-tag f:3:3 the tag '!!set' does not fit this value"),
+        loaded.problems().stream().map(JsonReaderTest::shown).toList());
+    for (Node item : ((Node.ListNode) loaded.value()).items()) {
+      assertInstanceOf(Node.Unresolved.class, item);
+    }
+  }
+
+  @Test
+  void aKeyIsTheTextThatIsWritten() {
+    Loaded<Node> loaded = read("443: a\ntrue: b\n&k key: c\n*k : d\n[x]: e\n");
+    assertEquals(
+        List.of("443", "true", "key", "key"),
+        ((Node.MapNode) loaded.value())
+            .entries().stream().map(entry -> entry.key().value()).toList());
+    assertEquals(
+        List.of(
+            "WARNING duplicate-key f:4:1 the key 'key' is given twice, first on line 3",
+            "ERROR yaml-key f:5:1 found a key that is no text, expected a text"),
+        loaded.problems().stream().map(JsonReaderTest::shown).toList());
+  }
+
+  @Test
+  void tenThousandLevelsAreRefused() {
+    assertProblem(
+        "yaml-depth f:1:501 maps and lists are nested deeper than 500 levels", "[".repeat(10_000));
+    assertProblem(
+        "yaml-depth f:1:1001 maps and lists are nested deeper than 500 levels", "- ".repeat(2_000));
+  }
+
+  @Test
+  void aKeyOfNothingStandsAtTheEnd() {
+    Node.MapNode map = (Node.MapNode) read("a: 😀\n?").value();
+    assertEquals("", map.entries().get(1).key().value());
+    assertEquals("f:2:2", map.entries().get(1).key().span().toString());
+  }
+
+  @Test
   void aFileWithoutADocumentIsNull() {
     for (String yaml : List.of("", "\n", "# nothing\n")) {
       assertEquals(List.of(), read(yaml).problems());

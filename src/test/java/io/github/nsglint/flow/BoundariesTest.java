@@ -66,6 +66,7 @@ class BoundariesTest {
     assertEquals("*", PortSet.range(0, 65535).toString());
     assertEquals("none", PortSet.empty().toString());
     assertEquals("6,17", ProtocolSet.of(17, 6).toString());
+    assertEquals("0-5,7-255", ProtocolSet.all().minus(ProtocolSet.of(6)).toString());
     assertEquals("*", ProtocolSet.all().toString());
     assertEquals("none", ProtocolSet.empty().toString());
     assertEquals("*", AddressSet.all().toString());

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# Measures whole processes and prints ratios, each against a bare process of the same run:
+#
+#   start-up   nsglint --version, and check of a 20 KB template : java Hello
+#   large      check of 10,000 groups, about 115 MB, with SARIF : a pass over the file's tokens
+#
+# usage: src/bench/whole-process.sh [start-up rounds, default 20] [large rounds, default 5]
+# The runs of each table are interleaved. Quote ratios of minima, never times of different days.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+rounds=${1:-20}
+large_rounds=${2:-5}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+work=target/bench
+mkdir -p "$work"
+
+./nsglint --version # builds it and its archive where they are missing
+jackson=$(echo target/launch/lib/jackson-core-*.jar)
+"${java}c" -d "$work/classes" -cp "$jackson" src/bench/process/*.java
+"$java" -cp "$work/classes" Samples template "$work/template.json"
+[[ -f $work/large.json ]] || "$java" -cp "$work/classes" Samples list "$work/large.json" 10000
+
+# Sets `process` to the command line of a name.
+process_of() {
+  case $1 in
+    hello) process=("$java" -cp "$work/classes" Hello) ;;
+    version) process=(./nsglint --version) ;;
+    template) process=(./nsglint check "$work/template.json") ;;
+    tokens) process=("$java" -cp "$work/classes:$jackson" JsonTokens "$work/large.json") ;;
+    large) process=(./nsglint check "$work/large.json" --format "sarif=$work/large.sarif") ;;
+  esac
+}
+
+# Runs one name; its microseconds go to its file. A code above 3 is no verdict.
+measure() {
+  local start status=0
+  process_of "$1"
+  start=${EPOCHREALTIME/[.,]/}
+  "${process[@]}" >"$work/$1.out" 2>"$work/$1.err" || status=$?
+  echo $((${EPOCHREALTIME/[.,]/} - start)) >>"$work/$1.times"
+  if ((status > 3)); then
+    echo "$1 ended with $status:" >&2
+    head -n 5 "$work/$1.err" >&2
+    exit 1
+  fi
+}
+
+# Runs the names in turn, a number of rounds, and leaves each one's times sorted.
+interleave() {
+  local count=$1 round name
+  shift
+  for name in "$@"; do rm -f "$work/$name.times"; done
+  for ((round = 0; round < count; round++)); do
+    for name in "$@"; do measure "$name"; done
+  done
+  for name in "$@"; do sort -n -o "$work/$name.times" "$work/$name.times"; done
+}
+
+# Prints minimum and median of a name in ms; with a floor, both ratios to it, the goal and the
+# limit, which may be the same.
+report() {
+  awk -v name="$1" -v goal="${3:-}" -v limit="${4:-}" '
+    function median(v, n) { return n % 2 ? v[(n + 1) / 2] : (v[n / 2] + v[n / 2 + 1]) / 2 }
+    NR == FNR { own[++n] = $1; next }
+    { floor[++m] = $1 }
+    END {
+      printf "%-9s min %8.1f ms  median %8.1f ms", name, own[1] / 1000, median(own, n) / 1000
+      if (m) {
+        ratio = own[1] / floor[1]
+        verdict = ratio <= goal ? "goal met" : ratio <= limit ? "within the limit" : "TOO SLOW"
+        printf "  %5.2f x (median %.2f x)  goal %s x, limit %s x: %s", ratio,
+          median(own, n) / median(floor, m), goal, limit, verdict
+      }
+      print ""
+    }' "$work/$1.times" ${2:+"$work/$2.times"}
+}
+
+# Prints the peak of a process's resident memory, and the goal in MB where there is one. The
+# launcher becomes the program, so that it is one process.
+peak() {
+  local pid line kilobytes=0
+  process_of "$1"
+  if [[ -x /usr/bin/time ]]; then
+    /usr/bin/time -f %M -o "$work/$1.peak" "${process[@]}" >"$work/$1.out" 2>"$work/$1.err" || true
+    kilobytes=$(tail -n 1 "$work/$1.peak")
+  else
+    "${process[@]}" >"$work/$1.out" 2>"$work/$1.err" &
+    pid=$!
+    while line=$(grep VmHWM "/proc/$pid/status" 2>/dev/null); do
+      kilobytes=${line//[!0-9]/}
+      sleep 0.02
+    done
+    wait "$pid" || true
+  fi
+  printf '%-9s peak %6d MB' "$1" $((kilobytes / 1024))
+  if [[ -n ${2:-} ]]; then
+    printf '  goal %s MB, limit %s MB: ' "$2" "$3"
+    if ((kilobytes <= $2 * 1024)); then
+      echo 'goal met'
+    elif ((kilobytes <= $3 * 1024)); then
+      echo 'within the limit'
+    else
+      echo 'TOO MUCH'
+    fi
+  else
+    echo
+  fi
+}
+
+"$java" -version 2>&1 | head -n 1
+interleave "$rounds" hello version template
+report hello
+report version hello 3 3
+report template hello 3 5
+
+interleave "$large_rounds" tokens large
+echo "large.json has $(wc -c <"$work/large.json") bytes"
+report tokens
+report large tokens 3.5 4
+peak tokens
+peak large 200 400

@@ -1,0 +1,14 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.Network;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Placeholder. */
+public final class NetworkJson {
+  private NetworkJson() {}
+
+  public static void write(
+      Network network, List<Problem> problems, String version, OutputStream out) {}
+}

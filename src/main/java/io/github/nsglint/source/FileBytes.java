@@ -1,0 +1,83 @@
+package io.github.nsglint.source;
+
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Bytes of files and of standard input, within the limit, as text. */
+public final class FileBytes {
+  private static final long MEBIBYTE = 1L << 20;
+
+  private FileBytes() {}
+
+  /**
+   * @param shown the path in the user's words
+   * @return an empty text and problem {@code too-large} or {@code unreadable} if it cannot be had
+   */
+  public static Loaded<SourceFile> read(Path path, String shown, Limits limits) {
+    try {
+      if (!Files.isRegularFile(path)) {
+        // A pipe, as a shell's <(command): its size is not known before its end.
+        try (InputStream stream = Files.newInputStream(path)) {
+          return read(stream, shown, limits);
+        }
+      }
+      long size = Files.size(path);
+      return size > limits.fileBytes()
+          ? tooLarge(shown, amount(size), limits)
+          : SourceFile.decode(shown, Files.readAllBytes(path));
+    } catch (IOException e) {
+      return unread(shown, "unreadable", "the file cannot be read: " + reason(e));
+    }
+  }
+
+  /** As {@link #read(Path, String, Limits)}, to the stream's end, or a little past the limit. */
+  static Loaded<SourceFile> read(InputStream stream, String shown, Limits limits) {
+    int most = (int) Math.min(Integer.MAX_VALUE - 8L, limits.fileBytes() + 1);
+    try {
+      byte[] bytes = stream.readNBytes(most);
+      return bytes.length > limits.fileBytes()
+          ? tooLarge(shown, "more than " + amount(limits.fileBytes()), limits)
+          : SourceFile.decode(shown, bytes);
+    } catch (IOException e) {
+      return unread(shown, "unreadable", "the input cannot be read: " + reason(e));
+    }
+  }
+
+  /** Why the system refused, without the path, which the problem's place already tells. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "the link leads nowhere";
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static Loaded<SourceFile> tooLarge(String shown, String size, Limits limits) {
+    return unread(
+        shown,
+        "too-large",
+        "the file has " + size + "; the limit is " + amount(limits.fileBytes()));
+  }
+
+  private static String amount(long bytes) {
+    return bytes >= MEBIBYTE && bytes % MEBIBYTE == 0
+        ? bytes / MEBIBYTE + " MiB"
+        : bytes >= 10 * MEBIBYTE ? bytes / MEBIBYTE + " MiB" : bytes + " bytes";
+  }
+
+  private static Loaded<SourceFile> unread(String shown, String code, String message) {
+    SourceFile nothing = new SourceFile(shown, "");
+    return new Loaded<>(nothing, List.of(Problem.error(code, message, nothing.start())));
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.nsglint.source;
+
+import io.github.nsglint.document.JsonReader;
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** One file after the other through the formats, and the count of what became of them. */
+final class FileReading {
+  /** Outermost members whose lists can be longer than memory: a REST page, a Resource Graph one. */
+  private static final Set<String> LIST_KEYS = Set.of("value", "data");
+
+  private static final Pattern AZURE_TEXT =
+      Pattern.compile(
+          "microsoft\\.(?:network|resources)/|securityRules|deploymentTemplate"
+              + "|deploymentParameters|management\\.azure\\.com|\"/subscriptions/",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<InputFormat> formats;
+  private final Limits limits;
+  private final Consumer<Resource> resources;
+
+  private final List<String> files = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> problemTexts = new HashSet<>();
+  private final Set<Path> seen = new HashSet<>();
+  private boolean standardInputRead;
+  private int ignored;
+  private int found;
+
+  FileReading(List<InputFormat> formats, Limits limits, Consumer<Resource> resources) {
+    this.formats = formats;
+    this.limits = limits;
+    this.resources = resources;
+  }
+
+  LoadSummary summary() {
+    formats.forEach(format -> format.remaining().forEach(this::problem));
+    return new LoadSummary(files, ignored, problems);
+  }
+
+  /** A parameter file beside a template is met twice; what is wrong with it counts once. */
+  void problem(Problem problem) {
+    if (problemTexts.add(problem.span() + " " + problem.code() + " " + problem.message())) {
+      problems.add(problem);
+    }
+  }
+
+  int ignored() {
+    return ignored;
+  }
+
+  /** How many files had something to say, be it only that they are broken. */
+  int found() {
+    return found;
+  }
+
+  /** Whether a folder is met for the first time; links can lead in circles. */
+  boolean enter(Path folder) throws IOException {
+    return seen.add(folder.toRealPath());
+  }
+
+  void standardInput(InputStream stream) {
+    if (!standardInputRead) {
+      standardInputRead = true;
+      read(FileBytes.read(stream, "-", limits), Optional.empty(), Origin.NAMED);
+    }
+  }
+
+  /** A file the user named: to be judged, whatever it is called. */
+  void named(Path path, String shown) {
+    once(path, shown, Origin.NAMED);
+  }
+
+  /** A file in a folder the user named: ignored if it is not Azure's. */
+  void found(Path path, String shown) {
+    once(path, shown, Origin.FOUND);
+  }
+
+  private enum Origin {
+    NAMED,
+    FOUND
+  }
+
+  private void once(Path path, String shown, Origin origin) {
+    boolean first;
+    try {
+      first = seen.add(path.toRealPath());
+    } catch (IOException e) {
+      found++;
+      problem(
+          Problem.error(
+              "unreadable",
+              "the file cannot be read: " + FileBytes.reason(e),
+              new SourceFile(shown, "").start()));
+      return;
+    }
+    if (first) {
+      read(FileBytes.read(path, shown, limits), Optional.of(path), origin);
+    } else {
+      found++;
+    }
+  }
+
+  private void read(Loaded<SourceFile> loaded, Optional<Path> path, Origin origin) {
+    SourceFile source = loaded.value();
+    if (isUnread(loaded)) {
+      found++;
+      loaded.problems().forEach(this::problem);
+      return;
+    }
+    List<Problem> own = new ArrayList<>(loaded.problems());
+    Offers offers = new Offers(new InputFile(source, path, limits), own);
+    Loaded<Node> root = JsonReader.read(source, LIST_KEYS, offers::element);
+    own.addAll(root.problems());
+    boolean broken = root.value() instanceof Node.Unresolved;
+    if (!broken) {
+      offers.root(root.value());
+    }
+    settle(source, broken, offers.recognition, own, origin);
+  }
+
+  private static boolean isUnread(Loaded<SourceFile> loaded) {
+    return loaded.problems().stream()
+        .anyMatch(p -> p.code().equals("unreadable") || p.code().equals("too-large"));
+  }
+
+  private void settle(
+      SourceFile source,
+      boolean broken,
+      Recognition recognition,
+      List<Problem> own,
+      Origin origin) {
+    boolean azure = recognition == Recognition.AZURE;
+    if (broken) {
+      if (azure || origin == Origin.NAMED || AZURE_TEXT.matcher(source.text()).find()) {
+        found++;
+        own.forEach(this::problem);
+      } else {
+        ignored++;
+      }
+    } else if (azure) {
+      found++;
+      files.add(source.path());
+      own.forEach(this::problem);
+    } else if (origin == Origin.NAMED) {
+      own.forEach(this::problem);
+      problem(nothingIn(source, recognition));
+    } else if (recognition == Recognition.COMPANION) {
+      own.forEach(this::problem);
+    } else {
+      ignored++;
+    }
+  }
+
+  private static Problem nothingIn(SourceFile source, Recognition recognition) {
+    String message =
+        recognition == Recognition.COMPANION
+            ? "a parameter file defines nothing itself; name the template it belongs to"
+            : "no Azure definition in this file";
+    return Problem.error("nothing-to-check", message, source.start());
+  }
+
+  /** A file's parts, offered to one format after the other. */
+  private final class Offers {
+    private final List<InputFormat.Reading> readings = new ArrayList<>();
+    private Recognition recognition = Recognition.FOREIGN;
+
+    Offers(InputFile file, List<Problem> own) {
+      for (InputFormat format : formats) {
+        readings.add(format.open(file, new Output(resources, own::add)));
+      }
+    }
+
+    void element(Node element) {
+      for (InputFormat.Reading reading : readings) {
+        if (taken(reading.element(element))) {
+          return;
+        }
+      }
+    }
+
+    void root(Node root) {
+      for (InputFormat.Reading reading : readings) {
+        if (taken(reading.root(root))) {
+          return;
+        }
+      }
+    }
+
+    private boolean taken(Recognition answer) {
+      if (answer.compareTo(recognition) > 0) {
+        recognition = answer;
+      }
+      return answer != Recognition.FOREIGN;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.nsglint.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.SourceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that is being read, with a way to the files beside it.
+ *
+ * @param location empty for standard input
+ */
+public record InputFile(SourceFile source, Optional<Path> location, Limits limits) {
+  public InputFile {
+    requireNonNull(source);
+    requireNonNull(location);
+    requireNonNull(limits);
+  }
+
+  /** The last part of the path; empty for standard input. */
+  public String name() {
+    return location.map(Path::getFileName).map(Path::toString).orElse("");
+  }
+
+  /**
+   * A file of the same folder.
+   *
+   * @return empty if there is none
+   */
+  public Optional<Loaded<SourceFile>> beside(String name) {
+    return location
+        .map(path -> path.resolveSibling(name))
+        .filter(Files::isRegularFile)
+        .map(path -> FileBytes.read(path, siblingPath(name), limits));
+  }
+
+  private String siblingPath(String name) {
+    String path = source.path();
+    return path.substring(0, path.lastIndexOf('/') + 1) + name;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.nsglint.source;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The resource types that a network is made of, in Azure's spelling. Resource Graph answers in
+ * lower case, and people write them as they like.
+ */
+public final class NetworkTypes {
+  private static final Map<String, String> SPELLING =
+      List.of(
+              "Microsoft.Network/applicationSecurityGroups",
+              "Microsoft.Network/bastionHosts",
+              "Microsoft.Network/networkInterfaces",
+              "Microsoft.Network/networkSecurityGroups",
+              "Microsoft.Network/networkSecurityGroups/securityRules",
+              "Microsoft.Network/publicIPAddresses",
+              "Microsoft.Network/routeTables",
+              "Microsoft.Network/routeTables/routes",
+              "Microsoft.Network/virtualNetworks",
+              "Microsoft.Network/virtualNetworks/subnets",
+              "Microsoft.Network/virtualNetworks/virtualNetworkPeerings")
+          .stream()
+          .collect(Collectors.toMap(type -> type.toLowerCase(Locale.ROOT), Function.identity()));
+
+  private NetworkTypes() {}
+
+  /** The type in Azure's spelling; empty if no network is made of it. */
+  public static Optional<String> canonical(String type) {
+    return Optional.ofNullable(SPELLING.get(type.toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.nsglint.source;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads inputs, files and folders, into resources. One file after the other, and lists of resources
+ * one item after the other, so that memory holds one file's text and no more.
+ */
+public final class SourceLoader {
+  private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules", "target");
+
+  private final List<InputFormat> formats;
+  private final Limits limits;
+
+  public SourceLoader(List<InputFormat> formats, Limits limits) {
+    this.formats = List.copyOf(formats);
+    this.limits = requireNonNull(limits);
+  }
+
+  /**
+   * @param inputs paths of files and folders, or {@code -}; what is reached twice is read once
+   * @param standardInput is read for {@code -} alone
+   * @param resources gets each resource as soon as it is read. What came before a break in a
+   *     listing's syntax is not taken back; the break is a problem of its own
+   */
+  public LoadSummary load(
+      List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
+    FileReading reading = new FileReading(formats, limits, resources);
+    for (String input : inputs) {
+      if (input.equals("-")) {
+        reading.standardInput(standardInput);
+      } else {
+        path(input, reading);
+      }
+    }
+    return reading.summary();
+  }
+
+  private static void path(String input, FileReading reading) {
+    Path path;
+    try {
+      path = Path.of(input);
+    } catch (InvalidPathException e) {
+      noSuchPath(input, reading);
+      return;
+    }
+    String shown = shown(input);
+    if (input.isEmpty() || !Files.exists(path)) {
+      noSuchPath(shown, reading);
+    } else if (Files.isDirectory(path)) {
+      inputFolder(path, shown, reading);
+    } else {
+      reading.named(path, shown);
+    }
+  }
+
+  private static void noSuchPath(String shown, FileReading reading) {
+    reading.problem(
+        Problem.error(
+            LoadSummary.NO_SUCH_PATH,
+            "there is no file or folder '" + shown + "'",
+            new SourceFile(shown, "").start()));
+  }
+
+  private static String shown(String input) {
+    return input.replace(File.separatorChar, '/');
+  }
+
+  private static void inputFolder(Path path, String shown, FileReading reading) {
+    int foundBefore = reading.found();
+    int ignoredBefore = reading.ignored();
+    folder(path, shown, reading);
+    if (reading.found() == foundBefore) {
+      int ignored = reading.ignored() - ignoredBefore;
+      reading.problem(
+          Problem.error(
+              "nothing-to-check",
+              "no Azure definition in this folder"
+                  + (ignored == 0 ? "" : "; JSON files that are not Azure's: " + ignored),
+              new SourceFile(shown, "").start()));
+    }
+  }
+
+  private static void folder(Path folder, String shown, FileReading reading) {
+    List<Path> children = new ArrayList<>();
+    try {
+      if (!reading.enter(folder)) {
+        return;
+      }
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+        stream.forEach(children::add);
+      }
+    } catch (IOException e) {
+      reading.problem(
+          Problem.error(
+              "unreadable",
+              "the folder cannot be read: " + FileBytes.reason(e),
+              new SourceFile(shown, "").start()));
+      return;
+    }
+    children.sort(Comparator.comparing(SourceLoader::name));
+    String prefix = shown.endsWith("/") ? shown : shown + "/";
+    for (Path child : children) {
+      child(child, prefix + name(child), reading);
+    }
+  }
+
+  private static void child(Path path, String shown, FileReading reading) {
+    String name = name(path);
+    if (Files.isDirectory(path)) {
+      if (!name.startsWith(".") && !SKIPPED_FOLDERS.contains(name)) {
+        folder(path, shown, reading);
+      }
+    } else if (isJson(name) && (Files.isRegularFile(path) || Files.isSymbolicLink(path))) {
+      reading.found(path, shown);
+    }
+  }
+
+  private static boolean isJson(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".json") || lower.endsWith(".jsonc");
+  }
+
+  private static String name(Path path) {
+    Path name = path.getFileName();
+    return name == null ? "" : name.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.nsglint.source.arm;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.MapNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Values for a template's parameters.
+ *
+ * @param entries name and its object with {@code value} or {@code reference}, in file order
+ */
+record ParameterFile(List<Entry> entries) {
+  ParameterFile {
+    entries = List.copyOf(entries);
+  }
+
+  /** Empty if the document is no parameter file. */
+  static Optional<ParameterFile> of(Node root) {
+    if (!(root instanceof MapNode map)) {
+      return Optional.empty();
+    }
+    boolean declared =
+        map.get("$schema")
+            .flatMap(Node::scalar)
+            .filter(schema -> schema.toLowerCase(Locale.ROOT).contains("deploymentparameters.json"))
+            .isPresent();
+    boolean shaped =
+        map.get("$schema").isEmpty()
+            && map.get("contentVersion").isPresent()
+            && map.get("resources").isEmpty()
+            && map.get("parameters").isPresent();
+    if (!declared && !shaped) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ParameterFile(
+            map.get("parameters").orElse(null) instanceof MapNode parameters
+                ? parameters.entries()
+                : List.of()));
+  }
+
+  /** What an entry gives; a reference to a secret is not known, and not to be. */
+  static Node value(Entry entry) {
+    String name = entry.key().value();
+    if (entry.value() instanceof MapNode map) {
+      Optional<Node> value = map.get("value");
+      if (value.isPresent()) {
+        return value.get();
+      }
+      if (map.get("reference").isPresent()) {
+        return new Node.Unresolved(
+            "parameter '" + name + "' is a key vault's secret", "", entry.value().span());
+      }
+    }
+    return new Node.Unresolved(
+        "the parameter file gives '" + name + "' no value", "", entry.value().span());
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.nsglint.source.arm;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.source.NetworkTypes;
+import io.github.nsglint.source.template.Expression;
+import io.github.nsglint.source.template.Template.NestedDeployment;
+import io.github.nsglint.source.template.Template.ResourceDeclaration;
+import io.github.nsglint.source.template.Template.ResourceLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The resources of a template: a list, or an object with symbolic names; children inside their
+ * parents too. Only what a network is made of is read; all else costs a look at its type.
+ */
+final class ResourceReader {
+  private static final String DEPLOYMENTS = "Microsoft.Resources/deployments";
+
+  /** Members that are about the deployment, not the resource; in lower case. */
+  private static final Set<String> NOT_IN_BODY =
+      Set.of("comments", "condition", "copy", "dependson", "existing", "resources", "scope");
+
+  private final ArmValues values;
+  private final Consumer<Problem> problems;
+  private final List<ResourceDeclaration> declarations = new ArrayList<>();
+  private final List<NestedDeployment> nested = new ArrayList<>();
+
+  ResourceReader(ArmValues values, Consumer<Problem> problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  List<ResourceDeclaration> declarations() {
+    return declarations;
+  }
+
+  List<NestedDeployment> nested() {
+    return nested;
+  }
+
+  void readSection(MapNode template) {
+    Optional<Node> section = template.get("resources");
+    if (section.isEmpty()) {
+      shape("the template has no 'resources'", template.span());
+    } else if (!(section.get() instanceof ListNode) && !(section.get() instanceof MapNode)) {
+      shape("'resources' is neither an array nor an object", section.get().span());
+    } else {
+      readAll(section.get(), Optional.empty());
+    }
+  }
+
+  private void readAll(Node section, Optional<Parent> parent) {
+    if (section instanceof ListNode list) {
+      list.items().forEach(item -> read(item, parent));
+    } else if (section instanceof MapNode map) {
+      map.entries().forEach(entry -> read(entry.value(), parent));
+    }
+  }
+
+  /** What a child resource takes over. */
+  private record Parent(String type, List<Expression> names, Optional<ResourceLoop> loop) {}
+
+  private void read(Node node, Optional<Parent> parent) {
+    if (!(node instanceof MapNode map)) {
+      shape("a resource is no object", node.span());
+      return;
+    }
+    if (!(map.get("type").orElse(null) instanceof TextNode written)) {
+      shape("a resource has no type", map.span());
+      return;
+    }
+    boolean full = written.value().regionMatches(true, 0, "Microsoft.", 0, 10);
+    Optional<Parent> outer = full ? Optional.empty() : parent;
+    String type = outer.map(p -> p.type() + "/").orElse("") + written.value();
+    if (type.equalsIgnoreCase(DEPLOYMENTS)) {
+      readNested(map);
+      return;
+    }
+    List<Expression> names = new ArrayList<>(outer.map(Parent::names).orElse(List.of()));
+    names.add(map.get("name").map(values::of).orElse(unnamed(map)));
+    Optional<ResourceLoop> loop = loop(map).or(() -> parent.flatMap(Parent::loop));
+    Optional<String> network = NetworkTypes.canonical(type);
+    if (network.isPresent() && !isExisting(map)) {
+      declarations.add(
+          new ResourceDeclaration(
+              network.get(), names, condition(map), loop, body(map), nameSpan(map)));
+    }
+    map.get("resources")
+        .ifPresent(section -> readAll(section, Optional.of(new Parent(type, names, loop))));
+  }
+
+  private static Expression unnamed(MapNode map) {
+    return new Expression.Constant(new Node.Unresolved("the resource has no name", "", map.span()));
+  }
+
+  private static Span nameSpan(MapNode map) {
+    Span whole = map.span();
+    return map.get("name").map(Node::span).orElse(whole.file().span(whole.start(), whole.start()));
+  }
+
+  private static boolean isExisting(MapNode map) {
+    return map.get("existing").filter(n -> n instanceof Node.BoolNode b && b.value()).isPresent();
+  }
+
+  private Optional<Expression> condition(MapNode map) {
+    return map.get("condition").map(values::of);
+  }
+
+  private Optional<ResourceLoop> loop(MapNode map) {
+    if (!(map.get("copy").orElse(null) instanceof MapNode copy)) {
+      return Optional.empty();
+    }
+    String name = copy.get("name").flatMap(Node::scalar).orElse("copy");
+    Span span = copy.get("name").map(Node::span).orElse(copy.span());
+    Expression count =
+        copy.get("count")
+            .map(values::of)
+            .orElse(
+                new Expression.Constant(
+                    new Node.Unresolved("the loop has no count", "", copy.span())));
+    return Optional.of(new ResourceLoop(name, count, span));
+  }
+
+  private Expression body(MapNode map) {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : map.entries()) {
+      if (!NOT_IN_BODY.contains(entry.key().value().toLowerCase(Locale.ROOT))) {
+        entries.add(entry);
+      }
+    }
+    return values.of(new MapNode(entries, map.span()));
+  }
+
+  /** A template in the template matters if a network resource may be in it. */
+  private void readNested(MapNode map) {
+    Node properties = map.get("properties").orElse(map);
+    Optional<Node> inline =
+        properties instanceof MapNode p ? p.get("template") : Optional.<Node>empty();
+    if (inline.isPresent() && !mayHoldNetwork(inline.get())) {
+      return;
+    }
+    Expression name = map.get("name").map(values::of).orElse(unnamed(map));
+    nested.add(new NestedDeployment(name, condition(map), link(properties), nameSpan(map)));
+  }
+
+  private Optional<Expression> link(Node properties) {
+    if (!(properties instanceof MapNode map)
+        || !(map.get("templateLink").orElse(null) instanceof MapNode link)) {
+      return Optional.empty();
+    }
+    return link.get("uri")
+        .or(() -> link.get("relativePath"))
+        .or(() -> link.get("id"))
+        .map(values::of);
+  }
+
+  private static boolean mayHoldNetwork(Node node) {
+    if (node instanceof ListNode list) {
+      return list.items().stream().anyMatch(ResourceReader::mayHoldNetwork);
+    }
+    if (!(node instanceof MapNode map)) {
+      return false;
+    }
+    for (Entry entry : map.entries()) {
+      boolean type = entry.key().value().equalsIgnoreCase("type");
+      boolean link = entry.key().value().equalsIgnoreCase("templateLink");
+      if (link
+          || (type && entry.value() instanceof TextNode text && isNetwork(text.value()))
+          || mayHoldNetwork(entry.value())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNetwork(String type) {
+    return type.startsWith("[") || NetworkTypes.canonical(type).isPresent();
+  }
+
+  private void shape(String message, Span span) {
+    problems.accept(Problem.error("template-shape", message, span));
+  }
+}

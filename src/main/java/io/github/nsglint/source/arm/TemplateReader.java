@@ -1,0 +1,139 @@
+package io.github.nsglint.source.arm;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.source.template.Expression;
+import io.github.nsglint.source.template.Template;
+import io.github.nsglint.source.template.Template.Parameter;
+import io.github.nsglint.source.template.Template.Presence;
+import io.github.nsglint.source.template.Template.Secrecy;
+import io.github.nsglint.source.template.Template.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A template's JSON → {@link Template}.
+ *
+ * <p>Problems: {@code template-shape}, a section that is not what the schema says.
+ */
+final class TemplateReader {
+  private final ArmValues values;
+  private final Consumer<Problem> problems;
+
+  TemplateReader(ArmValues values, Consumer<Problem> problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  Template read(MapNode root) {
+    ResourceReader resources = new ResourceReader(values, problems);
+    resources.readSection(root);
+    return new Template(
+        parameters(root), variables(root), resources.declarations(), resources.nested());
+  }
+
+  private List<Parameter> parameters(MapNode root) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Entry entry : section(root, "parameters")) {
+      if (entry.value() instanceof MapNode map) {
+        parameters.add(parameter(entry.key(), resolved(map, root)));
+      } else {
+        problems.accept(
+            Problem.error(
+                "template-shape",
+                "parameter '" + entry.key().value() + "' is no object",
+                entry.value().span()));
+      }
+    }
+    return parameters;
+  }
+
+  /** The user-defined type behind {@code "$ref": "#/definitions/name"}, if it is one. */
+  private static Optional<MapNode> definition(MapNode map, MapNode root) {
+    String prefix = "#/definitions/";
+    return text(map, "$ref")
+        .filter(ref -> ref.startsWith(prefix))
+        .flatMap(
+            ref ->
+                root.get("definitions")
+                    .filter(MapNode.class::isInstance)
+                    .flatMap(all -> ((MapNode) all).get(ref.substring(prefix.length()))))
+        .filter(MapNode.class::isInstance)
+        .map(MapNode.class::cast);
+  }
+
+  /** A parameter's members, and those of its type that it does not give itself. */
+  private static MapNode resolved(MapNode parameter, MapNode root) {
+    MapNode all = parameter;
+    Optional<MapNode> next = definition(parameter, root);
+    for (int i = 0; i < 20 && next.isPresent(); i++) {
+      List<Entry> entries = new ArrayList<>(all.entries());
+      for (Entry entry : next.get().entries()) {
+        if (all.get(entry.key().value()).isEmpty()) {
+          entries.add(entry);
+        }
+      }
+      all = new MapNode(entries, parameter.span());
+      next = definition(next.get(), root);
+    }
+    return all;
+  }
+
+  private Parameter parameter(TextNode name, MapNode map) {
+    String type = text(map, "type").orElse("").toLowerCase(Locale.ROOT);
+    boolean nullable =
+        map.get("nullable").filter(n -> n instanceof Node.BoolNode b && b.value()).isPresent();
+    List<Node> allowed =
+        map.get("allowedValues").orElse(null) instanceof ListNode list ? list.items() : List.of();
+    return new Parameter(
+        name.value(),
+        type.startsWith("secure") ? Secrecy.SECURE : Secrecy.PLAIN,
+        nullable ? Presence.NULLABLE : Presence.REQUIRED,
+        map.get("defaultValue").map(values::of),
+        allowed,
+        name.span());
+  }
+
+  private List<Variable> variables(MapNode root) {
+    List<Variable> variables = new ArrayList<>();
+    for (Entry entry : section(root, "variables")) {
+      if (entry.key().value().equalsIgnoreCase("copy") && entry.value() instanceof ListNode loops) {
+        for (Node loop : loops.items()) {
+          if (loop instanceof MapNode map
+              && map.get("name").orElse(null) instanceof TextNode name) {
+            Expression value = new Expression.Loop(name.value(), name.span());
+            variables.add(new Variable(name.value(), value, name.span()));
+          }
+        }
+      } else {
+        variables.add(
+            new Variable(entry.key().value(), values.of(entry.value()), entry.key().span()));
+      }
+    }
+    return variables;
+  }
+
+  private List<Entry> section(MapNode root, String name) {
+    Optional<Node> section = root.present(name);
+    if (section.isEmpty()) {
+      return List.of();
+    }
+    if (section.get() instanceof MapNode map) {
+      return map.entries();
+    }
+    problems.accept(
+        Problem.error("template-shape", "'" + name + "' is no object", section.get().span()));
+    return List.of();
+  }
+
+  private static Optional<String> text(MapNode map, String key) {
+    return map.get(key).filter(TextNode.class::isInstance).flatMap(Node::scalar);
+  }
+}

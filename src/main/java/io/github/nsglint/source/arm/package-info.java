@@ -1,0 +1,2 @@
+/** Azure Resource Manager templates in JSON, with their parameter files. */
+package io.github.nsglint.source.arm;

@@ -1,0 +1,59 @@
+package io.github.nsglint.source.azcli;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.source.InputFile;
+import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.Output;
+import io.github.nsglint.source.Recognition;
+import java.util.List;
+
+/**
+ * What Azure's tools answer: one resource, a list of them, a page of the REST API, rows of Resource
+ * Graph, or a resource under a name, as {@code az network nsg create} prints it. The properties may
+ * lie under {@code properties} (REST, Resource Graph) or flat beside the name (az, PowerShell).
+ *
+ * <p>Problems: {@code incomplete-page}, the answer has more pages than the file; {@code
+ * error-answer}, Azure refused; {@code effective-rules}, an answer about one network interface that
+ * holds no definitions.
+ */
+public final class AzureListing implements InputFormat {
+  @Override
+  public Reading open(InputFile file, Output output) {
+    return new ListingReading(output);
+  }
+
+  @Override
+  public List<Problem> remaining() {
+    return List.of();
+  }
+
+  /** One file. A page's items come before what says that there are more pages. */
+  private static final class ListingReading implements Reading {
+    private final ListingItems items;
+    private boolean azure;
+
+    ListingReading(Output output) {
+      this.items = new ListingItems(output);
+    }
+
+    @Override
+    public Recognition element(Node element) {
+      return answer(items.read(element));
+    }
+
+    @Override
+    public Recognition root(Node root) {
+      boolean own = items.read(root);
+      if (azure && root instanceof Node.MapNode map) {
+        items.reportMissingPages(map);
+      }
+      return answer(own || azure);
+    }
+
+    private Recognition answer(boolean recognised) {
+      azure |= recognised;
+      return recognised ? Recognition.AZURE : Recognition.FOREIGN;
+    }
+  }
+}

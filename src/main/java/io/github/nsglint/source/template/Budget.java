@@ -1,0 +1,91 @@
+package io.github.nsglint.source.template;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.source.Limits;
+import java.util.IdentityHashMap;
+
+/** What one template has used up of its limits. */
+final class Budget {
+  private static final int TEXT_UNITS_A_STEP = 8;
+
+  private final Limits limits;
+  private final IdentityHashMap<Node, Integer> sizes = new IdentityHashMap<>();
+  private long steps;
+  private int depth;
+
+  Budget(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Counts work. */
+  void charge(long work) {
+    steps += work;
+    if (steps > limits.evaluationSteps()) {
+      throw new LimitExceeded(
+          "the template takes more than " + limits.evaluationSteps() + " steps to evaluate");
+    }
+  }
+
+  /** Goes one value deeper; {@link #leave} goes back. */
+  void enter() {
+    charge(1);
+    if (depth >= limits.evaluationDepth()) {
+      throw new LimitExceeded(
+          "values need each other more than " + limits.evaluationDepth() + " deep");
+    }
+    depth++;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Checks the length of a text before it is made. */
+  void text(long length) {
+    if (length > limits.textLength()) {
+      throw new LimitExceeded("the text is longer than " + limits.textLength() + " characters");
+    }
+    charge(length / TEXT_UNITS_A_STEP);
+  }
+
+  /** Checks the length of a list before it is made. */
+  void items(long count) {
+    if (count > limits.valueSize()) {
+      throw new LimitExceeded("the value has more than " + limits.valueSize() + " parts");
+    }
+    charge(count);
+  }
+
+  /**
+   * Checks a computed map or list. Its parts may be shared many times over, so that a small tree in
+   * memory can be one without end to whoever walks it.
+   */
+  <T extends Node> T value(T node) {
+    items(size(node));
+    return node;
+  }
+
+  /** Maps, lists and scalars in a value, as a walk would meet them; no more than limit + 1. */
+  private int size(Node node) {
+    if (!(node instanceof Node.MapNode) && !(node instanceof Node.ListNode)) {
+      return 1;
+    }
+    Integer known = sizes.get(node);
+    if (known != null) {
+      return known;
+    }
+    long size = 1;
+    if (node instanceof Node.MapNode map) {
+      for (Node.Entry entry : map.entries()) {
+        size += size(entry.value());
+      }
+    } else if (node instanceof Node.ListNode list) {
+      for (Node item : list.items()) {
+        size += size(item);
+      }
+    }
+    int bounded = (int) Math.min(size, limits.valueSize() + 1L);
+    sizes.put(node, bounded);
+    return bounded;
+  }
+}

@@ -1,0 +1,182 @@
+package io.github.nsglint.source.template;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.BoolNode;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.NumberNode;
+import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Node.Unresolved;
+import io.github.nsglint.document.Span;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call with its arguments evaluated.
+ *
+ * @param name in the documentation's spelling
+ */
+record Call(String name, List<Node> arguments, Span span, Scope scope, Budget budget) {
+  Call {
+    arguments = List.copyOf(arguments);
+  }
+
+  int count() {
+    return arguments.size();
+  }
+
+  Node get(int index) {
+    return arguments.get(index);
+  }
+
+  String text(int index) {
+    if (get(index) instanceof TextNode text) {
+      return text.value();
+    }
+    throw wrong(index, "a text");
+  }
+
+  /** A text, or a number as text. */
+  String scalarText(int index) {
+    return get(index) instanceof NumberNode number ? number.literal() : text(index);
+  }
+
+  boolean bool(int index) {
+    if (get(index) instanceof BoolNode bool) {
+      return bool.value();
+    }
+    throw wrong(index, "a truth value");
+  }
+
+  long integer(int index) {
+    return integer(get(index)).orElseThrow(() -> wrong(index, "a whole number"));
+  }
+
+  /** A whole number that fits a place in a text or a list. */
+  int place(int index) {
+    long value = integer(index);
+    if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+      throw wrong(index, "a number within 32 bits");
+    }
+    return (int) value;
+  }
+
+  static Optional<Long> integer(Node node) {
+    if (!(node instanceof NumberNode number) || number.literal().length() > 40) {
+      return Optional.empty();
+    }
+    BigDecimal value = number.value();
+    if (value.scale() < -40 || value.scale() > 40) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(value.longValueExact());
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  List<Node> items(int index) {
+    if (get(index) instanceof ListNode list) {
+      return list.items();
+    }
+    throw wrong(index, "an array");
+  }
+
+  MapNode map(int index) {
+    if (get(index) instanceof MapNode map) {
+      return map;
+    }
+    throw wrong(index, "an object");
+  }
+
+  Node of(String text) {
+    budget.text(text.length());
+    return new TextNode(text, span);
+  }
+
+  Node of(long number) {
+    return new NumberNode(Long.toString(number), span);
+  }
+
+  Node of(boolean value) {
+    return new BoolNode(value, span);
+  }
+
+  Node of(List<Node> items) {
+    return budget.value(new ListNode(items, span));
+  }
+
+  Node nothing() {
+    return new Node.NullNode(span);
+  }
+
+  /** A result that hangs on a value which is not known. */
+  Unresolved unknown(Unresolved cause) {
+    return new Unresolved(cause.reason(), Symbols.call(name, arguments), cause.span());
+  }
+
+  /** For a call that hangs on something unknown somewhere in its arguments. */
+  Unresolved firstUnresolvedPart() {
+    return arguments.stream()
+        .flatMap(argument -> unresolvedPart(argument, budget).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  InvalidCall wrong(int index, String expected) {
+    return new InvalidCall(
+        "argument " + (index + 1) + " is " + kind(get(index)) + ", not " + expected);
+  }
+
+  /** What a value is, with an article. */
+  static String kind(Node node) {
+    if (node instanceof TextNode) {
+      return "a text";
+    }
+    if (node instanceof NumberNode) {
+      return "a number";
+    }
+    if (node instanceof BoolNode) {
+      return "a truth value";
+    }
+    if (node instanceof ListNode) {
+      return "an array";
+    }
+    if (node instanceof MapNode) {
+      return "an object";
+    }
+    if (node instanceof Node.NullNode) {
+      return "null";
+    }
+    if (node instanceof Unresolved) {
+      return "not known";
+    }
+    throw new AssertionError(node);
+  }
+
+  /** The first part of a value, in its order, that is not known. */
+  static Optional<Unresolved> unresolvedPart(Node node, Budget budget) {
+    budget.charge(1);
+    if (node instanceof Unresolved unresolved) {
+      return Optional.of(unresolved);
+    }
+    if (node instanceof ListNode list) {
+      for (Node item : list.items()) {
+        Optional<Unresolved> found = unresolvedPart(item, budget);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    } else if (node instanceof MapNode map) {
+      for (Node.Entry entry : map.entries()) {
+        Optional<Unresolved> found = unresolvedPart(entry.value(), budget);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

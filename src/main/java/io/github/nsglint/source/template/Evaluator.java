@@ -1,0 +1,280 @@
+package io.github.nsglint.source.template;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.BoolNode;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.NumberNode;
+import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Node.Unresolved;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.source.Limits;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Computes the values of one template, within limits. What cannot be computed is {@link Unresolved}
+ * in its spot: a function that is not known, a call that Azure would refuse, a value that only the
+ * deployment knows.
+ *
+ * <p>Problems: {@code expression-syntax}, {@code evaluation-limit}, {@code cyclic-definition}.
+ */
+final class Evaluator {
+  private final Budget budget;
+  private final Consumer<Problem> problems;
+  private final Set<String> reported = new HashSet<>();
+
+  Evaluator(Limits limits, Consumer<Problem> problems) {
+    this.budget = new Budget(limits);
+    this.problems = problems;
+  }
+
+  /** The value, whatever happens on the way to it. */
+  Node evaluate(Expression expression, Scope scope) {
+    try {
+      return compute(expression, scope);
+    } catch (LimitExceeded e) {
+      if (reported.add(e.reason())) {
+        problems.accept(Problem.error("evaluation-limit", e.reason(), expression.span()));
+      }
+      return new Unresolved(e.reason(), "", expression.span());
+    }
+  }
+
+  /**
+   * As {@link #evaluate}, but a member that costs too much takes only itself out.
+   *
+   * @param levels how deep members are taken by themselves
+   */
+  Node evaluateMembers(Expression expression, int levels, Scope scope) {
+    if (levels == 0 || !(expression instanceof Expression.MapOf map)) {
+      return evaluate(expression, scope);
+    }
+    List<Node.Entry> entries = new ArrayList<>(map.members().size());
+    for (Expression.Member member : map.members()) {
+      if (!(member.key() instanceof Expression.Constant constant)
+          || !(constant.value() instanceof TextNode key)) {
+        return evaluate(expression, scope);
+      }
+      entries.add(new Node.Entry(key, evaluateMembers(member.value(), levels - 1, scope)));
+    }
+    return new MapNode(entries, map.span());
+  }
+
+  /** As {@link #evaluate}, as a part of a value whose limits count. */
+  Node compute(Expression expression, Scope scope) {
+    if (expression instanceof Expression.Constant constant) {
+      return constant.value();
+    }
+    budget.enter();
+    try {
+      return computed(expression, scope);
+    } finally {
+      budget.leave();
+    }
+  }
+
+  private Node computed(Expression expression, Scope scope) {
+    if (expression instanceof Expression.Written written) {
+      return at(written.span(), compute(written.value(), scope));
+    }
+    if (expression instanceof Expression.Call call) {
+      return call(call, scope);
+    }
+    if (expression instanceof Expression.Property property) {
+      Node key = new TextNode(property.name(), property.span());
+      return member(compute(property.target(), scope), key, property.span());
+    }
+    if (expression instanceof Expression.Index index) {
+      Node target = compute(index.target(), scope);
+      return member(target, compute(index.index(), scope), index.span());
+    }
+    if (expression instanceof Expression.ListOf list) {
+      return list(list, scope);
+    }
+    if (expression instanceof Expression.MapOf map) {
+      return map(map, scope);
+    }
+    if (expression instanceof Expression.Loop loop) {
+      return new Unresolved("loop '" + loop.name() + "' is not expanded", "", loop.span());
+    }
+    if (expression instanceof Expression.Unreadable unreadable) {
+      return unreadable(unreadable);
+    }
+    throw new AssertionError(expression);
+  }
+
+  private Node list(Expression.ListOf list, Scope scope) {
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (Expression item : list.items()) {
+      items.add(compute(item, scope));
+    }
+    return budget.value(new ListNode(items, list.span()));
+  }
+
+  private Node map(Expression.MapOf map, Scope scope) {
+    List<Node.Entry> entries = new ArrayList<>(map.members().size());
+    for (Expression.Member member : map.members()) {
+      Node key = compute(member.key(), scope);
+      if (key instanceof Unresolved unknown) {
+        // One key that may be any makes every other one doubtful.
+        return new Unresolved("a key is not known: " + unknown.reason(), "", unknown.span());
+      }
+      TextNode name = new TextNode(key.scalar().orElse(""), member.key().span());
+      entries.add(new Node.Entry(name, compute(member.value(), scope)));
+    }
+    return budget.value(new MapNode(entries, map.span()));
+  }
+
+  private Node unreadable(Expression.Unreadable unreadable) {
+    if (reported.add(unreadable.span().toString())) {
+      problems.accept(Problem.error("expression-syntax", unreadable.reason(), unreadable.span()));
+    }
+    return new Unresolved(
+        "the expression cannot be read: " + unreadable.reason(), "", unreadable.span());
+  }
+
+  /** The value at the place a user would change; what is inside it stays where it is. */
+  private static Node at(Span span, Node node) {
+    if (node instanceof TextNode text) {
+      return new TextNode(text.value(), span);
+    }
+    if (node instanceof NumberNode number) {
+      return new NumberNode(number.literal(), span);
+    }
+    if (node instanceof BoolNode bool) {
+      return new BoolNode(bool.value(), span);
+    }
+    if (node instanceof Node.NullNode) {
+      return new Node.NullNode(span);
+    }
+    if (node instanceof ListNode list) {
+      return new ListNode(list.items(), span);
+    }
+    if (node instanceof MapNode map) {
+      return new MapNode(map.entries(), span);
+    }
+    return node;
+  }
+
+  private Node member(Node target, Node key, Span span) {
+    if (target instanceof Unresolved unknown) {
+      return new Unresolved(
+          unknown.reason(), Symbols.member(unknown, key), widened(unknown.span(), span));
+    }
+    if (key instanceof Unresolved unknown) {
+      return new Unresolved(
+          unknown.reason(), Symbols.call("tryGet", List.of(target, unknown)), unknown.span());
+    }
+    if (target instanceof MapNode map && key instanceof TextNode name) {
+      return map.get(name.value())
+          .orElseGet(() -> refused("the object has no property '" + name.value() + "'", span));
+    }
+    if (target instanceof ListNode list) {
+      Optional<Long> index = Call.integer(key).filter(at -> at >= 0 && at < list.items().size());
+      return index
+          .map(at -> list.items().get(at.intValue()))
+          .orElseGet(
+              () ->
+                  refused(
+                      "the array has "
+                          + list.items().size()
+                          + " items, and none at "
+                          + key.scalar().orElse("this index"),
+                      span));
+    }
+    return refused(Call.kind(target) + " has no property or item", span);
+  }
+
+  /** The access, if it is what is unknown; else the place where the unknown value comes from. */
+  private static Span widened(Span unknown, Span access) {
+    boolean inside =
+        unknown.file() == access.file()
+            && unknown.start() >= access.start()
+            && unknown.end() <= access.end();
+    return inside ? access : unknown;
+  }
+
+  private static Unresolved refused(String reason, Span span) {
+    return new Unresolved(reason, "", span);
+  }
+
+  private Node call(Expression.Call expression, Scope scope) {
+    if (expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3) {
+      return choice(expression, scope);
+    }
+    List<Node> arguments = new ArrayList<>(expression.arguments().size());
+    for (Expression argument : expression.arguments()) {
+      arguments.add(compute(argument, scope));
+    }
+    String name = TemplateFunctions.spelling(expression.name());
+    Call call = new Call(name, arguments, expression.span(), scope, budget);
+    Optional<TemplateFunction> function = TemplateFunctions.find(name);
+    return function.isPresent() ? apply(function.get(), call) : notEvaluated(call);
+  }
+
+  private static Node apply(TemplateFunction function, Call call) {
+    if (call.count() < function.least() || call.count() > function.most()) {
+      return refused(function.name() + "() is called with " + arguments(call), call.span());
+    }
+    Optional<Unresolved> unknown =
+        switch (function.needs()) {
+          case NOTHING -> Optional.empty();
+          case ARGUMENTS ->
+              call.arguments().stream()
+                  .filter(Unresolved.class::isInstance)
+                  .map(Unresolved.class::cast)
+                  .findFirst();
+          case EVERYTHING ->
+              call.arguments().stream()
+                  .flatMap(argument -> Call.unresolvedPart(argument, call.budget()).stream())
+                  .findFirst();
+        };
+    if (unknown.isPresent()) {
+      return call.unknown(unknown.get());
+    }
+    try {
+      return function.body().apply(call);
+    } catch (InvalidCall e) {
+      return refused(function.name() + "(): " + e.reason(), call.span());
+    }
+  }
+
+  private static String arguments(Call call) {
+    return call.count() == 1 ? "1 argument" : call.count() + " arguments";
+  }
+
+  /** In one template, the same arguments give the same value, but for these two functions. */
+  private static Node notEvaluated(Call call) {
+    String reason = "function '" + call.name() + "' is not evaluated";
+    if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
+      return new Unresolved(reason, "", call.span());
+    }
+    String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
+    return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());
+  }
+
+  private Node choice(Expression.Call expression, Scope scope) {
+    Node condition = compute(expression.arguments().get(0), scope);
+    if (condition instanceof BoolNode bool) {
+      return compute(expression.arguments().get(bool.value() ? 1 : 2), scope);
+    }
+    if (!(condition instanceof Unresolved unknown)) {
+      return refused(
+          "if(): the condition is " + Call.kind(condition) + ", not a truth value",
+          expression.span());
+    }
+    Node yes = compute(expression.arguments().get(1), scope);
+    Node no = compute(expression.arguments().get(2), scope);
+    if (Sameness.of(yes, no, budget) == Sameness.SAME) {
+      return yes;
+    }
+    return new Unresolved(
+        unknown.reason(), Symbols.call("if", List.of(condition, yes, no)), unknown.span());
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.nsglint.source.template;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.Unresolved;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What names mean at a place in a template. Parameters and variables are computed when they are
+ * first asked for, and once.
+ */
+final class Scope {
+  private final Names names;
+  private final Optional<String> loop;
+
+  private Scope(Names names, Optional<String> loop) {
+    this.names = names;
+    this.loop = loop;
+  }
+
+  /**
+   * @param given values of parameters by name, whatever its case; an unresolved one is as good as
+   *     none
+   * @param label tells this template's unknown values from those of others in the same run; empty,
+   *     or ends in {@code ": "}
+   */
+  static Scope of(
+      Template template,
+      Map<String, Node> given,
+      String label,
+      Evaluator evaluator,
+      Consumer<Problem> problems) {
+    return new Scope(new Names(template, given, label, evaluator, problems), Optional.empty());
+  }
+
+  /** This scope inside a loop over resources. */
+  Scope inLoop(String name) {
+    return new Scope(names, Optional.of(name));
+  }
+
+  Optional<String> loop() {
+    return loop;
+  }
+
+  String label() {
+    return names.label;
+  }
+
+  Node parameter(String name, Call call) {
+    return names.parameter(name, call.span());
+  }
+
+  Node variable(String name) {
+    return names.variable(name);
+  }
+
+  /** The values of one template's names, shared by all its scopes. */
+  private static final class Names {
+    private final Map<String, Template.Parameter> parameters =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Template.Variable> variables =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Node> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Node> known = new HashMap<>();
+    private final Set<String> inProgress = new LinkedHashSet<>();
+    private final String label;
+    private final Evaluator evaluator;
+    private final Consumer<Problem> problems;
+    private final Scope root;
+
+    Names(
+        Template template,
+        Map<String, Node> given,
+        String label,
+        Evaluator evaluator,
+        Consumer<Problem> problems) {
+      template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
+      template.variables().forEach(variable -> variables.put(variable.name(), variable));
+      this.given.putAll(given);
+      this.label = label;
+      this.evaluator = evaluator;
+      this.problems = problems;
+      this.root = new Scope(this, Optional.empty());
+    }
+
+    Node parameter(String name, Span use) {
+      Template.Parameter parameter = parameters.get(name);
+      if (parameter == null) {
+        throw new InvalidCall("the template has no parameter '" + name + "'");
+      }
+      String title = "parameter '" + parameter.name() + "'";
+      String symbol = Symbols.of(label + "parameters('" + parameter.name() + "')");
+      if (parameter.secrecy() == Template.Secrecy.SECURE) {
+        return new Unresolved(title + " is secure", symbol, use);
+      }
+      Node value = given.get(name);
+      if (value instanceof Unresolved unresolved) {
+        return new Unresolved(unresolved.reason(), symbol, use);
+      }
+      if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
+        return new Unresolved(title + " is given as null", symbol, use);
+      }
+      if (value != null) {
+        return value;
+      }
+      if (parameter.defaultValue().isPresent()) {
+        Expression expression = parameter.defaultValue().get();
+        return named(once(title, parameter.span(), expression), symbol);
+      }
+      return parameter.presence() == Template.Presence.NULLABLE
+          ? new Node.NullNode(use)
+          : new Unresolved(title + " has no value", symbol, use);
+    }
+
+    Node variable(String name) {
+      Template.Variable variable = variables.get(name);
+      if (variable == null) {
+        throw new InvalidCall("the template has no variable '" + name + "'");
+      }
+      String title = "variable '" + variable.name() + "'";
+      String symbol = Symbols.of(label + "variables('" + variable.name() + "')");
+      return named(once(title, variable.span(), variable.value()), symbol);
+    }
+
+    /** A value that nothing can be said of is at least the value of its name. */
+    private static Node named(Node value, String symbol) {
+      return value instanceof Unresolved unresolved && unresolved.symbol().isEmpty()
+          ? new Unresolved(unresolved.reason(), symbol, unresolved.span())
+          : value;
+    }
+
+    private Node once(String title, Span span, Expression expression) {
+      String key = title.toLowerCase(Locale.ROOT);
+      Node value = known.get(key);
+      if (value == null) {
+        if (!inProgress.add(title)) {
+          return cycle(title, span);
+        }
+        try {
+          value = evaluator.compute(expression, root);
+        } finally {
+          inProgress.remove(title);
+        }
+        known.put(key, value);
+      }
+      return value;
+    }
+
+    private Node cycle(String title, Span span) {
+      List<String> circle = List.copyOf(inProgress);
+      circle = circle.subList(circle.indexOf(title), circle.size());
+      String reason = String.join(" needs ", circle) + " needs " + title;
+      problems.accept(Problem.error("cyclic-definition", reason, span));
+      return new Unresolved(reason, "", span);
+    }
+  }
+}
