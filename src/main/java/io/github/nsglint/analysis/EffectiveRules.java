@@ -8,7 +8,6 @@ import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ final class EffectiveRules {
    */
   EffectiveRules(List<SecurityRule> rules, Direction direction, AddressBook book) {
     this.ordered =
-        inOrder(rules, direction).stream().map(rule -> new RuleFlows(rule, book)).toList();
+        RuleOrder.of(rules, direction).stream().map(rule -> new RuleFlows(rule, book)).toList();
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
     this.possible = new FirstMatch(steps(Bound.POSSIBLE));
   }
@@ -44,17 +43,6 @@ final class EffectiveRules {
   private enum Bound {
     CERTAIN,
     POSSIBLE
-  }
-
-  /**
-   * The rules of one direction in effective order: unknown priorities first, then from the lowest
-   * number.
-   */
-  static List<SecurityRule> inOrder(List<SecurityRule> rules, Direction direction) {
-    return rules.stream()
-        .filter(rule -> rule.mayBe(direction))
-        .sorted(Comparator.comparing(rule -> rule.priority().known().orElse(-1)))
-        .toList();
   }
 
   private List<FirstMatch.Step> steps(Bound bound) {
