@@ -1,6 +1,5 @@
 package io.github.nsglint.analysis;
 
-import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
@@ -26,6 +25,7 @@ import java.util.Optional;
  * </ul>
  */
 final class EffectiveRules {
+  private final Direction direction;
   private final List<RuleFlows> ordered;
   private final FirstMatch certain;
   private final FirstMatch possible;
@@ -33,9 +33,9 @@ final class EffectiveRules {
   /**
    * @param rules of one group; those of the other direction are left out
    */
-  EffectiveRules(List<SecurityRule> rules, Direction direction, AddressBook book) {
-    this.ordered =
-        RuleOrder.of(rules, direction).stream().map(rule -> new RuleFlows(rule, book)).toList();
+  EffectiveRules(List<RuleFlows> rules, Direction direction) {
+    this.direction = direction;
+    this.ordered = RuleOrder.of(rules, direction, RuleFlows::rule);
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
     this.possible = new FirstMatch(steps(Bound.POSSIBLE));
   }
@@ -92,6 +92,10 @@ final class EffectiveRules {
         && rule.direction().known().isPresent()
         && rule.access().known().isPresent()
         && rule.priority().known().isPresent();
+  }
+
+  Direction direction() {
+    return direction;
   }
 
   /** Allows what is allowed for sure. */

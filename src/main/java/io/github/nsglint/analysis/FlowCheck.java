@@ -8,6 +8,7 @@ import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
+import io.github.nsglint.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -166,22 +167,29 @@ final class FlowCheck {
       }
     }
     boolean exists =
-        (from == 0 && to == 0)
+        here.isEmpty()
+            || (from == 0 && to == 0)
             || shadows.stream().anyMatch(shadow -> shadow.containsAll(lines))
             || FlowSet.of(shadows).containsAll(FlowSet.of(lines));
     return exists ? here : List.of();
   }
 
-  /** One flow of a product that a person understands. */
+  /**
+   * One flow of a product that a person understands: between the network's own machines and others.
+   */
   Flow witness(FlowProduct product) {
-    Address from = book.representative(product.sources());
-    AddressSet sameFamily = product.destinations().family(from.family());
+    boolean inbound = rules.direction() == Direction.INBOUND;
+    Address from = inbound ? book.elsewhere(product.sources()) : book.inside(product.sources());
+    AddressSet family = product.destinations().family(from.family());
     // Nobody tries a connection from an address to itself.
-    AddressSet others = sameFamily.minus(AddressSet.of(from));
-    boolean plain = from.part() == 0 && !others.onLines(List.of(0)).isEmpty();
-    Address to = book.representative(plain ? others : sameFamily);
+    AddressSet others = family.minus(AddressSet.of(from));
+    AddressSet to = from.part() != 0 || others.isEmpty() ? family : others;
     int sourcePort = product.sourcePorts().contains(50000) ? 50000 : product.sourcePorts().lowest();
     return new Flow(
-        product.protocols().lowest(), from, sourcePort, to, product.destinationPorts().lowest());
+        product.protocols().lowest(),
+        from,
+        sourcePort,
+        inbound ? book.inside(to) : book.elsewhere(to),
+        product.destinationPorts().lowest());
   }
 }

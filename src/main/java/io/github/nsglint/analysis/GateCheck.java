@@ -32,7 +32,7 @@ import java.util.Optional;
  *     names no rule</a>
  */
 final class GateCheck {
-  private final List<SecurityRule> rules;
+  private final List<RuleFlows> rules;
   private final AddressBook book;
   private final List<Family> families;
   private final Span group;
@@ -51,10 +51,10 @@ final class GateCheck {
   private record Judged(Row row, Standing standing, List<Remark> remarks) {}
 
   /**
-   * @param rules the group's own
+   * @param rules all of the group; Azure's own among them do not count
    */
-  GateCheck(List<SecurityRule> rules, AddressBook book, List<Family> families, Span group) {
-    this.rules = rules.stream().filter(rule -> !rule.standard()).toList();
+  GateCheck(List<RuleFlows> rules, AddressBook book, List<Family> families, Span group) {
+    this.rules = rules.stream().filter(flows -> !flows.rule().standard()).toList();
     this.book = book;
     this.families = List.copyOf(families);
     this.group = group;
@@ -126,7 +126,7 @@ final class GateCheck {
 
   private Judged judge(Row row) {
     for (int i = 0; i < rules.size(); i++) {
-      if (isDocumentedForm(rules.get(i), row) && isInEffect(row, i)) {
+      if (isDocumentedForm(rules.get(i).rule(), row) && isInEffect(row, i)) {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
@@ -166,6 +166,7 @@ final class GateCheck {
   private Remark remark(Row row, String text) {
     Span place =
         rules.stream()
+            .map(RuleFlows::rule)
             .filter(rule -> touches(rule, row))
             .map(SecurityRule::span)
             .findFirst()
@@ -190,14 +191,15 @@ final class GateCheck {
                     && range.last() >= wanted.last());
   }
 
-  private List<SecurityRule> allows() {
+  private List<RuleFlows> allows() {
     return rules.stream()
-        .filter(rule -> rule.access().fold(access -> access == Access.ALLOW, unknown -> false))
+        .filter(
+            flows -> flows.rule().access().fold(access -> access == Access.ALLOW, unknown -> false))
         .toList();
   }
 
-  private State state(List<SecurityRule> asked, FlowPattern pattern, Row row) {
-    EffectiveRules effective = new EffectiveRules(asked, pattern.direction(), book);
+  private State state(List<RuleFlows> asked, FlowPattern pattern, Row row) {
+    EffectiveRules effective = new EffectiveRules(asked, pattern.direction());
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(pattern, families, book);
     State state =
@@ -259,10 +261,10 @@ final class GateCheck {
 
   /** Whether no earlier Deny takes from what the rule grants of the row. */
   private boolean isInEffect(Row row, int granting) {
-    List<SecurityRule> withDenies = new ArrayList<>();
+    List<RuleFlows> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       boolean mayDeny =
-          rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
+          rules.get(i).rule().access().fold(access -> access == Access.DENY, unknown -> true);
       if (i == granting || mayDeny) {
         withDenies.add(rules.get(i));
       }
@@ -281,6 +283,7 @@ final class GateCheck {
       return Optional.empty();
     }
     return allows().stream()
+        .map(RuleFlows::rule)
         .filter(rule -> touches(rule, row))
         .filter(
             rule ->
@@ -298,7 +301,7 @@ final class GateCheck {
   }
 
   private List<Remark> nearMisses(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction());
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
@@ -308,7 +311,7 @@ final class GateCheck {
   }
 
   private List<Remark> unresolved(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction());
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);

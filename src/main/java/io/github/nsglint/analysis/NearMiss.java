@@ -10,7 +10,6 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class NearMiss {
         candidate(flows, pattern, region, denied).ifPresent(candidates::add);
       }
     }
-    candidates.sort(Comparator.comparing(candidate -> candidate.lack().isPresent()));
+    candidates.sort((a, b) -> Boolean.compare(a.lack().isPresent(), b.lack().isPresent()));
     return candidates.stream()
         .limit(MOST)
         .map(candidate -> new Remark(words(candidate, decider), candidate.rule().span()))
@@ -52,6 +51,9 @@ final class NearMiss {
       RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
     SecurityRule rule = flows.rule();
     for (FlowProduct product : flows.possible()) {
+      if (!product.protocols().contains(denied.protocol()) && namesProtocol(flows, denied)) {
+        continue; // the part of a rule for * that has no ports
+      }
       List<String> lacks = lacks(product, rule, denied);
       boolean otherPort = !product.destinationPorts().contains(denied.destinationPort());
       if (lacks.isEmpty()
@@ -60,6 +62,11 @@ final class NearMiss {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean namesProtocol(RuleFlows flows, Flow denied) {
+    return flows.possible().stream()
+        .anyMatch(product -> product.protocols().contains(denied.protocol()));
   }
 
   /** Whether a rule for other ports is about the same thing all the same. */

@@ -2,8 +2,8 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** The order in which Azure asks the rules of a group. */
 public final class RuleOrder {
@@ -15,9 +15,18 @@ public final class RuleOrder {
    * Azure refuses, stay in the order given.
    */
   public static List<SecurityRule> of(List<SecurityRule> rules, Direction direction) {
-    return rules.stream()
-        .filter(rule -> rule.mayBe(direction))
-        .sorted(Comparator.comparing(rule -> rule.priority().known().orElse(-1)))
+    return of(rules, direction, Function.identity());
+  }
+
+  /** The same for what each holds one rule. */
+  static <T> List<T> of(List<T> items, Direction direction, Function<T, SecurityRule> rule) {
+    return items.stream()
+        .filter(item -> rule.apply(item).mayBe(direction))
+        .sorted((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))))
         .toList();
+  }
+
+  private static int place(SecurityRule rule) {
+    return rule.priority().known().orElse(-1);
   }
 }

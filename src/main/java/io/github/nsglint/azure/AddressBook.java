@@ -60,27 +60,22 @@ public final class AddressBook {
   }
 
   /**
-   * @param extent where its addresses can lie, as plain ones
+   * @param addresses where they can lie, on its line
+   * @param line all of its line
    * @param sure whether it has an address at all
    */
-  private record Part(int number, Kind kind, String name, AddressSet extent, boolean sure) {
+  private record Part(
+      int number, Kind kind, String name, AddressSet addresses, AddressSet line, boolean sure) {
     /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
     boolean isSure(Family family) {
       return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
-    }
-
-    AddressSet line() {
-      return AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    }
-
-    AddressSet addresses() {
-      return extent.moved(0, number);
     }
   }
 
   private final AddressSet known;
   private final AddressSet internet;
   private final AddressSet ownSubnet;
+  private final AddressSet local;
   private final boolean routed;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> exceptedTags = new ArrayList<>();
@@ -100,6 +95,7 @@ public final class AddressBook {
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = AddressSpaces.of(surroundings.prefixes());
     this.known = own.union(AddressSpaces.PLATFORM);
+    this.local = AddressSpaces.of(surroundings.local());
     this.internet = AddressSpaces.PUBLIC.minus(own);
     this.routed = surroundings.routed();
     AddressSet rest =
@@ -160,7 +156,10 @@ public final class AddressBook {
   }
 
   private void add(Kind kind, String name, AddressSet extent, boolean sure) {
-    parts.add(new Part(parts.size() + 1, kind, name, extent, sure));
+    int number = parts.size() + 1;
+    AddressSet line =
+        AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
+    parts.add(new Part(number, kind, name, extent.moved(0, number), line, sure));
   }
 
   /** The addresses a rule matches that names this prefix. */
@@ -310,20 +309,46 @@ public final class AddressBook {
   }
 
   /**
-   * An address of the set that a person understands; plain ones first. The same set gives the same
-   * address.
+   * An address of the set that a person understands, best one that stands for somebody else's
+   * machine; a plain one if there is any. The same set gives the same address.
    */
-  public Address representative(AddressSet set) {
+  public Address elsewhere(AddressSet set) {
     for (Address address : DOCUMENTATION) {
       if (set.contains(address)) {
         return address;
       }
     }
+    return host(set);
+  }
+
+  /** The same, best of a machine behind the group. */
+  public Address inside(AddressSet set) {
+    for (AddressSet own :
+        List.of(local, known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
+      AddressSet there = set.intersect(own);
+      if (!there.isEmpty()) {
+        return host(there);
+      }
+    }
+    return host(set);
+  }
+
+  /**
+   * The lowest address that a machine can have: Azure keeps the first four of a subnet to itself.
+   */
+  private static Address host(AddressSet set) {
     AddressSet plain = set.onLines(List.of(0));
-    Address lowest = (plain.isEmpty() ? set : plain).lowest();
-    // Azure keeps the first four addresses of a subnet to itself.
-    Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + 4);
-    return lowest.low() % 16 == 0 && set.contains(host) ? host : lowest;
+    AddressSet some = plain.isEmpty() ? set : plain;
+    Address lowest = some.lowest();
+    if (lowest.low() % 16 == 0) {
+      for (int i = 4; i < 6; i++) {
+        Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + i);
+        if (some.contains(host)) {
+          return host;
+        }
+      }
+    }
+    return lowest;
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */

@@ -11,7 +11,6 @@ import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +96,7 @@ final class Inputs {
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
-    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
+    problems.sort(Problem.BY_PLACE);
     if (arguments.hasMatchedOption("--verbose")) {
       summary.files().forEach(file -> console.err().println("read " + file));
       console
