@@ -140,9 +140,11 @@ final class FlowCheck {
     List<FlowProduct> existing = new ArrayList<>();
     for (Family family : Family.values()) {
       for (int from = 0; from < book.lines(); from++) {
-        for (int to = 0; to < book.lines(); to++) {
-          if (book.isSure(from, family) && book.isSure(to, family)) {
-            existing.addAll(onLines(found, family, from, to));
+        List<FlowProduct> fromThere = onSources(found, family, from);
+        for (int to = 0; to < book.lines() && !fromThere.isEmpty(); to++) {
+          List<FlowProduct> here = onDestinations(fromThere, family, to);
+          if (!here.isEmpty() && exists(here, family, from, to)) {
+            existing.addAll(here);
           }
         }
       }
@@ -150,28 +152,49 @@ final class FlowCheck {
     return existing;
   }
 
-  /** Those of the flows that lie on two lines, if it is sure that there is one. */
-  private List<FlowProduct> onLines(List<FlowProduct> found, Family family, int from, int to) {
-    AddressSet fromLine = book.line(from).family(family);
-    AddressSet toLine = book.line(to).family(family);
-    FlowProduct lines = FlowProduct.all().withSources(fromLine).withDestinations(toLine);
+  private List<FlowProduct> onSources(List<FlowProduct> found, Family family, int line) {
+    AddressSet wanted = book.line(line, family);
     List<FlowProduct> here = new ArrayList<>();
-    List<FlowProduct> shadows = new ArrayList<>();
     for (FlowProduct product : found) {
-      FlowProduct part = product.intersect(lines);
-      if (!part.isEmpty()) {
-        here.add(part);
-        AddressSet sources = from == 0 ? fromLine : part.sources();
-        AddressSet destinations = to == 0 ? toLine : part.destinations();
-        shadows.add(FlowProduct.all().withSources(sources).withDestinations(destinations));
+      if (book.isSure(line, family) && product.sources().intersects(wanted)) {
+        here.add(product.withSources(product.sources().intersect(wanted)));
       }
     }
-    boolean exists =
-        here.isEmpty()
-            || (from == 0 && to == 0)
-            || shadows.stream().anyMatch(shadow -> shadow.containsAll(lines))
-            || FlowSet.of(shadows).containsAll(FlowSet.of(lines));
-    return exists ? here : List.of();
+    return here;
+  }
+
+  private List<FlowProduct> onDestinations(List<FlowProduct> found, Family family, int line) {
+    AddressSet wanted = book.line(line, family);
+    List<FlowProduct> here = new ArrayList<>();
+    for (FlowProduct product : found) {
+      if (book.isSure(line, family) && product.destinations().intersects(wanted)) {
+        here.add(product.withDestinations(product.destinations().intersect(wanted)));
+      }
+    }
+    return here;
+  }
+
+  /**
+   * Whether one of the flows, all between two lines, exists wherever the addresses of the parts
+   * lie.
+   */
+  private boolean exists(List<FlowProduct> here, Family family, int from, int to) {
+    if (from == 0 && to == 0) {
+      return true;
+    }
+    AddressSet sources = book.line(from, family);
+    AddressSet destinations = book.line(to, family);
+    List<FlowProduct> shadows = new ArrayList<>();
+    for (FlowProduct product : here) {
+      AddressSet shadowFrom = from == 0 ? sources : product.sources();
+      AddressSet shadowTo = to == 0 ? destinations : product.destinations();
+      if (shadowFrom.containsAll(sources) && shadowTo.containsAll(destinations)) {
+        return true;
+      }
+      shadows.add(FlowProduct.all().withSources(shadowFrom).withDestinations(shadowTo));
+    }
+    FlowProduct all = FlowProduct.all().withSources(sources).withDestinations(destinations);
+    return FlowSet.of(shadows).containsAll(FlowSet.of(all));
   }
 
   /**

@@ -53,6 +53,9 @@ final class FlowVerdicts {
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
     Region region = Region.of(pattern, families, book);
+    if (region.possible().isEmpty()) {
+      return new Verdict.NotApplicable("there are no such flows here");
+    }
     Outcome outcome =
         switch (demand) {
           case ALL -> check.mustAllow(region);

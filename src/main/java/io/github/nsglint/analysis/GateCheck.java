@@ -19,7 +19,9 @@ import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement.Gate;
 import io.github.nsglint.policy.Requirement.Row;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,7 @@ final class GateCheck {
   private final AddressBook book;
   private final List<Family> families;
   private final Span group;
+  private final Map<Direction, EffectiveRules> own = new EnumMap<>(Direction.class);
 
   /** What is known of a row. */
   private enum Standing {
@@ -130,15 +133,14 @@ final class GateCheck {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
-    State own = state(rules, row.functional(), row);
-    State ownAllows = state(allows(), row.functional(), row);
+    State own = state(own(row), row);
     if (own == State.HOLDS) {
       return new Judged(
           row,
           Standing.UNKNOWN,
           List.of(remark(row, "granted, but not by one rule of the documented form")));
     }
-    if (ownAllows == State.HOLDS) {
+    if (state(new EffectiveRules(allows(), row.pattern().direction()), row) == State.HOLDS) {
       return new Judged(
           row,
           Standing.UNKNOWN,
@@ -198,8 +200,13 @@ final class GateCheck {
         .toList();
   }
 
-  private State state(List<RuleFlows> asked, FlowPattern pattern, Row row) {
-    EffectiveRules effective = new EffectiveRules(asked, pattern.direction());
+  private EffectiveRules own(Row row) {
+    return own.computeIfAbsent(
+        row.pattern().direction(), direction -> new EffectiveRules(rules, direction));
+  }
+
+  private State state(EffectiveRules effective, Row row) {
+    FlowPattern pattern = row.functional();
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(pattern, families, book);
     State state =
@@ -263,13 +270,20 @@ final class GateCheck {
   private boolean isInEffect(Row row, int granting) {
     List<RuleFlows> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      boolean mayDeny =
-          rules.get(i).rule().access().fold(access -> access == Access.DENY, unknown -> true);
-      if (i == granting || mayDeny) {
+      if (i == granting || mayDenyBefore(rules.get(i).rule(), rules.get(granting).rule())) {
         withDenies.add(rules.get(i));
       }
     }
-    return state(withDenies, row.functional(), row) == State.HOLDS;
+    return state(new EffectiveRules(withDenies, row.pattern().direction()), row) == State.HOLDS;
+  }
+
+  private static boolean mayDenyBefore(SecurityRule rule, SecurityRule granting) {
+    boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
+    boolean after =
+        rule.priority().known().isPresent()
+            && granting.priority().known().isPresent()
+            && rule.priority().known().get() > granting.priority().known().get();
+    return mayDeny && !after;
   }
 
   /** A rule that would grant the row if its tag were not that of one region. */
@@ -301,7 +315,7 @@ final class GateCheck {
   }
 
   private List<Remark> nearMisses(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction());
+    EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
@@ -311,7 +325,7 @@ final class GateCheck {
   }
 
   private List<Remark> unresolved(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction());
+    EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);

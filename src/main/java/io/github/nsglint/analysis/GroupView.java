@@ -73,7 +73,9 @@ final class GroupView {
   }
 
   private Seen seen(Question question) {
-    List<AddressPrefix> excepted = question.excepted();
+    // Only these change what rules match.
+    List<AddressPrefix> excepted =
+        question.excepted().stream().filter(AddressPrefix.ServiceTag.class::isInstance).toList();
     return seen.computeIfAbsent(
         excepted.toString(),
         key -> {

@@ -40,6 +40,9 @@ import java.util.TreeMap;
  *     tags overview</a>
  */
 public final class AddressBook {
+  private static final AddressSet PLAIN_IPV4 = AddressSet.line(0, Family.IPV4);
+  private static final AddressSet PLAIN_IPV6 = AddressSet.line(0, Family.IPV6);
+
   private static final List<Address> DOCUMENTATION =
       List.of(
           AddressSpaces.ipv4(203, 0, 113, 9),
@@ -60,12 +63,23 @@ public final class AddressBook {
   }
 
   /**
-   * @param addresses where they can lie, on its line
+   * @param ipv4 where its addresses can lie, on its line
+   * @param ipv6 likewise
    * @param line all of its line
    * @param sure whether it has an address at all
    */
   private record Part(
-      int number, Kind kind, String name, AddressSet addresses, AddressSet line, boolean sure) {
+      int number,
+      Kind kind,
+      String name,
+      AddressSet ipv4,
+      AddressSet ipv6,
+      AddressSet line,
+      boolean sure) {
+    AddressSet addresses(Family family) {
+      return family == Family.IPV4 ? ipv4 : ipv6;
+    }
+
     /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
     boolean isSure(Family family) {
       return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
@@ -159,7 +173,16 @@ public final class AddressBook {
     int number = parts.size() + 1;
     AddressSet line =
         AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    parts.add(new Part(number, kind, name, extent.moved(0, number), line, sure));
+    AddressSet addresses = extent.moved(0, number);
+    parts.add(
+        new Part(
+            number,
+            kind,
+            name,
+            addresses.family(Family.IPV4),
+            addresses.family(Family.IPV6),
+            line,
+            sure));
   }
 
   /** The addresses a rule matches that names this prefix. */
@@ -198,19 +221,21 @@ public final class AddressBook {
 
   /** What is left of a set when each line holds only the numbers that its part can have. */
   private AddressBounds restrict(AddressSet set) {
+    List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
     AddressSet plain = set.onLines(List.of(0));
-    AddressSet certain = plain;
-    AddressSet possible = plain;
+    certain.add(plain);
+    possible.add(plain);
     for (Part part : parts) {
-      AddressSet there = set.intersect(part.addresses());
-      possible = possible.union(there);
       for (Family family : Family.values()) {
+        AddressSet there = set.intersect(part.addresses(family));
+        possible.add(there);
         if (part.isSure(family)) {
-          certain = certain.union(there.family(family));
+          certain.add(there);
         }
       }
     }
-    return new AddressBounds(certain, possible);
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
   }
 
   private AddressBounds block(Cidr cidr) {
@@ -291,11 +316,12 @@ public final class AddressBook {
         parts.stream().filter(part -> part.kind() == kind).map(Part::line).toList());
   }
 
-  /** All addresses that a line can have. */
-  public AddressSet line(int number) {
-    return number == 0
-        ? AddressSet.line(0, Family.IPV4).union(AddressSet.line(0, Family.IPV6))
-        : parts.get(number - 1).addresses();
+  /** All addresses of a family that a line can have. */
+  public AddressSet line(int number, Family family) {
+    if (number == 0) {
+      return family == Family.IPV4 ? PLAIN_IPV4 : PLAIN_IPV6;
+    }
+    return parts.get(number - 1).addresses(family);
   }
 
   /** How many lines there are; they are numbered from 0. */
