@@ -23,11 +23,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** Asks every rule of every target. */
 public final class Linter {
   private static final Result ALWAYS = new Result(Truth.TRUE, List.of());
+
+  private static final int WORTH_MORE_CORES = 500;
 
   private final Network network;
   private final List<Question> questions;
@@ -35,11 +38,15 @@ public final class Linter {
   private final PropertyCheck properties;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Linter(Network network, List<Question> questions) {
+  private Linter(
+      Network network,
+      List<Question> questions,
+      Attachments attachments,
+      PropertyCheck properties) {
     this.network = network;
     this.questions = questions;
-    this.attachments = new Attachments(network);
-    this.properties = new PropertyCheck(network);
+    this.attachments = attachments;
+    this.properties = properties;
   }
 
   /**
@@ -47,13 +54,32 @@ public final class Linter {
    *     is not applicable at the start of the first file that has something of the network
    */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
-    Linter linter = new Linter(network, Question.of(packs));
-    network.subnets().forEach(linter::askSubnet);
-    network.groups().forEach(linter::askGroup);
+    Linter linter =
+        new Linter(
+            network, Question.of(packs), new Attachments(network), new PropertyCheck(network));
+    linter.askEach(network.subnets(), Linter::askSubnet);
+    linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
     network.place().ifPresent(linter::addUnasked);
     linter.findings.sort(Finding.ORDER);
     return List.copyOf(linter.findings);
+  }
+
+  /** Targets do not know of each other: many are asked on all cores. */
+  private <T> void askEach(List<T> targets, BiConsumer<Linter, T> question) {
+    if (targets.size() < WORTH_MORE_CORES) {
+      targets.forEach(target -> question.accept(this, target));
+      return;
+    }
+    findings.addAll(
+        targets.parallelStream()
+            .flatMap(
+                target -> {
+                  Linter part = new Linter(network, questions, attachments, properties);
+                  question.accept(part, target);
+                  return part.findings.stream();
+                })
+            .toList());
   }
 
   private List<Question> about(Predicate<Target> target) {

@@ -85,7 +85,9 @@ final class Inputs {
         new SourceLoader(
             formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits),
             limits);
-    LoadSummary summary = loader.load(paths, console.in(), reader);
+    Conveyor conveyor = new Conveyor(reader);
+    LoadSummary summary = loader.load(paths, console.in(), conveyor);
+    conveyor.finish();
     Optional<Problem> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
