@@ -8,6 +8,7 @@ import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
+import io.github.nsglint.flow.PortSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * them into words.
  */
 final class FlowCheck {
+  private static final int SSH = 22;
+
   private final EffectiveRules rules;
   private final AddressBook book;
 
@@ -179,9 +182,15 @@ final class FlowCheck {
     // Nobody tries a connection from an address to itself.
     AddressSet others = sameFamily.minus(AddressSet.of(from));
     boolean plain = from.part() == 0 && !others.onLines(List.of(0)).isEmpty();
-    Address to = book.representative(plain ? others : sameFamily);
+    Address to = book.counterpart(from, plain ? others : sameFamily);
     int sourcePort = product.sourcePorts().contains(50000) ? 50000 : product.sourcePorts().lowest();
     return new Flow(
-        product.protocols().lowest(), from, sourcePort, to, product.destinationPorts().lowest());
+        product.protocols().lowest(), from, sourcePort, to, port(product.destinationPorts()));
+  }
+
+  /** The lowest; nobody listens on 0, so then rather one that people know. */
+  private static int port(PortSet ports) {
+    int lowest = ports.lowest();
+    return lowest == 0 && ports.contains(SSH) ? SSH : lowest;
   }
 }

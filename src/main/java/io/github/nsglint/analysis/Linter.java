@@ -187,7 +187,12 @@ public final class Linter {
           case TRUE -> new Verdict.Holds("");
           case FALSE ->
               new Verdict.Broken(
-                  rule.title() + " is not met by " + display(element) + ": " + words(result),
+                  "\""
+                      + rule.title()
+                      + "\" is not true of "
+                      + display(element)
+                      + ": "
+                      + words(result),
                   Optional.empty(),
                   Optional.empty(),
                   List.of());

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
@@ -44,7 +45,8 @@ public final class AddressBook {
       List.of(
           AddressSpaces.ipv4(203, 0, 113, 9),
           AddressSpaces.ipv4(198, 51, 100, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
+          new Address(0, Family.IPV6, 0x20010db800000000L, 9),
+          new Address(0, Family.IPV6, 0x20010db800000000L, 0xa));
 
   private enum Kind {
     /** What VirtualNetwork holds beyond what is known of it. */
@@ -321,9 +323,32 @@ public final class AddressBook {
     }
     AddressSet plain = set.onLines(List.of(0));
     Address lowest = (plain.isEmpty() ? set : plain).lowest();
+    if (lowest.low() % 16 != 0) {
+      return lowest;
+    }
     // Azure keeps the first four addresses of a subnet to itself.
-    Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + 4);
-    return lowest.low() % 16 == 0 && set.contains(host) ? host : lowest;
+    return Stream.of(4, 5)
+        .map(n -> new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + n))
+        .filter(set::contains)
+        .findFirst()
+        .orElse(lowest);
+  }
+
+  /**
+   * Whom somebody would talk to. A security group sees its own side with a private address, so the
+   * other end of a public one is in the network, if it may be.
+   */
+  public Address counterpart(Address from, AddressSet set) {
+    if (from.part() == 0 && !internet.contains(from)) {
+      return representative(set);
+    }
+    for (AddressSet inside : List.of(known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
+      AddressSet there = set.intersect(inside);
+      if (!there.isEmpty()) {
+        return representative(there);
+      }
+    }
+    return representative(set);
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */
