@@ -22,11 +22,14 @@ import java.util.Optional;
  *       far as it does harm there
  *   <li>a rule whose priority is not known counts first
  *   <li>of two rules with one priority, which Azure refuses, nobody knows which comes first
+ *   <li>whether {@code *} means Esp and Ah too nobody knows, but it means one thing in all rules:
+ *       if not, only a rule that names them allows them
  * </ul>
  */
 final class EffectiveRules {
   private final Direction direction;
   private final List<RuleFlows> ordered;
+  private final boolean namesEspOrAh;
   private final FirstMatch certain;
   private final FirstMatch possible;
 
@@ -36,6 +39,8 @@ final class EffectiveRules {
   EffectiveRules(List<RuleFlows> rules, Direction direction) {
     this.direction = direction;
     this.ordered = RuleOrder.of(rules, direction, RuleFlows::rule);
+    this.namesEspOrAh =
+        ordered.stream().anyMatch(flows -> mayAllow(flows.rule()) && flows.mayNameEspOrAh());
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
     this.possible = new FirstMatch(steps(Bound.POSSIBLE));
   }
@@ -74,16 +79,27 @@ final class EffectiveRules {
     for (int i = first; i < end; i++) {
       RuleFlows flows = ordered.get(i);
       SecurityRule rule = flows.rule();
-      boolean mayAllow = rule.access().fold(access -> access == Access.ALLOW, unknown -> true);
       boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
       boolean harmful = allows == (bound == Bound.POSSIBLE);
-      boolean takesPart = (allows ? mayAllow : mayDeny) && (harmful || isFirm(rule));
+      boolean takesPart = (allows ? mayAllow(rule) : mayDeny) && (harmful || isFirm(rule));
       if (takesPart) {
-        for (FlowProduct product : harmful ? flows.possible() : flows.certain()) {
+        for (FlowProduct product : harmful ? flows.possible() : certain(flows, allows)) {
           steps.add(new FirstMatch.Step(product, allows, i));
         }
       }
     }
+  }
+
+  private static boolean mayAllow(SecurityRule rule) {
+    return rule.access().fold(access -> access == Access.ALLOW, unknown -> true);
+  }
+
+  /**
+   * What a rule takes for sure. A Deny takes Esp and Ah from those that could allow them only if
+   * {@code *} means them, for then it means them in the Deny as well.
+   */
+  private List<FlowProduct> certain(RuleFlows flows, boolean allows) {
+    return allows || namesEspOrAh ? flows.certain() : flows.certainIfAnyMeansAll();
   }
 
   /** Whether the rule is there for sure, in this direction, at its place, with one access. */

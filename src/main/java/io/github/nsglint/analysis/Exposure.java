@@ -1,6 +1,7 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FlowProduct;
@@ -50,13 +51,21 @@ final class Exposure {
     }
     List<String> words = new ArrayList<>();
     for (String name : names) {
-      boolean everybody = name.toLowerCase(Locale.ROOT).startsWith("azurecloud");
-      words.add(
-          everybody
-              ? "the service tag " + name + ", which holds the machines of every Azure customer"
-              : "the service tag " + name);
+      words.add(tag(name));
     }
     return words;
+  }
+
+  private static String tag(String name) {
+    if (name.equals(ServiceTags.INTERNET)) {
+      return "the rest of the Internet";
+    }
+    String tag = "the service tag " + name;
+    if (!name.toLowerCase(Locale.ROOT).startsWith("azurecloud")) {
+      return tag;
+    }
+    String where = name.indexOf('.') > 0 ? " in that region" : "";
+    return tag + ", which holds the machines of every Azure customer" + where;
   }
 
   private static String count(BigInteger number) {

@@ -8,6 +8,7 @@ import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * them into words.
  */
 final class FlowCheck {
+  private static final int SSH = 22;
+
   private final EffectiveRules rules;
   private final AddressBook book;
 
@@ -213,6 +216,12 @@ final class FlowCheck {
         from,
         sourcePort,
         inbound ? book.inside(to) : book.elsewhere(to),
-        product.destinationPorts().lowest());
+        port(product.destinationPorts()));
+  }
+
+  /** The lowest; nobody listens on 0, so then rather one that people know. */
+  private static int port(PortSet ports) {
+    int lowest = ports.lowest();
+    return lowest == 0 && ports.contains(SSH) ? SSH : lowest;
   }
 }

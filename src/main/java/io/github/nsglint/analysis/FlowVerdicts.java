@@ -14,6 +14,7 @@ import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Verdicts about flows, with their words: the witness, the rule that decides it, what came near.
@@ -150,12 +152,18 @@ final class FlowVerdicts {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
-      String where =
-          "which of their addresses they are is not known, and some of them are treated otherwise";
+      String parts =
+          Stream.of(flow.source(), flow.destination())
+              .map(address -> book.name(address.part()))
+              .flatMap(Optional::stream)
+              .distinct()
+              .collect(Collectors.joining(" and "));
       reasons =
           List.of(
               new Remark(
-                  book.text(flow.source()) + " and " + book.text(flow.destination()) + ": " + where,
+                  "the addresses of "
+                      + parts
+                      + " are not known, and the rules do not treat all of them alike",
                   group));
     }
     return new Verdict.Undecided(
@@ -163,8 +171,8 @@ final class FlowVerdicts {
   }
 
   private String question(FlowPattern pattern) {
-    String ports =
-        Region.ports(pattern).equals(PortSet.all()) ? "" : " on " + Region.ports(pattern);
+    PortSet asked = Region.ports(pattern);
+    String ports = asked.equals(PortSet.all()) ? "" : " on " + list(asked);
     return from(pattern) + " can reach " + to(pattern) + ports;
   }
 
@@ -222,20 +230,24 @@ final class FlowVerdicts {
   }
 
   private String from(FlowPattern pattern) {
-    return words(pattern.source());
+    return words(pattern.source(), pattern.direction() == Direction.OUTBOUND);
   }
 
   private String to(FlowPattern pattern) {
-    return words(pattern.destination());
+    return words(pattern.destination(), pattern.direction() == Direction.INBOUND);
   }
 
-  private String words(Place place) {
+  /**
+   * @param guarded whether this side is the one that the group stands before
+   */
+  private String words(Place place, boolean guarded) {
     List<String> names = new ArrayList<>();
     if (place.subnet()) {
       names.add(subnetName);
     }
+    String any = guarded ? "machines behind " + subnetName : "any address";
     for (AddressPrefix prefix : place.prefixes()) {
-      names.add(prefix instanceof AddressPrefix.Any ? "any address" : prefix.toString());
+      names.add(prefix instanceof AddressPrefix.Any ? any : prefix.toString());
     }
     return String.join(", ", names);
   }
@@ -254,8 +266,10 @@ final class FlowVerdicts {
     if (wrong.ranges().size() > 8) {
       return "many ports";
     }
-    return pattern.destinationPorts().isEmpty()
-        ? "ports " + wrong
-        : wrong.ranges().stream().map(range -> range.toString()).collect(Collectors.joining(", "));
+    return pattern.destinationPorts().isEmpty() ? "ports " + list(wrong) : list(wrong);
+  }
+
+  private static String list(PortSet ports) {
+    return ports.ranges().stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 }

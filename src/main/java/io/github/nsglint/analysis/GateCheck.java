@@ -122,9 +122,9 @@ final class GateCheck {
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": it looks for one rule of the documented form for each row, and none of the group's own is that for "
+            + ": none of the group's own rules is known to grant, in the documented form and ahead of every Deny, "
             + rows,
-        reasons);
+        reasons.stream().distinct().toList());
   }
 
   private Judged judge(Row row) {
@@ -162,16 +162,22 @@ final class GateCheck {
     if (own == State.BROKEN) {
       return new Judged(row, Standing.MISSING, nearMisses(row));
     }
-    return new Judged(row, Standing.UNKNOWN, unresolved(row));
+    List<Remark> unresolved = unresolved(row);
+    // Without a value that is not known, it is only that a block could hold all of a service tag:
+    // not in a form that Azure looks for.
+    return unresolved.isEmpty()
+        ? new Judged(row, Standing.MISSING, nearMisses(row))
+        : new Judged(row, Standing.UNKNOWN, unresolved);
   }
 
   private Remark remark(Row row, String text) {
+    List<SecurityRule> own = rules.stream().map(RuleFlows::rule).toList();
     Span place =
-        rules.stream()
-            .map(RuleFlows::rule)
-            .filter(rule -> touches(rule, row))
-            .map(SecurityRule::span)
+        own.stream()
+            .filter(rule -> isDocumentedForm(rule, row))
             .findFirst()
+            .or(() -> own.stream().filter(rule -> touches(rule, row)).findFirst())
+            .map(SecurityRule::span)
             .orElse(group);
     return new Remark(row.label() + ": " + text, place);
   }

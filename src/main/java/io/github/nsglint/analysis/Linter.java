@@ -231,7 +231,12 @@ public final class Linter {
           case TRUE -> new Verdict.Holds("");
           case FALSE ->
               new Verdict.Broken(
-                  display(element) + " does not meet this: " + words(result),
+                  "\""
+                      + rule.title()
+                      + "\" is not true of "
+                      + display(element)
+                      + ": "
+                      + words(result),
                   Optional.empty(),
                   Optional.empty(),
                   List.of());

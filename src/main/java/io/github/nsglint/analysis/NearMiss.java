@@ -50,23 +50,40 @@ final class NearMiss {
   private static Optional<Candidate> candidate(
       RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
     SecurityRule rule = flows.rule();
-    for (FlowProduct product : flows.possible()) {
-      if (!product.protocols().contains(denied.protocol()) && namesProtocol(flows, denied)) {
-        continue; // the part of a rule for * that has no ports
-      }
-      List<String> lacks = lacks(product, rule, denied);
-      boolean otherPort = !product.destinationPorts().contains(denied.destinationPort());
-      if (lacks.isEmpty()
-          || (lacks.size() == 1 && (!otherPort || isKin(product, rule, pattern, region)))) {
-        return Optional.of(new Candidate(rule, lacks.stream().findFirst()));
-      }
-    }
-    return Optional.empty();
+    FlowProduct written = flows.written();
+    List<String> lacks = lacks(written, rule, denied);
+    boolean otherPort = !written.destinationPorts().contains(denied.destinationPort());
+    boolean near =
+        lacks.isEmpty()
+            || (lacks.size() == 1
+                && (!otherPort || isKin(written, rule, pattern, region))
+                && !isForAnother(rule.sources(), pattern.source())
+                && !isForAnother(rule.destinations(), pattern.destination()));
+    return near ? Optional.of(new Candidate(rule, lacks.stream().findFirst())) : Optional.empty();
   }
 
-  private static boolean namesProtocol(RuleFlows flows, Flow denied) {
-    return flows.possible().stream()
-        .anyMatch(product -> product.protocols().contains(denied.protocol()));
+  /**
+   * Whether a side names one service tag that has nothing to do with the one that is wanted: such a
+   * rule does the work of another requirement.
+   */
+  private static boolean isForAnother(List<AddressPrefix> side, Place wanted) {
+    if (side.size() != 1
+        || wanted.prefixes().size() != 1
+        || !(side.get(0) instanceof AddressPrefix.ServiceTag own)
+        || !(wanted.prefixes().get(0) instanceof AddressPrefix.ServiceTag tag)) {
+      return false;
+    }
+    boolean excepted = wanted.except().stream().anyMatch(out -> isSame(out, own));
+    boolean partOfInternet =
+        tag.name().equals(ServiceTags.INTERNET) && ServiceTags.isPublic(own.name()) && !excepted;
+    return !isSame(own, tag)
+        && !partOfInternet
+        && !ServiceTags.isWithin(own.name(), tag.name())
+        && !ServiceTags.isWithin(tag.name(), own.name());
+  }
+
+  private static boolean isSame(AddressPrefix a, AddressPrefix b) {
+    return a.toString().equalsIgnoreCase(b.toString());
   }
 
   /** Whether a rule for other ports is about the same thing all the same. */

@@ -64,17 +64,30 @@ final class PropertyCheck {
         test -> test(test, body, place));
   }
 
-  /** One result that decides wins; else one that is not known; else all are the rest. */
+  /**
+   * One result that decides wins; else one that is not known; else all are the rest. Of all that is
+   * false the remarks are kept, so that it can be mended at once.
+   */
   private Result combine(
       List<Condition> conditions, Node.MapNode body, Span place, Truth decides, Truth rest) {
     List<Remark> unknown = new ArrayList<>();
     List<Remark> remarks = new ArrayList<>();
+    List<Remark> deciding = new ArrayList<>();
+    boolean decided = false;
     for (Condition condition : conditions) {
       Result result = evaluate(condition, body, place);
       if (result.truth() == decides) {
-        return result;
+        decided = true;
+        deciding.addAll(result.remarks());
+        if (decides == Truth.TRUE) {
+          break;
+        }
+      } else {
+        (result.truth() == Truth.UNKNOWN ? unknown : remarks).addAll(result.remarks());
       }
-      (result.truth() == Truth.UNKNOWN ? unknown : remarks).addAll(result.remarks());
+    }
+    if (decided) {
+      return new Result(decides, deciding);
     }
     return unknown.isEmpty() ? new Result(rest, remarks) : new Result(Truth.UNKNOWN, unknown);
   }
@@ -97,12 +110,9 @@ final class PropertyCheck {
     List<Remark> unknown = new ArrayList<>();
     for (Node value : values) {
       if (value instanceof Node.Unresolved unresolved) {
-        boolean onlyExists =
-            test.operator() instanceof Operator.Exists && !unresolved.symbol().isEmpty();
-        if (!onlyExists) {
-          unknown.add(new Remark(property + ": " + unresolved.reason(), unresolved.span()));
-          continue;
-        }
+        // It may be null, which is as good as absent.
+        unknown.add(new Remark(property + ": " + unresolved.reason(), unresolved.span()));
+        continue;
       }
       if (!meets(test.operator(), value)) {
         return new Result(Truth.FALSE, List.of(new Remark(found(property, value), value.span())));
@@ -189,7 +199,11 @@ final class PropertyCheck {
         id instanceof Node.Unresolved unresolved ? unresolved.symbol() : id.scalar().orElse("");
     Optional<ResourceId> parsed = ResourceId.parse(text);
     if (parsed.isEmpty()) {
-      values.add(new Node.Unresolved("the id of the resource cannot be computed", "", id.span()));
+      String why =
+          id instanceof Node.Unresolved unresolved
+              ? unresolved.reason()
+              : "'" + text + "' is not the id of a resource";
+      values.add(new Node.Unresolved(why, "", id.span()));
       return;
     }
     if (path.get(0).equalsIgnoreCase("name")) {

@@ -64,7 +64,7 @@ final class RuleFlows {
     this.destinationPorts = PortBounds.of(rule.destinationPorts());
     this.sources = addresses(rule.sources(), book);
     this.destinations = addresses(rule.destinations(), book);
-    this.certain = computeCertain();
+    this.certain = certainFor(certainProtocols);
     this.possible = computePossible();
   }
 
@@ -101,22 +101,42 @@ final class RuleFlows {
     return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
   }
 
+  /** What stands in the rule, field by field, also where Azure ignores a field. */
+  FlowProduct written() {
+    return new FlowProduct(
+        possibleProtocols,
+        sources.possible(),
+        sourcePorts.possible(),
+        destinations.possible(),
+        destinationPorts.possible());
+  }
+
   /** Products that together hold every flow the rule matches for sure, and no other. */
   List<FlowProduct> certain() {
     return certain;
   }
 
-  private List<FlowProduct> computeCertain() {
+  /** The same where {@code *} means every protocol. */
+  List<FlowProduct> certainIfAnyMeansAll() {
+    return certainFor(rule.protocol().fold(RuleFlows::possible, unknown -> ProtocolSet.empty()));
+  }
+
+  /** Whether the rule speaks of Esp or Ah whatever {@code *} means, or may do so. */
+  boolean mayNameEspOrAh() {
+    return rule.protocol()
+        .fold(protocol -> protocol == Protocol.ESP || protocol == Protocol.AH, unknown -> true);
+  }
+
+  private List<FlowProduct> certainFor(ProtocolSet protocols) {
     boolean allPorts =
         sourcePorts.certain().equals(PortSet.all())
             && destinationPorts.certain().equals(PortSet.all());
     boolean named = rule.protocol().fold(protocol -> protocol != Protocol.ANY, unknown -> false);
     // Protocols without ports: ports written beside them are ignored when the protocol is named;
     // beside * nobody says.
-    ProtocolSet portless =
-        allPorts || named ? certainProtocols.minus(WITH_PORTS) : ProtocolSet.empty();
+    ProtocolSet portless = allPorts || named ? protocols.minus(WITH_PORTS) : ProtocolSet.empty();
     return products(
-        certainProtocols.intersect(WITH_PORTS),
+        protocols.intersect(WITH_PORTS),
         portless,
         sources.certain(),
         sourcePorts.certain(),

@@ -115,7 +115,10 @@ final class Uncertainty {
     value.fold(
         known -> false,
         unknown -> {
-          add(rule, "its " + field + ": " + unknown.reason(), unknown.span());
+          // Where the whole rule is not known, no field is to be named.
+          boolean whole = unknown.span().equals(rule.span());
+          String reason = unknown.reason();
+          add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
           return true;
         });
   }

@@ -98,10 +98,10 @@ public final class Deployment {
           .accept(
               Problem.error(
                   "resource-name",
-                  "the name '%s' has %d parts, but %s needs %d"
+                  "the name '%s' has %s, but %s needs %d"
                       .formatted(
                           String.join("/", names),
-                          names.size(),
+                          names.size() == 1 ? "1 part" : names.size() + " parts",
                           declaration.type(),
                           types.length - 1),
                   declaration.span()));

@@ -1,0 +1,130 @@
+package io.github.nsglint;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Linter;
+import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.azure.NetworkReader;
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.policy.RulePack;
+import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.LoadSummary;
+import io.github.nsglint.source.SourceLoader;
+import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzureListing;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A file, or a folder of files that are one network, with what the program should say of it in a
+ * file beside it.
+ */
+record Example(Path path) {
+  static final String EXPECTED = ".expected";
+
+  Example {
+    requireNonNull(path);
+  }
+
+  /** The file's name without its ending: what the example shows. */
+  String name() {
+    String file = String.valueOf(path.getFileName());
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? file : file.substring(0, dot);
+  }
+
+  Path expected() {
+    return path.resolveSibling(name() + EXPECTED);
+  }
+
+  /** Judged by every rule that comes with the program. */
+  LintResult lint() {
+    Limits limits = Limits.standard();
+    NetworkReader reader = new NetworkReader();
+    LoadSummary summary =
+        new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
+            .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
+    Loaded<Network> network = reader.network();
+    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(network.problems());
+    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
+    List<RulePack> packs = RulePacks.builtIn().packs();
+    return new LintResult(
+        packs,
+        Linter.lint(network.value(), packs),
+        problems,
+        new LintResult.Coverage(
+            summary.files(),
+            summary.ignored(),
+            network.value().groups().size(),
+            network.value().subnets().size(),
+            network.value().bastionHosts().size()));
+  }
+
+  /** The answers of one rule, and what was wrong with the input; places are in the folder. */
+  String words(LintResult result, List<Finding> findings) {
+    StringBuilder text = new StringBuilder();
+    findings.forEach(finding -> verdict(text, finding));
+    if (!result.problems().isEmpty()) {
+      text.append("problems:\n");
+      for (Problem problem : result.problems()) {
+        text.append("  ").append(problem.severity().name().toLowerCase(Locale.ROOT)).append(' ');
+        text.append(problem.code()).append(' ').append(problem.span()).append(' ');
+        text.append(problem.message()).append('\n');
+      }
+    }
+    return text.toString().replace(path.getParent() + "/", "");
+  }
+
+  private static void verdict(StringBuilder text, Finding finding) {
+    String place = finding.rule().id() + " " + finding.span();
+    String weight =
+        finding.severity() == finding.rule().severity()
+            ? ""
+            : " as " + finding.severity().name().toLowerCase(Locale.ROOT);
+    String words =
+        finding
+            .verdict()
+            .fold(
+                holds -> "holds " + place + (holds.note().isEmpty() ? "" : " " + holds.note()),
+                broken -> "broken " + place + weight + broken(broken),
+                undecided -> "undecided " + place + undecided(undecided),
+                unasked -> "not-applicable " + place + ": " + unasked.why());
+    text.append(words).append('\n');
+  }
+
+  private static String broken(Verdict.Broken broken) {
+    String flow = broken.witness().map(witness -> " " + witness).orElse("");
+    String decider = broken.decidedBy().map(rule -> " decided by " + rule).orElse("");
+    return flow + decider + "\n  " + broken.what() + remarks(broken.nearMisses(), "near miss: ");
+  }
+
+  private static String undecided(Verdict.Undecided undecided) {
+    return "\n  " + undecided.what() + remarks(undecided.reasons(), "depends on: ");
+  }
+
+  private static String remarks(List<Verdict.Remark> remarks, String title) {
+    return remarks.stream()
+        .map(
+            remark ->
+                "\n  "
+                    + title
+                    + remark.text()
+                    + " ("
+                    + remark.span().file().path()
+                    + ":"
+                    + remark.span().line()
+                    + ")")
+        .collect(Collectors.joining());
+  }
+}

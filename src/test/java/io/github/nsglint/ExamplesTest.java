@@ -1,0 +1,343 @@
+package io.github.nsglint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.policy.Rule;
+import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.report.JsonReport;
+import io.github.nsglint.report.Report;
+import io.github.nsglint.report.SarifReport;
+import io.github.nsglint.report.SarifReport.Profile;
+import io.github.nsglint.report.TextReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Walks {@code testdata/rules/<rule name>/<verdict>-<what>}: what {@code nsglint explain} shows is
+ * what is tested here. {@code testdata/problems/<code>} has inputs with something wrong in them.
+ */
+class ExamplesTest {
+  private static final Path RULES = Path.of("testdata/rules");
+  private static final Path PROBLEMS = Path.of("testdata/problems");
+  private static final Path SCHEMA = Path.of("../shared/reference/sarif-schema-2.1.0.json");
+  private static final int LONGEST_ILLUSTRATION = 40;
+
+  private static final Optional<JsonSchema> SARIF = schema();
+
+  /** Inputs of which a linter that compares texts says something else, and examples of each. */
+  private static final String TRAPS =
+      """
+      T1  bastion-nsg-accepted-by-azure/broken-default-rules-only.json
+      T1  bastion-inbound-data-plane/holds-default-rule-alone.json
+      T2  bastion-nsg-accepted-by-azure/holds-protocol-ah.json
+      T2  bastion-inbound-data-plane/broken-protocol-ah.json
+      T2  bastion-outbound-data-plane/broken-protocol-ah.json
+      T2  bastion-outbound-ssh-rdp/broken-protocol-ah.json
+      T2  bastion-outbound-session-information/broken-protocol-ah.json
+      T3  bastion-inbound-https/holds-deny-all-below-the-allows.json
+      T3  bastion-nsg-accepted-by-azure/holds-deny-all-below-the-allows.json
+      T4  bastion-inbound-load-balancer/broken-deny-all-hides-the-default-rule.json
+      T4  bastion-nsg-accepted-by-azure/broken-no-load-balancer.json
+      T5  bastion-inbound-https/broken-deny-above-the-allow.json
+      T5  bastion-nsg-accepted-by-azure/undecided-deny-above-the-allow.json
+      T6  bastion-inbound-https/broken-destination-is-the-public-address.json
+      T6  bastion-nsg-accepted-by-azure/broken-destination-is-the-public-address.json
+      T7  bastion-inbound-https/holds-chosen-public-addresses.json
+      T7  bastion-nsg-accepted-by-azure/holds-chosen-public-addresses.json
+      T8  rule-refused-by-azure/broken-tag-in-a-list.json
+      T9  bastion-outbound-ssh-rdp/holds-range-from-22-to-3389.json
+      T9  bastion-outbound-ssh-rdp/holds-ports-in-two-rules.json
+      T9  bastion-nsg-accepted-by-azure/undecided-range-from-22-to-3389.json
+      T9  bastion-nsg-accepted-by-azure/undecided-ports-in-two-rules.json
+      T10 bastion-outbound-ssh-rdp/broken-one-target-subnet.json
+      T10 bastion-nsg-accepted-by-azure/broken-one-target-subnet.json
+      T11 bastion-outbound-azure-cloud/broken-azure-cloud-of-one-region.json
+      T11 bastion-nsg-accepted-by-azure/undecided-azure-cloud-of-one-region.json
+      T12 bastion-outbound-azure-cloud/broken-source-and-destination-port-swapped.json
+      T12 bastion-nsg-accepted-by-azure/broken-source-and-destination-port-swapped.json
+      T13 rule-refused-by-azure/holds-one-priority-in-both-directions.json
+      T13 bastion-nsg-accepted-by-azure/holds-one-priority-in-both-directions.json
+      T14 bastion-outbound-session-information/holds-no-rule-and-no-deny.json
+      T14 bastion-nsg-accepted-by-azure/broken-no-session-information.json
+      T15 bastion-outbound-kerberos/broken-eight-rules-and-deny-all.json
+      T17 bastion-nsg-accepted-by-azure/broken-generic-group-without-a-host.json
+      T18 bastion-inbound-https/broken-lower-case-subnet-name.json
+      T18 bastion-inbound-https/broken-subnet-as-child-resource.json
+      T18 bastion-nsg-accepted-by-azure/broken-subnet-as-child-resource.json
+      T18 bastion-subnet-name/holds-subnet-as-child-resource.json
+      T18 bastion-subnet-name/holds-lower-case.json
+      T21 bastion-subnet-size/broken-27.json
+      T26 bastion-inbound-load-balancer/holds-probes-are-part-of-the-virtual-network.json
+      T27 management-ports-open-to-internet/broken-azure-cloud.json
+      T28 management-ports-open-to-internet/broken-all-ipv4.json
+      T29 management-ports-open-to-internet/holds-deny-of-the-port-above-allow-from-everywhere.json
+      T30 management-ports-open-to-internet/broken-port-in-a-plural-range.json
+      T31 bastion-inbound-nothing-else/holds-documented-rules.json
+      T39 bastion-inbound-https/notapplicable-private-only-host.json
+      T40 bastion-sku-supports-features/undecided-no-sku.json
+      T41 bastion-inbound-data-plane/broken-ports-80-and-5701.json
+      T41 bastion-nsg-accepted-by-azure/broken-ports-80-and-5701.json
+      T42 bastion-nsg-accepted-by-azure/holds-rules-inline-and-as-child-resources.json
+      T42 rule-refused-by-azure/broken-priority-twice-inline-and-as-child-resource.json
+      T43 bastion-inbound-https/holds-one-rule-for-every-source.json
+      T43 bastion-inbound-gateway-manager/holds-one-rule-for-every-source.json
+      T43 bastion-nsg-accepted-by-azure/undecided-one-rule-for-every-source.json
+      """;
+
+  @TestFactory
+  Stream<DynamicNode> rules() throws IOException {
+    List<DynamicNode> rules = new ArrayList<>();
+    for (Path folder : children(RULES)) {
+      String name = name(folder);
+      Rule rule =
+          RulePacks.builtIn()
+              .find(name)
+              .orElseThrow(() -> new AssertionError("no rule is named " + name));
+      rules.add(
+          dynamicContainer(
+              name,
+              examples(folder).stream()
+                  .map(
+                      example ->
+                          dynamicTest(name(example.path()), () -> assertVerdicts(rule, example)))));
+    }
+    return rules.stream();
+  }
+
+  private static void assertVerdicts(Rule rule, Example example) throws IOException {
+    LintResult result = example.lint();
+    List<Finding> own =
+        result.findings().stream()
+            .filter(finding -> finding.rule().id().equals(rule.id()))
+            .toList();
+    assertMatches(example.expected(), example.words(result, own));
+    assertAgrees(example, own.stream().map(ExamplesTest::kind).toList());
+    assertReports(result);
+  }
+
+  private static String kind(Finding finding) {
+    return finding
+        .verdict()
+        .fold(
+            holds -> "holds",
+            broken -> "broken",
+            undecided -> "undecided",
+            notApplicable -> "notapplicable");
+  }
+
+  /** The name says the worst of the verdicts. */
+  private static void assertAgrees(Example example, List<String> kinds) {
+    String said = example.name().substring(0, Math.max(0, example.name().indexOf('-')));
+    String worst =
+        Stream.of("broken", "undecided", "holds", "notapplicable")
+            .filter(kinds::contains)
+            .findFirst()
+            .orElse("nothing");
+    assertEquals(said, worst, () -> example.path() + " has " + kinds);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> problems() throws IOException {
+    List<DynamicNode> codes = new ArrayList<>();
+    for (Path folder : children(PROBLEMS)) {
+      String code = name(folder);
+      codes.add(
+          dynamicContainer(
+              code,
+              examples(folder).stream()
+                  .map(
+                      example ->
+                          dynamicTest(name(example.path()), () -> assertProblem(code, example)))));
+    }
+    return codes.stream();
+  }
+
+  private static void assertProblem(String code, Example example) throws IOException {
+    LintResult result = example.lint();
+    assertMatches(example.expected(), example.words(result, List.of()));
+    List<String> codes = result.problems().stream().map(Problem::code).toList();
+    assertTrue(codes.contains(code), () -> example.path() + " has " + codes);
+    assertReports(result);
+  }
+
+  private static void assertMatches(Path expected, String actual) throws IOException {
+    if (Boolean.getBoolean("nsglint.updateExpected")) {
+      Files.writeString(expected, actual);
+      return;
+    }
+    assertTrue(Files.exists(expected), () -> expected + " is missing; it would be:\n" + actual);
+    assertEquals(
+        Files.readString(expected),
+        actual,
+        () -> expected + ": if meant, rerun with -Dnsglint.updateExpected=true");
+  }
+
+  /** Every report can be written, and the machine's are what they should be. */
+  private static void assertReports(LintResult result) throws IOException {
+    for (TextReport.Detail detail : TextReport.Detail.values()) {
+      assertFalse(written(new TextReport(detail, TextReport.Color.PLAIN), result).isEmpty());
+    }
+    assertTrue(new ObjectMapper().readTree(written(new JsonReport("1"), result)).isObject());
+    for (Profile profile : Profile.values()) {
+      String log = written(new SarifReport("1", profile, Path.of("/work/repo"), 0), result);
+      List<String> faults = new ArrayList<>();
+      if (SARIF.isPresent()) {
+        SARIF.get().validate(new ObjectMapper().readTree(log)).stream()
+            .map(ValidationMessage::getMessage)
+            .forEach(faults::add);
+      }
+      assertEquals(List.of(), faults);
+    }
+  }
+
+  private static String written(Report report, LintResult result) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    report.write(result, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everyRuleHasAnIllustrationOfEachKind() throws IOException {
+    List<String> lacking = new ArrayList<>();
+    for (Rule rule : RulePacks.builtIn().rules()) {
+      for (String verdict : List.of("holds", "broken")) {
+        Optional<Path> shortest = shortest(RULES.resolve(rule.name()), verdict);
+        if (shortest.isEmpty()) {
+          lacking.add(rule.name() + " has no example that starts with " + verdict + "-");
+        } else if (Files.readAllLines(shortest.get()).size() > LONGEST_ILLUSTRATION) {
+          lacking.add(shortest.get() + " is longer than " + LONGEST_ILLUSTRATION + " lines");
+        }
+      }
+    }
+    assertEquals(List.of(), lacking);
+  }
+
+  /** What {@code nsglint explain} takes. */
+  private static Optional<Path> shortest(Path folder, String verdict) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    Optional<Path> best = Optional.empty();
+    for (Example example : examples(folder)) {
+      boolean fits =
+          example.name().startsWith(verdict + "-") && Files.isRegularFile(example.path());
+      if (fits && (best.isEmpty() || Files.size(example.path()) < Files.size(best.get()))) {
+        best = Optional.of(example.path());
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void everyExpectedFileHasItsExample() throws IOException {
+    List<Path> stray = new ArrayList<>();
+    for (Path root : List.of(RULES, PROBLEMS)) {
+      for (Path folder : children(root)) {
+        List<Path> wanted = examples(folder).stream().map(Example::expected).toList();
+        assertEquals(wanted.size(), new TreeSet<>(wanted).size(), () -> "same names in " + folder);
+        children(folder).stream()
+            .filter(path -> name(path).endsWith(Example.EXPECTED) && !wanted.contains(path))
+            .forEach(stray::add);
+      }
+    }
+    assertEquals(List.of(), stray);
+  }
+
+  @Test
+  void everyTrapHasItsExample() {
+    assertEquals(
+        List.of(),
+        TRAPS
+            .lines()
+            .map(line -> RULES.resolve(line.substring(line.indexOf(' ')).strip()))
+            .filter(path -> !Files.exists(path))
+            .toList());
+  }
+
+  /** What Azure refuses of a rule, one code a kind. */
+  @Test
+  void everyDefectHasAnExample() throws IOException {
+    TreeSet<String> found = new TreeSet<>();
+    for (Example example : examples(RULES.resolve("rule-refused-by-azure"))) {
+      for (Finding finding : example.lint().findings()) {
+        if (finding.verdict() instanceof Verdict.Broken broken && broken.what().endsWith("]")) {
+          found.add(
+              broken
+                  .what()
+                  .substring(broken.what().lastIndexOf('[') + 1, broken.what().length() - 1));
+        }
+      }
+    }
+    assertEquals(
+        """
+        rule-access
+        rule-direction
+        rule-group-and-prefix
+        rule-incomplete
+        rule-limit
+        rule-mixed-families
+        rule-name-twice
+        rule-overlapping-prefixes
+        rule-port
+        rule-prefix
+        rule-priority
+        rule-priority-twice
+        rule-protocol
+        rule-singular-and-plural
+        rule-tag-in-list""",
+        String.join("\n", found));
+  }
+
+  private static List<Example> examples(Path folder) throws IOException {
+    return children(folder).stream()
+        .filter(path -> !name(path).endsWith(Example.EXPECTED))
+        .map(Example::new)
+        .toList();
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static Optional<JsonSchema> schema() {
+    try {
+      return Files.exists(SCHEMA)
+          ? Optional.of(
+              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                  .getSchema(Files.readString(SCHEMA)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
