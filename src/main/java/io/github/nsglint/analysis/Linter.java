@@ -323,7 +323,8 @@ public final class Linter {
     }
     return conditions.isEmpty()
         ? verdict
-        : new Verdict.Undecided("if it is deployed, " + broken.what(), conditions);
+        : new Verdict.Undecided(
+            "if it is deployed, " + broken.what(), conditions.stream().distinct().toList());
   }
 
   /** Where a reader should look: the written rule that decides, else the group. */
