@@ -1,0 +1,85 @@
+package io.github.nsglint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nsglint.cli.Console;
+import io.github.nsglint.cli.ExitStatus;
+import io.github.nsglint.cli.Main;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.policy.PackReader;
+import io.github.nsglint.policy.RulePacks;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the program does. */
+class ReadmeTest {
+  private final String readme = read();
+
+  private static String read() {
+    try {
+      return Files.readString(Path.of("README.md"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void tableOfRulesIsThatOfThePacks() {
+    List<String> expected =
+        RulePacks.builtIn().rules().stream()
+            .map(
+                rule ->
+                    String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %s | %s |",
+                        rule.id(),
+                        rule.name(),
+                        rule.severity().name().toLowerCase(Locale.ROOT),
+                        rule.title()))
+            .toList();
+    List<String> shown =
+        readme.lines().filter(line -> line.matches("\\| [A-Z]{3}[0-9]{3} \\|.*")).toList();
+    assertEquals(expected, shown);
+  }
+
+  @Test
+  void sampleHasTheFindingThatIsShown() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            Map.of(),
+            false,
+            Path.of("").toAbsolutePath());
+    assertEquals(ExitStatus.FINDINGS, Main.run(console, "check", "testdata/example/bastion.json"));
+    String report = out.toString(StandardCharsets.UTF_8);
+    assertTrue(report.contains(block("testdata/example/bastion.json:85:21")), report);
+    assertTrue(report.contains("4 broken (4 errors)"), report);
+  }
+
+  @Test
+  void ownPackIsOne() {
+    String pack = block("pack: our-network");
+    assertEquals(List.of(), PackReader.read(new SourceFile("our.yaml", pack)).problems());
+  }
+
+  /** The fenced block that starts with a text. */
+  private String block(String start) {
+    int from = readme.indexOf(start);
+    assertTrue(from >= 0, start);
+    return readme.substring(from, readme.indexOf("```", from));
+  }
+}
