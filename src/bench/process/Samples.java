@@ -9,8 +9,8 @@ import java.util.Random;
 
 /**
  * Writes the inputs of the whole-process measurements, the same bytes on each run: a template of
- * about 20 KB, and what {@code az network nsg list} prints for a number of groups, each on an
- * AzureBastionSubnet of its own.
+ * about 20 KB, and what {@code az network nsg list} prints for a number of groups, each on a subnet
+ * of its own; every fiftieth is an AzureBastionSubnet.
  */
 final class Samples {
   private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
@@ -183,14 +183,15 @@ final class Samples {
             ],
             "subnets": [
               {
-                "id": "%s/virtualNetworks/vnet-%d/subnets/AzureBastionSubnet",
+                "id": "%s/virtualNetworks/vnet-%d/subnets/%s",
                 "resourceGroup": "rg-%d"
               }
             ],
             "tags": null,
             "type": "Microsoft.Network/networkSecurityGroups"
           }"""
-            .formatted(id, group, group / 20));
+            .formatted(
+                id, group, group % 50 == 0 ? "AzureBastionSubnet" : "snet-" + group, group / 20));
   }
 
   private void rule(String nsg, int group, int rule) throws IOException {

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.Subnet;
@@ -13,15 +14,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Which group, subnet and host belong together. */
-final class Attachments {
+/** Which group, subnet, interface and host belong together. */
+public final class Attachments {
   private final Network network;
 
   /** By identity: to compare two groups is to compare all their rules. */
   private final IdentityHashMap<NetworkSecurityGroup, List<Subnet>> subnets =
       new IdentityHashMap<>();
 
-  Attachments(Network network) {
+  private final IdentityHashMap<NetworkSecurityGroup, List<NetworkInterface>> interfaces =
+      new IdentityHashMap<>();
+
+  public Attachments(Network network) {
     this.network = network;
     for (Subnet subnet : network.subnets()) {
       groupOf(subnet)
@@ -30,10 +34,17 @@ final class Attachments {
               group -> subnets.computeIfAbsent(group, key -> new ArrayList<>()).add(subnet),
               unknown -> false);
     }
+    for (NetworkInterface nic : network.interfaces()) {
+      groupOf(nic)
+          .fold(
+              () -> false,
+              group -> interfaces.computeIfAbsent(group, key -> new ArrayList<>()).add(nic),
+              unknown -> false);
+    }
   }
 
-  /** What is attached to a subnet. */
-  sealed interface Attached {
+  /** The group that is attached to a subnet or an interface. */
+  public sealed interface Attached {
     <R> R fold(
         Supplier<R> none, Function<NetworkSecurityGroup, R> group, Function<Remark, R> unknown);
 
@@ -64,8 +75,16 @@ final class Attachments {
     }
   }
 
-  Attached groupOf(Subnet subnet) {
-    return subnet.group().fold(Attached.None::new, this::resolve, Attachments::unknown);
+  public Attached groupOf(Subnet subnet) {
+    return groupOf(subnet.group());
+  }
+
+  public Attached groupOf(NetworkInterface nic) {
+    return groupOf(nic.group());
+  }
+
+  private Attached groupOf(Reference reference) {
+    return reference.fold(Attached.None::new, this::resolve, Attachments::unknown);
   }
 
   private static Attached unknown(Reference.Unresolved unresolved) {
@@ -89,8 +108,13 @@ final class Attachments {
   }
 
   /** The subnets a group is attached to for sure, in the order of the network. */
-  List<Subnet> subnetsOf(NetworkSecurityGroup group) {
+  public List<Subnet> subnetsOf(NetworkSecurityGroup group) {
     return List.copyOf(subnets.getOrDefault(group, List.of()));
+  }
+
+  /** The interfaces a group is attached to for sure, in the order of the network. */
+  public List<NetworkInterface> interfacesOf(NetworkSecurityGroup group) {
+    return List.copyOf(interfaces.getOrDefault(group, List.of()));
   }
 
   List<BastionHost> hostsOf(Subnet subnet) {

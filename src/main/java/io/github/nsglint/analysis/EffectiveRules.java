@@ -1,6 +1,5 @@
 package io.github.nsglint.analysis;
 
-import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
@@ -8,7 +7,6 @@ import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +27,7 @@ import java.util.Optional;
  * </ul>
  */
 final class EffectiveRules {
+  private final Direction direction;
   private final List<RuleFlows> ordered;
   private final boolean namesEspOrAh;
   private final FirstMatch certain;
@@ -37,9 +36,9 @@ final class EffectiveRules {
   /**
    * @param rules of one group; those of the other direction are left out
    */
-  EffectiveRules(List<SecurityRule> rules, Direction direction, AddressBook book) {
-    this.ordered =
-        inOrder(rules, direction).stream().map(rule -> new RuleFlows(rule, book)).toList();
+  EffectiveRules(List<RuleFlows> rules, Direction direction) {
+    this.direction = direction;
+    this.ordered = RuleOrder.of(rules, direction, RuleFlows::rule);
     this.namesEspOrAh =
         ordered.stream().anyMatch(flows -> mayAllow(flows.rule()) && flows.mayNameEspOrAh());
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
@@ -49,17 +48,6 @@ final class EffectiveRules {
   private enum Bound {
     CERTAIN,
     POSSIBLE
-  }
-
-  /**
-   * The rules of one direction in effective order: unknown priorities first, then from the lowest
-   * number.
-   */
-  static List<SecurityRule> inOrder(List<SecurityRule> rules, Direction direction) {
-    return rules.stream()
-        .filter(rule -> rule.mayBe(direction))
-        .sorted(Comparator.comparing(rule -> rule.priority().known().orElse(-1)))
-        .toList();
   }
 
   private List<FirstMatch.Step> steps(Bound bound) {
@@ -120,6 +108,10 @@ final class EffectiveRules {
         && rule.direction().known().isPresent()
         && rule.access().known().isPresent()
         && rule.priority().known().isPresent();
+  }
+
+  Direction direction() {
+    return direction;
   }
 
   /** Allows what is allowed for sure. */

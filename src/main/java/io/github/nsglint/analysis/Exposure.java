@@ -44,10 +44,8 @@ final class Exposure {
   private static List<String> tags(AddressSet sources, AddressBook book) {
     TreeSet<String> names = new TreeSet<>();
     for (int line = 1; line < book.lines(); line++) {
-      boolean there =
-          !sources.onLine(line, Family.IPV4).isEmpty()
-              && sources.onLine(line, Family.IPV4).equals(book.line(line).family(Family.IPV4));
-      if (there) {
+      AddressSet there = sources.onLine(line, Family.IPV4);
+      if (!there.isEmpty() && there.equals(book.line(line, Family.IPV4))) {
         book.name(line).ifPresent(names::add);
       }
     }

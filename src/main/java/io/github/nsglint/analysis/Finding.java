@@ -19,11 +19,7 @@ import java.util.Comparator;
 public record Finding(
     Rule rule, String target, String resourceId, Severity severity, Verdict verdict, Span span) {
   /** By file, line, column, rule id, then target. */
-  public static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::span)
-          .thenComparing(finding -> finding.rule().id())
-          .thenComparing(Finding::target)
-          .thenComparing(Finding::resourceId);
+  public static final Comparator<Finding> ORDER = Finding::compare;
 
   public Finding {
     requireNonNull(rule);
@@ -32,5 +28,16 @@ public record Finding(
     requireNonNull(severity);
     requireNonNull(verdict);
     requireNonNull(span);
+  }
+
+  private static int compare(Finding a, Finding b) {
+    int order = a.span.compareTo(b.span);
+    if (order == 0) {
+      order = a.rule.id().compareTo(b.rule.id());
+    }
+    if (order == 0) {
+      order = a.target.compareTo(b.target);
+    }
+    return order != 0 ? order : a.resourceId.compareTo(b.resourceId);
   }
 }

@@ -9,6 +9,7 @@ import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.model.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,9 +143,11 @@ final class FlowCheck {
     List<FlowProduct> existing = new ArrayList<>();
     for (Family family : Family.values()) {
       for (int from = 0; from < book.lines(); from++) {
-        for (int to = 0; to < book.lines(); to++) {
-          if (book.isSure(from, family) && book.isSure(to, family)) {
-            existing.addAll(onLines(found, family, from, to));
+        List<FlowProduct> fromThere = onSources(found, family, from);
+        for (int to = 0; to < book.lines() && !fromThere.isEmpty(); to++) {
+          List<FlowProduct> here = onDestinations(fromThere, family, to);
+          if (!here.isEmpty() && exists(here, family, from, to)) {
+            existing.addAll(here);
           }
         }
       }
@@ -152,40 +155,68 @@ final class FlowCheck {
     return existing;
   }
 
-  /** Those of the flows that lie on two lines, if it is sure that there is one. */
-  private List<FlowProduct> onLines(List<FlowProduct> found, Family family, int from, int to) {
-    AddressSet fromLine = book.line(from).family(family);
-    AddressSet toLine = book.line(to).family(family);
-    FlowProduct lines = FlowProduct.all().withSources(fromLine).withDestinations(toLine);
+  private List<FlowProduct> onSources(List<FlowProduct> found, Family family, int line) {
+    AddressSet wanted = book.line(line, family);
     List<FlowProduct> here = new ArrayList<>();
-    List<FlowProduct> shadows = new ArrayList<>();
     for (FlowProduct product : found) {
-      FlowProduct part = product.intersect(lines);
-      if (!part.isEmpty()) {
-        here.add(part);
-        AddressSet sources = from == 0 ? fromLine : part.sources();
-        AddressSet destinations = to == 0 ? toLine : part.destinations();
-        shadows.add(FlowProduct.all().withSources(sources).withDestinations(destinations));
+      if (book.isSure(line, family) && product.sources().intersects(wanted)) {
+        here.add(product.withSources(product.sources().intersect(wanted)));
       }
     }
-    boolean exists =
-        (from == 0 && to == 0)
-            || shadows.stream().anyMatch(shadow -> shadow.containsAll(lines))
-            || FlowSet.of(shadows).containsAll(FlowSet.of(lines));
-    return exists ? here : List.of();
+    return here;
   }
 
-  /** One flow of a product that a person understands. */
+  private List<FlowProduct> onDestinations(List<FlowProduct> found, Family family, int line) {
+    AddressSet wanted = book.line(line, family);
+    List<FlowProduct> here = new ArrayList<>();
+    for (FlowProduct product : found) {
+      if (book.isSure(line, family) && product.destinations().intersects(wanted)) {
+        here.add(product.withDestinations(product.destinations().intersect(wanted)));
+      }
+    }
+    return here;
+  }
+
+  /**
+   * Whether one of the flows, all between two lines, exists wherever the addresses of the parts
+   * lie.
+   */
+  private boolean exists(List<FlowProduct> here, Family family, int from, int to) {
+    if (from == 0 && to == 0) {
+      return true;
+    }
+    AddressSet sources = book.line(from, family);
+    AddressSet destinations = book.line(to, family);
+    List<FlowProduct> shadows = new ArrayList<>();
+    for (FlowProduct product : here) {
+      AddressSet shadowFrom = from == 0 ? sources : product.sources();
+      AddressSet shadowTo = to == 0 ? destinations : product.destinations();
+      if (shadowFrom.containsAll(sources) && shadowTo.containsAll(destinations)) {
+        return true;
+      }
+      shadows.add(FlowProduct.all().withSources(shadowFrom).withDestinations(shadowTo));
+    }
+    FlowProduct all = FlowProduct.all().withSources(sources).withDestinations(destinations);
+    return FlowSet.of(shadows).containsAll(FlowSet.of(all));
+  }
+
+  /**
+   * One flow of a product that a person understands: between the network's own machines and others.
+   */
   Flow witness(FlowProduct product) {
-    Address from = book.representative(product.sources());
-    AddressSet sameFamily = product.destinations().family(from.family());
+    boolean inbound = rules.direction() == Direction.INBOUND;
+    Address from = inbound ? book.elsewhere(product.sources()) : book.inside(product.sources());
+    AddressSet family = product.destinations().family(from.family());
     // Nobody tries a connection from an address to itself.
-    AddressSet others = sameFamily.minus(AddressSet.of(from));
-    boolean plain = from.part() == 0 && !others.onLines(List.of(0)).isEmpty();
-    Address to = book.counterpart(from, plain ? others : sameFamily);
+    AddressSet others = family.minus(AddressSet.of(from));
+    AddressSet to = from.part() != 0 || others.isEmpty() ? family : others;
     int sourcePort = product.sourcePorts().contains(50000) ? 50000 : product.sourcePorts().lowest();
     return new Flow(
-        product.protocols().lowest(), from, sourcePort, to, port(product.destinationPorts()));
+        product.protocols().lowest(),
+        from,
+        sourcePort,
+        inbound ? book.inside(to) : book.elsewhere(to),
+        port(product.destinationPorts()));
   }
 
   /** The lowest; nobody listens on 0, so then rather one that people know. */

@@ -1,6 +1,7 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.FlowCheck.Outcome;
+import io.github.nsglint.analysis.FlowCheck.State;
 import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
@@ -53,14 +54,26 @@ final class FlowVerdicts {
     this.group = group;
   }
 
+  /** Whether it holds, without words; false also where nothing of the kind exists. */
+  boolean holds(Requirement.Demand demand, FlowPattern pattern) {
+    Region region = Region.of(pattern, families, book);
+    return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
+  }
+
+  private Outcome outcome(Requirement.Demand demand, Region region) {
+    return switch (demand) {
+      case ALL -> check.mustAllow(region);
+      case SOME -> check.mustAllowSome(region);
+      case NONE -> check.mustNotAllow(region);
+    };
+  }
+
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
     Region region = Region.of(pattern, families, book);
-    Outcome outcome =
-        switch (demand) {
-          case ALL -> check.mustAllow(region);
-          case SOME -> check.mustAllowSome(region);
-          case NONE -> check.mustNotAllow(region);
-        };
+    if (region.possible().isEmpty()) {
+      return new Verdict.NotApplicable("there are no such flows here");
+    }
+    Outcome outcome = outcome(demand, region);
     return switch (outcome.state()) {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->

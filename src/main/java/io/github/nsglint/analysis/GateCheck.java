@@ -19,7 +19,9 @@ import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement.Gate;
 import io.github.nsglint.policy.Requirement.Row;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,10 +34,11 @@ import java.util.Optional;
  *     names no rule</a>
  */
 final class GateCheck {
-  private final List<SecurityRule> rules;
+  private final List<RuleFlows> rules;
   private final AddressBook book;
   private final List<Family> families;
   private final Span group;
+  private final Map<Direction, EffectiveRules> own = new EnumMap<>(Direction.class);
 
   /** What is known of a row. */
   private enum Standing {
@@ -51,10 +54,10 @@ final class GateCheck {
   private record Judged(Row row, Standing standing, List<Remark> remarks) {}
 
   /**
-   * @param rules the group's own
+   * @param rules all of the group; Azure's own among them do not count
    */
-  GateCheck(List<SecurityRule> rules, AddressBook book, List<Family> families, Span group) {
-    this.rules = rules.stream().filter(rule -> !rule.standard()).toList();
+  GateCheck(List<RuleFlows> rules, AddressBook book, List<Family> families, Span group) {
+    this.rules = rules.stream().filter(flows -> !flows.rule().standard()).toList();
     this.book = book;
     this.families = List.copyOf(families);
     this.group = group;
@@ -126,19 +129,18 @@ final class GateCheck {
 
   private Judged judge(Row row) {
     for (int i = 0; i < rules.size(); i++) {
-      if (isDocumentedForm(rules.get(i), row) && isInEffect(row, i)) {
+      if (isDocumentedForm(rules.get(i).rule(), row) && isInEffect(row, i)) {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
-    State own = state(rules, row.functional(), row);
-    State ownAllows = state(allows(), row.functional(), row);
+    State own = state(own(row), row);
     if (own == State.HOLDS) {
       return new Judged(
           row,
           Standing.UNKNOWN,
           List.of(remark(row, "granted, but not by one rule of the documented form")));
     }
-    if (ownAllows == State.HOLDS) {
+    if (state(new EffectiveRules(allows(), row.pattern().direction()), row) == State.HOLDS) {
       return new Judged(
           row,
           Standing.UNKNOWN,
@@ -169,11 +171,12 @@ final class GateCheck {
   }
 
   private Remark remark(Row row, String text) {
+    List<SecurityRule> written = rules.stream().map(RuleFlows::rule).toList();
     Span place =
-        rules.stream()
+        written.stream()
             .filter(rule -> isDocumentedForm(rule, row))
             .findFirst()
-            .or(() -> rules.stream().filter(rule -> touches(rule, row)).findFirst())
+            .or(() -> written.stream().filter(rule -> touches(rule, row)).findFirst())
             .map(SecurityRule::span)
             .orElse(group);
     return new Remark(row.label() + ": " + text, place);
@@ -196,14 +199,20 @@ final class GateCheck {
                     && range.last() >= wanted.last());
   }
 
-  private List<SecurityRule> allows() {
+  private List<RuleFlows> allows() {
     return rules.stream()
-        .filter(rule -> rule.access().fold(access -> access == Access.ALLOW, unknown -> false))
+        .filter(
+            flows -> flows.rule().access().fold(access -> access == Access.ALLOW, unknown -> false))
         .toList();
   }
 
-  private State state(List<SecurityRule> asked, FlowPattern pattern, Row row) {
-    EffectiveRules effective = new EffectiveRules(asked, pattern.direction(), book);
+  private EffectiveRules own(Row row) {
+    return own.computeIfAbsent(
+        row.pattern().direction(), direction -> new EffectiveRules(rules, direction));
+  }
+
+  private State state(EffectiveRules effective, Row row) {
+    FlowPattern pattern = row.functional();
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(pattern, families, book);
     State state =
@@ -265,15 +274,22 @@ final class GateCheck {
 
   /** Whether no earlier Deny takes from what the rule grants of the row. */
   private boolean isInEffect(Row row, int granting) {
-    List<SecurityRule> withDenies = new ArrayList<>();
+    List<RuleFlows> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      boolean mayDeny =
-          rules.get(i).access().fold(access -> access == Access.DENY, unknown -> true);
-      if (i == granting || mayDeny) {
+      if (i == granting || mayDenyBefore(rules.get(i).rule(), rules.get(granting).rule())) {
         withDenies.add(rules.get(i));
       }
     }
-    return state(withDenies, row.functional(), row) == State.HOLDS;
+    return state(new EffectiveRules(withDenies, row.pattern().direction()), row) == State.HOLDS;
+  }
+
+  private static boolean mayDenyBefore(SecurityRule rule, SecurityRule granting) {
+    boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
+    boolean after =
+        rule.priority().known().isPresent()
+            && granting.priority().known().isPresent()
+            && rule.priority().known().get() > granting.priority().known().get();
+    return mayDeny && !after;
   }
 
   /** A rule that would grant the row if its tag were not that of one region. */
@@ -287,6 +303,7 @@ final class GateCheck {
       return Optional.empty();
     }
     return allows().stream()
+        .map(RuleFlows::rule)
         .filter(rule -> touches(rule, row))
         .filter(
             rule ->
@@ -304,7 +321,7 @@ final class GateCheck {
   }
 
   private List<Remark> nearMisses(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
@@ -314,7 +331,7 @@ final class GateCheck {
   }
 
   private List<Remark> unresolved(Row row) {
-    EffectiveRules effective = new EffectiveRules(rules, row.pattern().direction(), book);
+    EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);

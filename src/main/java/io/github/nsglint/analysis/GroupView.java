@@ -10,94 +10,105 @@ import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.SecurityRule;
-import io.github.nsglint.model.Subnet;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
-import io.github.nsglint.policy.Rule;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** A group as one place of the network sees it, with Azure's own rules added. */
+/**
+ * A group as one place of the network sees it, with Azure's own rules added. It serves all
+ * questions about that place; what they share is computed once.
+ */
 final class GroupView {
   private final NetworkSecurityGroup group;
-  private final AddressBook book;
-  private final List<Family> families;
+  private final Surroundings surroundings;
   private final String subnetName;
+  private final Network network;
+  private final List<AddressPrefix> named = new ArrayList<>();
   private final List<SecurityRule> rules;
+  private final Map<String, Seen> seen = new TreeMap<>();
 
-  private GroupView(
+  /** The rules as they look when a requirement takes out certain tags. */
+  private static final class Seen {
+    final AddressBook book;
+    final List<RuleFlows> rules;
+    final Map<Direction, EffectiveRules> effective = new EnumMap<>(Direction.class);
+
+    Seen(AddressBook book, List<RuleFlows> rules) {
+      this.book = book;
+      this.rules = rules;
+    }
+
+    EffectiveRules effective(Direction direction) {
+      return effective.computeIfAbsent(direction, key -> new EffectiveRules(rules, key));
+    }
+  }
+
+  /**
+   * @param subnetName what a pattern's {@code subnet} is called
+   * @param questions all that will be asked
+   */
+  GroupView(
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
-      Question question,
+      List<Question> questions,
       Network network) {
     this.group = group;
-    this.families = question.families();
+    this.surroundings = surroundings;
     this.subnetName = subnetName;
+    this.network = network;
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
-    this.book =
-        new AddressBook(
-            surroundings, prefixes(question.rule()), excepted(question.rule()), network);
-  }
-
-  /** A rule, and the families of addresses that its pack speaks of. */
-  record Question(Rule rule, List<Family> families) {}
-
-  /** From a subnet. */
-  static GroupView of(
-      NetworkSecurityGroup group, Subnet subnet, Question question, Network network) {
-    return new GroupView(group, Surroundings.of(subnet, network), subnet.name(), question, network);
-  }
-
-  /** On its own, attached to these subnets, perhaps to none. */
-  static GroupView of(
-      NetworkSecurityGroup group, List<Subnet> subnets, Question question, Network network) {
-    return new GroupView(
-        group, Surroundings.shared(subnets, network), group.name(), question, network);
-  }
-
-  private List<AddressPrefix> prefixes(Rule rule) {
-    List<AddressPrefix> prefixes = new ArrayList<>();
-    for (SecurityRule own : group.rules()) {
-      prefixes.addAll(own.sources());
-      prefixes.addAll(own.destinations());
-    }
-    for (FlowPattern pattern : Linter.patterns(rule)) {
-      add(prefixes, pattern);
-      pattern.except().forEach(except -> add(prefixes, except));
-    }
-    return prefixes;
-  }
-
-  private static List<AddressPrefix> excepted(Rule rule) {
-    List<AddressPrefix> excepted = new ArrayList<>();
-    for (FlowPattern pattern : Linter.patterns(rule)) {
-      excepted.addAll(pattern.source().except());
-      excepted.addAll(pattern.destination().except());
-    }
-    return excepted;
-  }
-
-  private static void add(List<AddressPrefix> prefixes, FlowPattern pattern) {
-    prefixes.addAll(pattern.source().prefixes());
-    prefixes.addAll(pattern.source().except());
-    prefixes.addAll(pattern.destination().prefixes());
-    prefixes.addAll(pattern.destination().except());
+    questions.forEach(question -> named.addAll(question.prefixes()));
   }
 
   NetworkSecurityGroup group() {
     return group;
   }
 
+  private Seen seen(Question question) {
+    return seen.computeIfAbsent(
+        exceptedTags(question).toString(),
+        key -> {
+          AddressBook book = book(question, rules);
+          return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
+        });
+  }
+
+  /** Of what a requirement takes out, only tags change what rules match. */
+  private static List<AddressPrefix> exceptedTags(Question question) {
+    return question.excepted().stream().filter(AddressPrefix.ServiceTag.class::isInstance).toList();
+  }
+
+  private AddressBook book(Question question, List<SecurityRule> asked) {
+    List<AddressPrefix> prefixes = new ArrayList<>(named);
+    for (SecurityRule rule : asked) {
+      prefixes.addAll(rule.sources());
+      prefixes.addAll(rule.destinations());
+    }
+    return new AddressBook(surroundings, prefixes, exceptedTags(question), network);
+  }
+
   /** All patterns of a rule together: one that is broken breaks it. */
-  Verdict decide(Requirement.Flows flows) {
+  Verdict decide(Question question, Requirement.Flows flows) {
+    if (holdsAtFirstSight(question, flows)) {
+      return new Verdict.Holds("");
+    }
+    Seen view = seen(question);
     Optional<Verdict> undecided = Optional.empty();
     for (FlowPattern pattern : flows.patterns()) {
-      EffectiveRules effective = effective(pattern.direction());
       Verdict verdict =
-          new FlowVerdicts(effective, book, families, subnetName, group.span())
+          new FlowVerdicts(
+                  view.effective(pattern.direction()),
+                  view.book,
+                  question.families(),
+                  subnetName,
+                  group.span())
               .decide(flows.demand(), pattern);
       if (verdict instanceof Verdict.Broken) {
         return verdict;
@@ -109,12 +120,35 @@ final class GroupView {
     return undecided.orElseGet(() -> new Verdict.Holds(""));
   }
 
-  private EffectiveRules effective(Direction direction) {
-    return new EffectiveRules(rules, direction, book);
+  /**
+   * Asks only the rules whose protocol and ports have to do with the question: most of a list do
+   * not, and what they name need not be understood then. Good for a proof; the words of any other
+   * verdict may need the rest.
+   */
+  private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
+    for (FlowPattern pattern : flows.patterns()) {
+      List<SecurityRule> near = rules.stream().filter(rule -> Relevance.of(rule, pattern)).toList();
+      AddressBook book = book(question, near);
+      List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
+      FlowVerdicts verdicts =
+          new FlowVerdicts(
+              new EffectiveRules(asked, pattern.direction()),
+              book,
+              question.families(),
+              subnetName,
+              group.span());
+      if (!verdicts.holds(flows.demand(), pattern)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  GateCheck.Answer decide(Requirement.Gate gate, String target, Severity severity) {
-    return new GateCheck(group.rules(), book, families, group.span())
+  GateCheck.Answer decide(Question question, Requirement.Gate gate, String target) {
+    Seen view = seen(question);
+    List<Family> families = question.families();
+    Severity severity = question.rule().severity();
+    return new GateCheck(view.rules, view.book, families, group.span())
         .decide(gate, target, severity);
   }
 }

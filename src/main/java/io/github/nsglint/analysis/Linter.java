@@ -3,93 +3,171 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PropertyCheck.Result;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.policy.Condition;
-import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Asks every rule of every target. */
 public final class Linter {
+  private static final Result ALWAYS = new Result(Truth.TRUE, List.of());
+
+  private static final int WORTH_MORE_CORES = 500;
+
   private final Network network;
+  private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
   private final List<Finding> findings = new ArrayList<>();
-  private List<Family> families = List.of();
 
-  private Linter(Network network) {
+  private Linter(
+      Network network,
+      List<Question> questions,
+      Attachments attachments,
+      PropertyCheck properties) {
     this.network = network;
-    this.attachments = new Attachments(network);
-    this.properties = new PropertyCheck(network);
+    this.questions = questions;
+    this.attachments = attachments;
+    this.properties = properties;
   }
 
   /**
-   * @return one finding for each rule and target, and at least one for each rule, in {@link
-   *     Finding#ORDER}
+   * @return one finding for each rule and target, in {@link Finding#ORDER}; a rule without a target
+   *     is not applicable at the start of the first file that has something of the network
    */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
-    Linter linter = new Linter(network);
-    for (RulePack pack : packs) {
-      linter.families = pack.families();
-      pack.rules().forEach(linter::ask);
-    }
+    Linter linter =
+        new Linter(
+            network, Question.of(packs), new Attachments(network), new PropertyCheck(network));
+    linter.askEach(network.subnets(), Linter::askSubnet);
+    linter.askEach(network.groups(), Linter::askGroup);
+    network.bastionHosts().forEach(linter::askHost);
+    network.place().ifPresent(linter::addUnasked);
     linter.findings.sort(Finding.ORDER);
     return List.copyOf(linter.findings);
   }
 
-  private void ask(Rule rule) {
-    rule.target()
-        .fold(
-            subnets -> askSubnets(rule, subnets),
-            groups -> askGroups(rule, groups),
-            () -> askHosts(rule));
+  /** Targets do not know of each other: many are asked on all cores. */
+  private <T> void askEach(List<T> targets, BiConsumer<Linter, T> question) {
+    if (targets.size() < WORTH_MORE_CORES) {
+      targets.forEach(target -> question.accept(this, target));
+      return;
+    }
+    findings.addAll(
+        targets.parallelStream()
+            .flatMap(
+                target -> {
+                  Linter part = new Linter(network, questions, attachments, properties);
+                  question.accept(part, target);
+                  return part.findings.stream();
+                })
+            .toList());
   }
 
-  private int askSubnets(Rule rule, Target.Subnets wanted) {
-    int asked = 0;
-    for (Subnet subnet : network.subnets()) {
-      if (subnet.name().equalsIgnoreCase(wanted.name())) {
-        askSubnet(rule, subnet);
-        asked++;
+  private List<Question> about(Predicate<Target> target) {
+    return questions.stream().filter(question -> target.test(question.rule().target())).toList();
+  }
+
+  private void addUnasked(Span place) {
+    Set<String> asked = new HashSet<>();
+    findings.forEach(finding -> asked.add(finding.rule().id()));
+    for (Question question : questions) {
+      Rule rule = question.rule();
+      if (!asked.contains(rule.id())) {
+        String none =
+            rule.target()
+                .fold(
+                    subnets -> "no subnet named " + subnets.name() + " was read",
+                    groups -> "no network security group it asks about was read",
+                    () -> "no Bastion host was read");
+        findings.add(
+            new Finding(
+                rule, "the network", "", rule.severity(), new Verdict.NotApplicable(none), place));
       }
     }
-    return asked;
   }
 
-  private void askSubnet(Rule rule, Subnet subnet) {
+  private void askSubnet(Subnet subnet) {
+    List<Question> asked =
+        about(
+            target ->
+                target.fold(
+                    subnets -> subnets.name().equalsIgnoreCase(subnet.name()),
+                    groups -> false,
+                    () -> false));
+    if (asked.isEmpty()) {
+      return;
+    }
+    Attachments.Attached attached = attachments.groupOf(subnet);
+    Optional<GroupView> view =
+        attached.fold(
+            Optional::empty,
+            group ->
+                Optional.of(
+                    new GroupView(
+                        group, Surroundings.of(subnet, network), subnet.name(), asked, network)),
+            unknown -> Optional.empty());
+    for (Question question : asked) {
+      askSubnet(question, subnet, attached, view);
+    }
+  }
+
+  private void askSubnet(
+      Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
+    Rule rule = question.rule();
     Result applies = applies(rule, attachments.hostsOf(subnet), subnet.span());
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
-      return;
+    } else if (rule.requirement() instanceof Requirement.Property property) {
+      property(rule, property.condition(), subnet, applies);
+    } else if (view.isEmpty()) {
+      add(rule, subnet, withoutGroup(attached, subnet), subnet.span());
+    } else if (applies.truth() == Truth.UNKNOWN) {
+      add(rule, subnet, perhapsRequired(applies), subnet.span());
+    } else {
+      askRules(question, subnet, view.get());
     }
-    rule.requirement()
-        .fold(
-            flows ->
-                onGroup(rule, subnet, applies, (group, view) -> flows(rule, flows, subnet, view)),
-            gate -> onGroup(rule, subnet, applies, (group, view) -> gate(rule, gate, subnet, view)),
-            property -> property(rule, property.condition(), subnet, applies),
-            () -> onGroup(rule, subnet, applies, (group, view) -> defects(rule, group)));
+  }
+
+  private Verdict withoutGroup(Attachments.Attached attached, Subnet subnet) {
+    return attached.fold(
+        () -> new Verdict.NotApplicable("no network security group is attached to the subnet"),
+        group -> {
+          throw new AssertionError(group);
+        },
+        unknown ->
+            new Verdict.Undecided(
+                "cannot tell which network security group is attached to "
+                    + attachments.display(subnet),
+                List.of(unknown)));
+  }
+
+  private static Verdict perhapsRequired(Result applies) {
+    return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
   private Result applies(Rule rule, List<BastionHost> hosts, Span place) {
     if (rule.when().isEmpty()) {
-      return new Result(Truth.TRUE, List.of());
+      return ALWAYS;
     }
     Condition condition = rule.when().get();
     List<Remark> unknown = new ArrayList<>();
@@ -114,72 +192,38 @@ public final class Linter {
         result.truth(), List.of(new Remark("no Bastion host that needs it was read", place)));
   }
 
-  private interface OnGroup {
-    int ask(NetworkSecurityGroup group, GroupView view);
-  }
-
-  private int onGroup(Rule rule, Subnet subnet, Result applies, OnGroup question) {
-    return attachments
-        .groupOf(subnet)
+  /** Asks what the rules of a group answer, as the target sees it. */
+  private void askRules(Question question, Element target, GroupView view) {
+    Rule rule = question.rule();
+    NetworkSecurityGroup group = view.group();
+    rule.requirement()
         .fold(
-            () ->
-                add(
-                    rule,
-                    subnet,
-                    new Verdict.NotApplicable(
-                        "no network security group is attached to the subnet"),
-                    subnet.span()),
-            group -> {
-              if (applies.truth() == Truth.UNKNOWN) {
-                return add(
-                    rule,
-                    subnet,
-                    new Verdict.Undecided(
-                        "cannot tell whether this is required", applies.remarks()),
-                    subnet.span());
-              }
-              return question.ask(
-                  group,
-                  GroupView.of(group, subnet, new GroupView.Question(rule, families), network));
+            flows -> {
+              Verdict verdict = view.decide(question, flows);
+              return add(
+                  rule, target, ifThere(verdict, target, group), place(verdict, group.span()));
             },
-            unknown ->
-                add(
-                    rule,
-                    subnet,
-                    new Verdict.Undecided(
-                        "cannot tell which network security group is attached to "
-                            + attachments.display(subnet),
-                        List.of(unknown)),
-                    subnet.span()));
+            gate -> gate(question, gate, target, view),
+            property -> property(rule, property.condition(), target, ALWAYS),
+            () -> defects(rule, group));
   }
 
-  private int flows(Rule rule, Requirement.Flows flows, Subnet subnet, GroupView view) {
-    Verdict verdict = view.decide(flows);
-    return add(
-        rule, subnet, ifThere(verdict, subnet, view.group()), place(verdict, view.group().span()));
-  }
-
-  private int gate(Rule rule, Requirement.Gate gate, Subnet subnet, GroupView view) {
-    GateCheck.Answer answer = view.decide(gate, subnet.name(), rule.severity());
-    Verdict verdict = ifThere(answer.verdict(), subnet, view.group());
+  private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
+    GateCheck.Answer answer = view.decide(question, gate, target.name());
     findings.add(
         new Finding(
-            rule,
-            attachments.display(subnet),
-            subnet.id().toString(),
+            question.rule(),
+            display(target),
+            target.id().toString(),
             answer.severity(),
-            verdict,
+            ifThere(answer.verdict(), target, view.group()),
             view.group().span()));
     return 1;
   }
 
   private int property(Rule rule, Condition condition, Element element, Result applies) {
     if (applies.truth() == Truth.UNKNOWN) {
-      return add(
-          rule,
-          element,
-          new Verdict.Undecided("cannot tell whether this is required", applies.remarks()),
-          element.span());
+      return add(rule, element, perhapsRequired(applies), element.span());
     }
     Result result = properties.evaluate(condition, element);
     Verdict verdict =
@@ -187,12 +231,7 @@ public final class Linter {
           case TRUE -> new Verdict.Holds("");
           case FALSE ->
               new Verdict.Broken(
-                  "\""
-                      + rule.title()
-                      + "\" is not true of "
-                      + display(element)
-                      + ": "
-                      + words(result),
+                  display(element) + " does not meet this: " + words(result),
                   Optional.empty(),
                   Optional.empty(),
                   List.of());
@@ -212,41 +251,25 @@ public final class Linter {
     return texts.isEmpty() ? "its condition is not met" : String.join(", ", texts);
   }
 
-  private int askGroups(Rule rule, Target.Groups wanted) {
-    for (NetworkSecurityGroup group : network.groups()) {
-      List<Subnet> subnets = attachments.subnetsOf(group);
-      boolean left =
-          !subnets.isEmpty()
-              && subnets.stream()
-                  .allMatch(
-                      subnet ->
-                          wanted.exceptSubnets().stream()
-                              .anyMatch(subnet.name()::equalsIgnoreCase));
-      if (!left) {
-        askGroup(rule, group, subnets);
-      }
+  private void askGroup(NetworkSecurityGroup group) {
+    List<Subnet> subnets = attachments.subnetsOf(group);
+    List<Question> asked =
+        about(
+            target ->
+                target.fold(named -> false, groups -> !isLeftOut(groups, subnets), () -> false));
+    if (!asked.isEmpty()) {
+      Surroundings surroundings = Surroundings.shared(subnets, network);
+      GroupView view = new GroupView(group, surroundings, group.name(), asked, network);
+      asked.forEach(question -> askRules(question, group, view));
     }
-    return network.groups().size();
   }
 
-  private void askGroup(Rule rule, NetworkSecurityGroup group, List<Subnet> subnets) {
-    rule.requirement()
-        .fold(
-            flows -> {
-              GroupView view =
-                  GroupView.of(group, subnets, new GroupView.Question(rule, families), network);
-              Verdict verdict = view.decide(flows);
-              return add(rule, group, ifThere(verdict, group), place(verdict, group.span()));
-            },
-            gate -> {
-              GroupView view =
-                  GroupView.of(group, subnets, new GroupView.Question(rule, families), network);
-              GateCheck.Answer answer = view.decide(gate, group.name(), rule.severity());
-              return add(rule, group, ifThere(answer.verdict(), group), group.span());
-            },
-            property ->
-                property(rule, property.condition(), group, new Result(Truth.TRUE, List.of())),
-            () -> defects(rule, group));
+  private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
+    return !subnets.isEmpty()
+        && subnets.stream()
+            .allMatch(
+                subnet ->
+                    wanted.exceptSubnets().stream().anyMatch(subnet.name()::equalsIgnoreCase));
   }
 
   private int defects(Rule rule, NetworkSecurityGroup group) {
@@ -264,20 +287,17 @@ public final class Linter {
         : group.defects().size();
   }
 
-  private int askHosts(Rule rule) {
-    for (BastionHost host : network.bastionHosts()) {
+  private void askHost(BastionHost host) {
+    for (Question question :
+        about(target -> target.fold(subnets -> false, groups -> false, () -> true))) {
+      Rule rule = question.rule();
       Result applies = applies(rule, List.of(host), host.span());
-      rule.requirement()
-          .fold(
-              flows -> 0,
-              gate -> 0,
-              property ->
-                  applies.truth() == Truth.FALSE
-                      ? add(rule, host, new Verdict.NotApplicable(words(applies)), host.span())
-                      : property(rule, property.condition(), host, applies),
-              () -> 0);
+      if (applies.truth() == Truth.FALSE) {
+        add(rule, host, new Verdict.NotApplicable(words(applies)), host.span());
+      } else if (rule.requirement() instanceof Requirement.Property property) {
+        property(rule, property.condition(), host, applies);
+      }
     }
-    return network.bastionHosts().size();
   }
 
   /** A breach by something that may not be deployed at all is no breach yet. */
@@ -298,7 +318,8 @@ public final class Linter {
     }
     return conditions.isEmpty()
         ? verdict
-        : new Verdict.Undecided("if it is deployed, " + broken.what(), conditions);
+        : new Verdict.Undecided(
+            "if it is deployed, " + broken.what(), conditions.stream().distinct().toList());
   }
 
   /** Where a reader should look: the written rule that decides, else the group. */
@@ -321,18 +342,5 @@ public final class Linter {
     findings.add(
         new Finding(rule, display(element), element.id().toString(), severity, verdict, span));
     return 1;
-  }
-
-  /** The patterns of a rule, for the tags they name. */
-  static List<FlowPattern> patterns(Rule rule) {
-    return rule.requirement()
-        .fold(
-            Requirement.Flows::patterns,
-            gate ->
-                gate.rows().stream()
-                    .flatMap(row -> Stream.of(row.pattern(), row.functional()))
-                    .toList(),
-            property -> List.of(),
-            List::of);
   }
 }

@@ -10,7 +10,6 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class NearMiss {
         candidate(flows, pattern, region, denied).ifPresent(candidates::add);
       }
     }
-    candidates.sort(Comparator.comparing(candidate -> candidate.lack().isPresent()));
+    candidates.sort((a, b) -> Boolean.compare(a.lack().isPresent(), b.lack().isPresent()));
     return candidates.stream()
         .limit(MOST)
         .map(candidate -> new Remark(words(candidate, decider), candidate.rule().span()))

@@ -37,6 +37,8 @@ final class RuleFlows {
   private final PortBounds destinationPorts;
   private final AddressBounds sources;
   private final AddressBounds destinations;
+  private final List<FlowProduct> certain;
+  private final List<FlowProduct> possible;
 
   private record PortBounds(PortSet certain, PortSet possible) {
     static PortBounds of(List<PortPrefix> prefixes) {
@@ -62,6 +64,8 @@ final class RuleFlows {
     this.destinationPorts = PortBounds.of(rule.destinationPorts());
     this.sources = addresses(rule.sources(), book);
     this.destinations = addresses(rule.destinations(), book);
+    this.certain = certainFor(certainProtocols);
+    this.possible = computePossible();
   }
 
   SecurityRule rule() {
@@ -109,7 +113,7 @@ final class RuleFlows {
 
   /** Products that together hold every flow the rule matches for sure, and no other. */
   List<FlowProduct> certain() {
-    return certainFor(certainProtocols);
+    return certain;
   }
 
   /** The same where {@code *} means every protocol. */
@@ -142,6 +146,10 @@ final class RuleFlows {
 
   /** Products that together hold every flow the rule may match. */
   List<FlowProduct> possible() {
+    return possible;
+  }
+
+  private List<FlowProduct> computePossible() {
     return products(
         possibleProtocols.intersect(WITH_PORTS),
         possibleProtocols.minus(WITH_PORTS),

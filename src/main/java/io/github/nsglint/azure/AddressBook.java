@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
@@ -41,12 +40,14 @@ import java.util.stream.Stream;
  *     tags overview</a>
  */
 public final class AddressBook {
+  private static final AddressSet PLAIN_IPV4 = AddressSet.line(0, Family.IPV4);
+  private static final AddressSet PLAIN_IPV6 = AddressSet.line(0, Family.IPV6);
+
   private static final List<Address> DOCUMENTATION =
       List.of(
           AddressSpaces.ipv4(203, 0, 113, 9),
           AddressSpaces.ipv4(198, 51, 100, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 0xa));
+          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
 
   private enum Kind {
     /** What VirtualNetwork holds beyond what is known of it. */
@@ -62,27 +63,33 @@ public final class AddressBook {
   }
 
   /**
-   * @param extent where its addresses can lie, as plain ones
+   * @param ipv4 where its addresses can lie, on its line
+   * @param ipv6 likewise
+   * @param line all of its line
    * @param sure whether it has an address at all
    */
-  private record Part(int number, Kind kind, String name, AddressSet extent, boolean sure) {
+  private record Part(
+      int number,
+      Kind kind,
+      String name,
+      AddressSet ipv4,
+      AddressSet ipv6,
+      AddressSet line,
+      boolean sure) {
+    AddressSet addresses(Family family) {
+      return family == Family.IPV4 ? ipv4 : ipv6;
+    }
+
     /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
     boolean isSure(Family family) {
       return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
-    }
-
-    AddressSet line() {
-      return AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    }
-
-    AddressSet addresses() {
-      return extent.moved(0, number);
     }
   }
 
   private final AddressSet known;
   private final AddressSet internet;
   private final AddressSet ownSubnet;
+  private final AddressSet local;
   private final boolean routed;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> exceptedTags = new ArrayList<>();
@@ -102,6 +109,7 @@ public final class AddressBook {
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = AddressSpaces.of(surroundings.prefixes());
     this.known = own.union(AddressSpaces.PLATFORM);
+    this.local = AddressSpaces.of(surroundings.local());
     this.internet = AddressSpaces.PUBLIC.minus(own);
     this.routed = surroundings.routed();
     AddressSet rest =
@@ -162,7 +170,19 @@ public final class AddressBook {
   }
 
   private void add(Kind kind, String name, AddressSet extent, boolean sure) {
-    parts.add(new Part(parts.size() + 1, kind, name, extent, sure));
+    int number = parts.size() + 1;
+    AddressSet line =
+        AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
+    AddressSet addresses = extent.moved(0, number);
+    parts.add(
+        new Part(
+            number,
+            kind,
+            name,
+            addresses.family(Family.IPV4),
+            addresses.family(Family.IPV6),
+            line,
+            sure));
   }
 
   /** The addresses a rule matches that names this prefix. */
@@ -201,19 +221,21 @@ public final class AddressBook {
 
   /** What is left of a set when each line holds only the numbers that its part can have. */
   private AddressBounds restrict(AddressSet set) {
+    List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
     AddressSet plain = set.onLines(List.of(0));
-    AddressSet certain = plain;
-    AddressSet possible = plain;
+    certain.add(plain);
+    possible.add(plain);
     for (Part part : parts) {
-      AddressSet there = set.intersect(part.addresses());
-      possible = possible.union(there);
       for (Family family : Family.values()) {
+        AddressSet there = set.intersect(part.addresses(family));
+        possible.add(there);
         if (part.isSure(family)) {
-          certain = certain.union(there.family(family));
+          certain.add(there);
         }
       }
     }
-    return new AddressBounds(certain, possible);
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
   }
 
   private AddressBounds block(Cidr cidr) {
@@ -294,11 +316,12 @@ public final class AddressBook {
         parts.stream().filter(part -> part.kind() == kind).map(Part::line).toList());
   }
 
-  /** All addresses that a line can have. */
-  public AddressSet line(int number) {
-    return number == 0
-        ? AddressSet.line(0, Family.IPV4).union(AddressSet.line(0, Family.IPV6))
-        : parts.get(number - 1).addresses();
+  /** All addresses of a family that a line can have. */
+  public AddressSet line(int number, Family family) {
+    if (number == 0) {
+      return family == Family.IPV4 ? PLAIN_IPV4 : PLAIN_IPV6;
+    }
+    return parts.get(number - 1).addresses(family);
   }
 
   /** How many lines there are; they are numbered from 0. */
@@ -312,43 +335,46 @@ public final class AddressBook {
   }
 
   /**
-   * An address of the set that a person understands; plain ones first. The same set gives the same
-   * address.
+   * An address of the set that a person understands, best one that stands for somebody else's
+   * machine; a plain one if there is any. The same set gives the same address.
    */
-  public Address representative(AddressSet set) {
+  public Address elsewhere(AddressSet set) {
     for (Address address : DOCUMENTATION) {
       if (set.contains(address)) {
         return address;
       }
     }
-    AddressSet plain = set.onLines(List.of(0));
-    Address lowest = (plain.isEmpty() ? set : plain).lowest();
-    if (lowest.low() % 16 != 0) {
-      return lowest;
+    return host(set);
+  }
+
+  /** The same, best of a machine behind the group. */
+  public Address inside(AddressSet set) {
+    for (AddressSet own :
+        List.of(local, known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
+      AddressSet there = set.intersect(own);
+      if (!there.isEmpty()) {
+        return host(there);
+      }
     }
-    // Azure keeps the first four addresses of a subnet to itself.
-    return Stream.of(4, 5)
-        .map(n -> new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + n))
-        .filter(set::contains)
-        .findFirst()
-        .orElse(lowest);
+    return host(set);
   }
 
   /**
-   * Whom somebody would talk to. A security group sees its own side with a private address, so the
-   * other end of a public one is in the network, if it may be.
+   * The lowest address that a machine can have: Azure keeps the first four of a subnet to itself.
    */
-  public Address counterpart(Address from, AddressSet set) {
-    if (from.part() == 0 && !internet.contains(from)) {
-      return representative(set);
-    }
-    for (AddressSet inside : List.of(known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
-      AddressSet there = set.intersect(inside);
-      if (!there.isEmpty()) {
-        return representative(there);
+  private static Address host(AddressSet set) {
+    AddressSet plain = set.onLines(List.of(0));
+    AddressSet some = plain.isEmpty() ? set : plain;
+    Address lowest = some.lowest();
+    if (lowest.low() % 16 == 0) {
+      for (int i = 4; i < 6; i++) {
+        Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + i);
+        if (some.contains(host)) {
+          return host;
+        }
       }
     }
-    return representative(set);
+    return lowest;
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */

@@ -28,7 +28,8 @@ final class AddressSpaces {
    *     ranges of networks</a>
    */
   static final AddressSet PRIVATE =
-      blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
+      blocks("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+          .union(ipv6(0xfc00_0000_0000_0000L, 0xfdff_ffff_ffff_ffffL));
 
   /**
    * Public unicast space. An address of a network that is not connected is neither in
@@ -43,7 +44,7 @@ final class AddressSpaces {
           .minus(PRIVATE)
           .minus(blocks("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"))
           .minus(PLATFORM)
-          .union(blocks("2000::/3"));
+          .union(ipv6(0x2000_0000_0000_0000L, 0x3fff_ffff_ffff_ffffL));
 
   private AddressSpaces() {}
 
@@ -52,6 +53,19 @@ final class AddressSpaces {
         List.of(texts).stream()
             .map(text -> AddressSet.of(Cidr.parse(text).orElseThrow().range()))
             .toList());
+  }
+
+  /**
+   * In numbers: to read the text of an IPv6 block loads a library that a start without IPv6 does
+   * not need.
+   *
+   * @param firstHigh upper half of the first address, whose lower half is 0
+   * @param lastHigh upper half of the last, whose lower half is all ones
+   */
+  private static AddressSet ipv6(long firstHigh, long lastHigh) {
+    return AddressSet.of(
+        new AddressRange(
+            new Address(0, Family.IPV6, firstHigh, 0), new Address(0, Family.IPV6, lastHigh, -1)));
   }
 
   static AddressSet of(List<Cidr> blocks) {

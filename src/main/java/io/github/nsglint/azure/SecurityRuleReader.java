@@ -90,9 +90,24 @@ final class SecurityRuleReader {
   }
 
   private static Optional<Integer> wholeNumber(String text) {
-    boolean digits =
-        !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    int number = wholeNumber(text, 0, text.length());
+    return number < 0 ? Optional.empty() : Optional.of(number);
+  }
+
+  /** The number that a part of a text is; -1 if it is none. */
+  private static int wholeNumber(String text, int start, int end) {
+    if (start == end || end - start > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = 10 * number + c - '0';
+    }
+    return number;
   }
 
   private static Optional<Direction> direction(String text) {
@@ -218,13 +233,10 @@ final class SecurityRuleReader {
       return Optional.of(new PortPrefix.Range(0, 65535, span));
     }
     int dash = trimmed.indexOf('-');
-    Optional<Integer> first = wholeNumber(dash < 0 ? trimmed : trimmed.substring(0, dash).strip());
-    Optional<Integer> last = dash < 0 ? first : wholeNumber(trimmed.substring(dash + 1).strip());
-    boolean valid =
-        first.isPresent() && last.isPresent() && first.get() <= last.get() && last.get() <= 65535;
-    return valid
-        ? Optional.of(new PortPrefix.Range(first.get(), last.get(), span))
-        : Optional.empty();
+    int first = wholeNumber(trimmed, 0, dash < 0 ? trimmed.length() : dash);
+    int last = dash < 0 ? first : wholeNumber(trimmed, dash + 1, trimmed.length());
+    boolean valid = first >= 0 && first <= last && last <= 65535;
+    return valid ? Optional.of(new PortPrefix.Range(first, last, span)) : Optional.empty();
   }
 
   /** A value as a message shows it: scalars in quotes, other things by what they are. */

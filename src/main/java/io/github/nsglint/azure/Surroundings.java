@@ -22,24 +22,28 @@ import java.util.TreeSet;
  * @param subnet the subnet; empty for a group seen on its own
  * @param prefixes blocks known to belong to VirtualNetwork: the network's own, its known peers',
  *     the subnet's
+ * @param local blocks of the subnets behind the group
  * @param routed whether a route table is on the subnet, whose routes count as VirtualNetwork
  */
-public record Surroundings(Optional<Subnet> subnet, List<Cidr> prefixes, boolean routed) {
+public record Surroundings(
+    Optional<Subnet> subnet, List<Cidr> prefixes, List<Cidr> local, boolean routed) {
   public Surroundings {
     requireNonNull(subnet);
     prefixes = List.copyOf(prefixes);
+    local = List.copyOf(local);
   }
 
   /** Of a group that no known network holds, or more than one. */
   public static Surroundings unknown() {
-    return new Surroundings(Optional.empty(), List.of(), false);
+    return new Surroundings(Optional.empty(), List.of(), List.of(), false);
   }
 
   public static Surroundings of(Subnet subnet, Network network) {
     List<Cidr> prefixes = new ArrayList<>();
     add(prefixes, subnet.prefixes());
     virtualNetwork(subnet, network).ifPresent(own -> addNetwork(prefixes, own, network));
-    return new Surroundings(Optional.of(subnet), prefixes, isRouted(subnet));
+    return new Surroundings(
+        Optional.of(subnet), prefixes, local(List.of(subnet)), isRouted(subnet));
   }
 
   /** Of a group attached to these subnets: what they share, if they lie in one virtual network. */
@@ -55,7 +59,16 @@ public record Surroundings(Optional<Subnet> subnet, List<Cidr> prefixes, boolean
       subnets.forEach(subnet -> add(prefixes, subnet.prefixes()));
     }
     return new Surroundings(
-        Optional.empty(), prefixes, subnets.stream().anyMatch(Surroundings::isRouted));
+        Optional.empty(),
+        prefixes,
+        local(subnets),
+        subnets.stream().anyMatch(Surroundings::isRouted));
+  }
+
+  private static List<Cidr> local(List<Subnet> subnets) {
+    List<Cidr> local = new ArrayList<>();
+    subnets.forEach(subnet -> add(local, subnet.prefixes()));
+    return local;
   }
 
   /**

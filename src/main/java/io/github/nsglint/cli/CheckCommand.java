@@ -27,7 +27,7 @@ final class CheckCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description("", "Judge network definitions and report what is broken.", "")
+        .header("Judge network definitions and report what is broken.")
         .footer(
             "",
             "Examples:",
@@ -58,8 +58,8 @@ final class CheckCommand implements Command {
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
     Reports reports = Reports.of(arguments, console);
-    RulePacks packs = Packs.chosen(arguments);
     Inputs.Read read = Inputs.read(arguments, console);
+    RulePacks packs = Packs.chosen(arguments);
     List<Finding> findings = Linter.lint(read.network(), packs.packs());
     LintResult result =
         new LintResult(

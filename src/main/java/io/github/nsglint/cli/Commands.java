@@ -7,8 +7,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,6 @@ import picocli.CommandLine.ParseResult;
 final class Commands {
   private final Console console;
   private final Map<String, Command> commands = new LinkedHashMap<>();
-  private final CommandLine line;
 
   Commands(Console console) {
     this.console = console;
@@ -28,8 +30,7 @@ final class Commands {
     commands.put("show", new ShowCommand(console));
     commands.put("rules", new RulesCommand(console));
     commands.put("explain", new ExplainCommand(console));
-    commands.put("completion", new CompletionCommand(console, this::line));
-    this.line = build();
+    commands.put("completion", new CompletionCommand(console, this::whole));
   }
 
   private CommandSpec root() {
@@ -71,45 +72,33 @@ final class Commands {
         .build();
   }
 
-  private CommandLine build() {
+  /** The whole command line, with all commands. */
+  private CommandLine whole() {
     CommandSpec root = root();
     root.version("nsglint " + Main.version());
-    commands.forEach(
-        (name, command) -> {
-          CommandSpec spec = command.spec().name(name);
-          spec.addOption(help());
-          root.addSubcommand(name, spec);
-        });
-    CommandLine built = new CommandLine(root);
-    built.setUsageHelpWidth(100);
-    return built;
+    commands.forEach((name, command) -> root.addSubcommand(name, specOf(command).name(name)));
+    return line(root);
   }
 
-  private CommandLine line() {
+  private static CommandSpec specOf(Command command) {
+    CommandSpec spec = command.spec();
+    spec.addOption(help());
+    return spec;
+  }
+
+  private static CommandLine line(CommandSpec spec) {
+    CommandLine line = new CommandLine(spec);
+    line.setUsageHelpWidth(100);
     return line;
   }
 
   ExitStatus run(String... arguments) {
     try {
-      ParseResult parsed = line.parseArgs(arguments);
-      ParseResult last = parsed;
-      while (last.hasSubcommand()) {
-        last = last.subcommand();
-      }
-      if (last.isUsageHelpRequested()) {
-        last.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
-        return ExitStatus.OK;
-      }
-      if (parsed.isVersionHelpRequested()) {
-        console.out().println("nsglint " + Main.version());
-        return ExitStatus.OK;
-      }
-      Command command = commands.get(last.commandSpec().name());
-      if (command == null) {
-        line.usage(console.err(), Ansi.OFF);
-        return ExitStatus.USAGE;
-      }
-      return command.run(last);
+      // Building the others too would double the time that picocli takes.
+      @Nullable Command chosen = arguments.length == 0 ? null : commands.get(arguments[0]);
+      return chosen == null
+          ? runRoot(arguments)
+          : runCommand(chosen, arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
     } catch (ParameterException e) {
       return wrongUsage(e);
     } catch (UsageException e) {
@@ -119,6 +108,33 @@ final class Commands {
       console.err().println("nsglint: " + words(e));
       return ExitStatus.USAGE;
     }
+  }
+
+  private ExitStatus runCommand(Command command, String name, List<String> arguments)
+      throws UsageException, IOException {
+    CommandLine line = line(specOf(command).name("nsglint " + name));
+    ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(console.out(), Ansi.OFF);
+      return ExitStatus.OK;
+    }
+    return command.run(parsed);
+  }
+
+  /** Without a command: help, the version, or nothing that makes sense. */
+  private ExitStatus runRoot(String... arguments) {
+    CommandLine line = whole();
+    ParseResult parsed = line.parseArgs(arguments);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(console.out(), Ansi.OFF);
+      return ExitStatus.OK;
+    }
+    if (parsed.isVersionHelpRequested()) {
+      line.printVersionHelp(console.out(), Ansi.OFF);
+      return ExitStatus.OK;
+    }
+    line.usage(console.err(), Ansi.OFF);
+    return ExitStatus.USAGE;
   }
 
   private ExitStatus wrongUsage(ParameterException e) {

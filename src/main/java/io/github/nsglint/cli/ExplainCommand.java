@@ -22,11 +22,7 @@ final class ExplainCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .description(
-            "",
-            "Explain a rule: why it is there, what it requires, an example that holds and one that is"
-                + " broken, and where it comes from.",
-            "")
+        .header("Explain a rule: why, what it requires, examples, the source.")
         .footer("", "Example:", "  nsglint explain BAS104");
     spec.addPositional(
         PositionalParamSpec.builder()

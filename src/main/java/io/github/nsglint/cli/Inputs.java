@@ -11,7 +11,6 @@ import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +85,9 @@ final class Inputs {
         new SourceLoader(
             formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits),
             limits);
-    LoadSummary summary = loader.load(paths, console.in(), reader);
+    Conveyor conveyor = new Conveyor(reader);
+    LoadSummary summary = loader.load(paths, console.in(), conveyor);
+    conveyor.finish();
     Optional<Problem> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
@@ -97,7 +98,7 @@ final class Inputs {
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
-    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
+    problems.sort(Problem.BY_PLACE);
     if (arguments.hasMatchedOption("--verbose")) {
       summary.files().forEach(file -> console.err().println("read " + file));
       console

@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -18,7 +19,8 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console =
         new Console(
-            new FileInputStream(FileDescriptor.in),
+            // Bare file streams ask a pipe for its position, and fail.
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),
             System.getenv(),
@@ -43,6 +45,7 @@ public final class Main {
         console.out().println("nsglint " + version());
         return ExitStatus.OK;
       }
+      Packs.readAhead();
       return new Commands(console).run(arguments);
     } catch (RuntimeException | AssertionError | StackOverflowError defect) {
       console

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Which rules a command speaks of. */
 final class Packs {
+  private static final FutureTask<RulePacks> BUILT_IN = new FutureTask<>(RulePacks::builtIn);
+
   private Packs() {}
 
   static void addTo(CommandSpec spec) {
@@ -38,6 +42,22 @@ final class Packs {
         .build();
   }
 
+  /** Reads the built-in packs beside the rest of the start: it takes as long as that. */
+  static void readAhead() {
+    Thread reader = new Thread(BUILT_IN, "rule packs");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private static RulePacks builtIn() {
+    BUILT_IN.run(); // does nothing when it has begun already
+    try {
+      return BUILT_IN.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The packs that come with the program, and those of {@code --rules}. */
   static RulePacks all(ParseResult arguments) throws UsageException {
     List<SourceFile> files = new ArrayList<>();
@@ -45,9 +65,9 @@ final class Packs {
       files.add(file(name));
     }
     if (files.isEmpty()) {
-      return RulePacks.builtIn();
+      return builtIn();
     }
-    Loaded<RulePacks> loaded = RulePacks.builtIn().with(files);
+    Loaded<RulePacks> loaded = builtIn().with(files);
     if (!loaded.problems().isEmpty()) {
       StringBuilder message = new StringBuilder("the rule pack cannot be used:");
       for (Problem problem : loaded.problems()) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -117,7 +116,7 @@ public final class JsonReader {
       int offset = (int) Math.max(0, Math.min(text.length(), e.getLocation().getCharOffset()));
       root = broken(jsonBreak().find(offset));
     }
-    problems.sort(Comparator.comparing(Problem::span));
+    problems.sort(Problem.BY_PLACE);
     return new Loaded<>(root, problems);
   }
 

@@ -42,7 +42,9 @@ public sealed interface Node {
      */
     public Optional<Node> get(String key) {
       Node found = null;
-      for (Entry entry : entries) {
+      // By index: this is the program's most frequent question.
+      for (int i = 0; i < entries.size(); i++) {
+        Entry entry = entries.get(i);
         if (entry.key().value().equalsIgnoreCase(key)) {
           if (found != null && !sameValue(found, entry.value())) {
             return Optional.of(

@@ -2,6 +2,8 @@ package io.github.nsglint.document;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+
 /**
  * Something is wrong with the input; loading went on.
  *
@@ -10,6 +12,12 @@ import static java.util.Objects.requireNonNull;
  * @param message what was found and what was expected; the place is not repeated in it
  */
 public record Problem(Severity severity, String code, String message, Span span) {
+  /**
+   * By place. Written out, here and in other spots that a usual run passes: the comparators that
+   * the JDK composes are generated anew at each start.
+   */
+  public static final Comparator<Problem> BY_PLACE = (a, b) -> a.span.compareTo(b.span);
+
   public Problem {
     requireNonNull(severity);
     requireNonNull(code);

@@ -1,7 +1,6 @@
 package io.github.nsglint.document;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ public final class YamlReader {
     } catch (ReaderException e) {
       root = reader.broken(YamlBreak.unprintable(file, reader.offset(e.getPosition())));
     }
-    reader.problems.sort(Comparator.comparing(Problem::span));
+    reader.problems.sort(Problem.BY_PLACE);
     return new Loaded<>(root, reader.problems);
   }
 

@@ -58,7 +58,9 @@ public record Cidr(Address first, Address last, int length, String text) {
   public boolean hasHostBits() {
     int slash = text.indexOf('/');
     return slash >= 0
-        && address(text.substring(0, slash)).filter(address -> !address.equals(first)).isPresent();
+        && address(text.substring(0, slash))
+            .filter(address -> address.compareTo(first) != 0)
+            .isPresent();
   }
 
   public AddressRange range() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that was read, as one network. Lists are in the order of reading; a subnet stands in
@@ -68,6 +70,14 @@ public final class Network {
 
   public List<PublicIpAddress> publicAddresses() {
     return publicAddresses;
+  }
+
+  /** The start of the first file that has something of the network; empty when nothing was read. */
+  public Optional<Span> place() {
+    return Stream.of(virtualNetworks, subnets, groups, interfaces, bastionHosts, publicAddresses)
+        .flatMap(List::stream)
+        .map(element -> element.span().file().start())
+        .findFirst();
   }
 
   /**

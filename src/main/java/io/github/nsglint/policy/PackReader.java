@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +50,7 @@ public final class PackReader {
     Optional<RulePack> pack =
         PackMap.of(document.value(), "a rule pack", KEYS, reader.problems).flatMap(reader::pack);
     reader.problems.addAll(document.problems());
-    reader.problems.sort(Comparator.comparing(Problem::span));
+    reader.problems.sort(Problem.BY_PLACE);
     return new Loaded<>(pack, reader.problems);
   }
 

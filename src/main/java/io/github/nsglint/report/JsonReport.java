@@ -212,7 +212,7 @@ public final class JsonReport implements Report {
     out.writeEndArray();
   }
 
-  private static void problem(JsonOutput out, Problem problem) throws IOException {
+  static void problem(JsonOutput out, Problem problem) throws IOException {
     out.writeStartObject();
     out.writeStringField("severity", Wording.severity(problem.severity()));
     out.writeStringField("code", problem.code());
@@ -221,7 +221,7 @@ public final class JsonReport implements Report {
     out.writeEndObject();
   }
 
-  private static void place(JsonOutput out, Span span) throws IOException {
+  static void place(JsonOutput out, Span span) throws IOException {
     out.writeStringField("file", span.file().path());
     out.writeNumberField("line", span.line());
     out.writeNumberField("column", span.column());

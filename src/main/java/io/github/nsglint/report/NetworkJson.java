@@ -1,14 +1,253 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Attachments.Attached;
+import io.github.nsglint.azure.Assumptions;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkInterface.IpConfiguration;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PublicIpAddress;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.VirtualNetwork;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Placeholder. */
+/**
+ * What was understood of the input, for programs: one object. A key is always there; {@code null}
+ * stands for what is absent or, with an entry in {@code unresolved}, not known. New keys may come;
+ * none goes, and none changes its meaning, without a new {@code schemaVersion}.
+ *
+ * <pre>{@code
+ * {
+ *   "nsglint": "0.1.0",
+ *   "schemaVersion": 1,
+ *   "summary": {
+ *     "virtualNetworks": 1, "subnets": 2, "networkSecurityGroups": 1, "securityRules": 8,
+ *     "networkInterfaces": 0, "bastionHosts": 1, "publicIpAddresses": 1,
+ *     "unresolved": 1, "conditional": 0, "defects": 0, "problems": 0
+ *   },
+ *   "virtualNetworks": [{
+ *     ELEMENT, "addressPrefixes": ["10.0.0.0/16", null],
+ *     "peers": [{ "id": "/subscriptions/…", "read": true }], "unresolved": [UNRESOLVED]
+ *   }],
+ *   "subnets": [{
+ *     ELEMENT, "virtualNetwork": "/subscriptions/…", "virtualNetworkRead": true,
+ *     "addressPrefixes": ["10.0.1.0/24"], "networkSecurityGroup": GROUP,
+ *     "routeTable": null, "unresolved": [UNRESOLVED]
+ *   }],
+ *   "networkSecurityGroups": [{
+ *     ELEMENT, "subnets": ["/subscriptions/…"],   // attached for sure
+ *     "contradictedSubnets": [],                  // it names them, as read they do not name it
+ *     "networkInterfaces": [],
+ *     "inbound": [{                               // in effective order, Azure's own rules too
+ *       "name": "AllowHttps", "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+ *       "sourceAddressPrefixes": ["Internet", null], "sourceApplicationSecurityGroups": [],
+ *       "sourcePortRanges": ["*"],
+ *       "destinationAddressPrefixes": ["*"], "destinationApplicationSecurityGroups": [],
+ *       "destinationPortRanges": ["443", "8000-8080"],
+ *       "standard": false,                        // true: Azure's own, its place is the group's
+ *       "file": "…", "line": 4, "column": 9, "condition": null, "unresolved": [UNRESOLVED]
+ *     }],
+ *     "outbound": [ … ],
+ *     "defects": [{ "severity": "error", "code": "rule-priority", "message": "…", "file": "…",
+ *                   "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }]
+ *   }],
+ *   "networkInterfaces": [{
+ *     ELEMENT, "networkSecurityGroup": GROUP,
+ *     "ipConfigurations": [{ "privateAddress": null, "subnet": "/subscriptions/…",
+ *                            "publicIpAddress": null, "applicationSecurityGroups": ["/subscriptions/…"] }],
+ *     "unresolved": [UNRESOLVED]
+ *   }],
+ *   "bastionHosts": [{
+ *     ELEMENT, "sku": "Standard", "switchedOn": ["enableTunneling"], "subnets": ["/subscriptions/…"],
+ *     "unresolved": [UNRESOLVED]
+ *   }],
+ *   "publicIpAddresses": [{
+ *     ELEMENT, "sku": "Standard", "ipAddress": null, "publicIPAllocationMethod": "Static",
+ *     "publicIPAddressVersion": "IPv4", "unresolved": [UNRESOLVED]
+ *   }],
+ *   "assumptions": ["VirtualNetwork holds …"],
+ *   "problems": [ … ]                             // as defects
+ * }
+ * ELEMENT:    "id": "/subscriptions/…", "name": "vnet-hub", "file": "…", "line": 3, "column": 15,
+ *             "condition": null or { "symbol": "⟨…⟩" or null, "reason": "…", "file": "…", "line": 3, "column": 15 }
+ * GROUP:      { "state": "attached" or "none" or "unknown", "id": "/subscriptions/…" or null }
+ * UNRESOLVED: { "properties": ["priority"], "reason": "…", "file": "…", "line": 3, "column": 15 }
+ * }</pre>
+ *
+ * A rule whose direction is not known stands in both lists. An element with a {@code condition} may
+ * not be there. Ids start at {@code /providers} when the input does not say where the resource is
+ * deployed. Lines and columns count from 1, columns in UTF-16 units. Names are those of the input,
+ * reasons and messages are safe to show.
+ */
 public final class NetworkJson {
-  private NetworkJson() {}
+  private static final int SCHEMA_VERSION = 1;
 
+  private final JsonOutput out;
+  private final ElementJson elements;
+  private final Layout layout;
+
+  private NetworkJson(JsonOutput out, Layout layout) {
+    this.out = out;
+    this.elements = new ElementJson(out);
+    this.layout = layout;
+  }
+
+  /**
+   * @param problems of loading, in the order to show them
+   * @param version of this program
+   * @param stream stays open
+   */
   public static void write(
-      Network network, List<Problem> problems, String version, OutputStream out) {}
+      Network network, List<Problem> problems, String version, OutputStream stream)
+      throws IOException {
+    Layout layout = new Layout(network);
+    try (JsonOutput out = JsonOutput.to(stream)) {
+      out.writeStartObject();
+      out.writeStringField("nsglint", version);
+      out.writeNumberField("schemaVersion", SCHEMA_VERSION);
+      summary(out, NetworkCounts.of(network, layout, problems));
+      new NetworkJson(out, layout).elements(network);
+      out.writeStrings("assumptions", Assumptions.texts());
+      out.writeArrayFieldStart("problems");
+      for (Problem problem : problems) {
+        JsonReport.problem(out, problem);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+      out.writeRaw('\n');
+    }
+  }
+
+  private static void summary(JsonOutput out, NetworkCounts counts) throws IOException {
+    out.writeObjectFieldStart("summary");
+    out.writeNumberField("virtualNetworks", counts.virtualNetworks());
+    out.writeNumberField("subnets", counts.subnets());
+    out.writeNumberField("networkSecurityGroups", counts.groups());
+    out.writeNumberField("securityRules", counts.rules());
+    out.writeNumberField("networkInterfaces", counts.interfaces());
+    out.writeNumberField("bastionHosts", counts.bastionHosts());
+    out.writeNumberField("publicIpAddresses", counts.publicAddresses());
+    out.writeNumberField("unresolved", counts.unresolved());
+    out.writeNumberField("conditional", counts.conditional());
+    out.writeNumberField("defects", counts.defects());
+    out.writeNumberField("problems", counts.problems());
+    out.writeEndObject();
+  }
+
+  private void elements(Network network) throws IOException {
+    out.writeArrayFieldStart("virtualNetworks");
+    for (VirtualNetwork element : network.virtualNetworks()) {
+      virtualNetwork(element);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("subnets");
+    for (Subnet subnet : network.subnets()) {
+      subnet(subnet);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("networkSecurityGroups");
+    GroupJson groups = new GroupJson(out, layout);
+    for (NetworkSecurityGroup group : network.groups()) {
+      groups.write(group);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("networkInterfaces");
+    for (NetworkInterface nic : network.interfaces()) {
+      networkInterface(nic);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("bastionHosts");
+    for (BastionHost host : network.bastionHosts()) {
+      bastionHost(host);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("publicIpAddresses");
+    for (PublicIpAddress address : network.publicAddresses()) {
+      publicAddress(address);
+    }
+    out.writeEndArray();
+  }
+
+  private void virtualNetwork(VirtualNetwork network) throws IOException {
+    elements.start(network);
+    elements.values("addressPrefixes", network.prefixes());
+    out.writeArrayFieldStart("peers");
+    for (Reference peer : network.peers()) {
+      out.writeStartObject();
+      elements.reference("id", peer);
+      out.writeBooleanField("read", peer instanceof Reference.To to && layout.isRead(to));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    elements.unresolved(UnresolvedValues.of(network));
+    out.writeEndObject();
+  }
+
+  private void subnet(Subnet subnet) throws IOException {
+    elements.start(subnet);
+    elements.text("virtualNetwork", subnet.id().parent().map(ResourceId::toString));
+    out.writeBooleanField("virtualNetworkRead", layout.hasVirtualNetwork(subnet));
+    elements.values("addressPrefixes", subnet.prefixes());
+    Attached group = layout.attachments().groupOf(subnet);
+    group(group, subnet.group());
+    elements.reference("routeTable", subnet.routeTable());
+    elements.unresolved(UnresolvedValues.of(subnet, group));
+    out.writeEndObject();
+  }
+
+  /** The id is known even of a group that was not read. */
+  private void group(Attached attached, Reference reference) throws IOException {
+    out.writeObjectFieldStart("networkSecurityGroup");
+    out.writeStringField(
+        "state", attached.fold(() -> "none", group -> "attached", unknown -> "unknown"));
+    elements.reference("id", reference);
+    out.writeEndObject();
+  }
+
+  private void networkInterface(NetworkInterface nic) throws IOException {
+    elements.start(nic);
+    Attached group = layout.attachments().groupOf(nic);
+    group(group, nic.group());
+    out.writeArrayFieldStart("ipConfigurations");
+    for (IpConfiguration configuration : nic.ipConfigurations()) {
+      out.writeStartObject();
+      elements.text(
+          "privateAddress",
+          configuration.privateAddress().flatMap(address -> address.known().map(Object::toString)));
+      elements.reference("subnet", configuration.subnet());
+      elements.reference("publicIpAddress", configuration.publicAddress());
+      elements.references("applicationSecurityGroups", configuration.applicationGroups());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    elements.unresolved(UnresolvedValues.of(nic, group));
+    out.writeEndObject();
+  }
+
+  private void bastionHost(BastionHost host) throws IOException {
+    Settings settings = new Settings(host.body());
+    elements.start(host);
+    elements.setting("sku", settings.sku());
+    out.writeStrings("switchedOn", settings.switchedOn());
+    elements.references("subnets", host.subnets());
+    elements.unresolved(UnresolvedValues.of(host));
+    out.writeEndObject();
+  }
+
+  private void publicAddress(PublicIpAddress address) throws IOException {
+    Settings settings = new Settings(address.body());
+    elements.start(address);
+    elements.setting("sku", settings.sku());
+    for (String key : Settings.OF_PUBLIC_ADDRESS) {
+      elements.setting(key, settings.find(key));
+    }
+    elements.unresolved(UnresolvedValues.of(address));
+    out.writeEndObject();
+  }
 }

@@ -38,6 +38,12 @@ public final class FileBytes {
     }
   }
 
+  /** Whether {@link #read} gave a problem in the place of the text. */
+  public static boolean isUnread(Loaded<SourceFile> file) {
+    return file.problems().stream()
+        .anyMatch(p -> p.code().equals("unreadable") || p.code().equals("too-large"));
+  }
+
   /** As {@link #read(Path, String, Limits)}, to the stream's end, or a little past the limit. */
   static Loaded<SourceFile> read(InputStream stream, String shown, Limits limits) {
     int most = (int) Math.min(Integer.MAX_VALUE - 8L, limits.fileBytes() + 1);

@@ -115,7 +115,7 @@ final class FileReading {
 
   private void read(Loaded<SourceFile> loaded, Optional<Path> path, Origin origin) {
     SourceFile source = loaded.value();
-    if (isUnread(loaded)) {
+    if (FileBytes.isUnread(loaded)) {
       found++;
       loaded.problems().forEach(this::problem);
       return;
@@ -129,11 +129,6 @@ final class FileReading {
       offers.root(root.value());
     }
     settle(source, broken, offers.recognition, own, origin);
-  }
-
-  private static boolean isUnread(Loaded<SourceFile> loaded) {
-    return loaded.problems().stream()
-        .anyMatch(p -> p.code().equals("unreadable") || p.code().equals("too-large"));
   }
 
   private void settle(

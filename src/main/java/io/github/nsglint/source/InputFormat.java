@@ -9,9 +9,7 @@ import java.util.List;
  * formats in their order; the first that recognises it, has it.
  */
 public interface InputFormat {
-  /**
-   * Starts on a file. What the reading puts into {@code output} counts only if it recognises it.
-   */
+  /** Starts on a file. Of what it does not recognise, a reading puts nothing into the output. */
   Reading open(InputFile file, Output output);
 
   /** Problems that belong to no single input, after the last one. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -114,7 +113,7 @@ public final class SourceLoader {
               new SourceFile(shown, "").start()));
       return;
     }
-    children.sort(Comparator.comparing(SourceLoader::name));
+    children.sort((a, b) -> name(a).compareTo(name(b)));
     String prefix = shown.endsWith("/") ? shown : shown + "/";
     for (Path child : children) {
       child(child, prefix + name(child), reading);

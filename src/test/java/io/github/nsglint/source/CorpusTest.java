@@ -1,5 +1,6 @@
 package io.github.nsglint.source;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -36,6 +37,35 @@ class CorpusTest {
         assertNoExpression(resource.body());
       }
     }
+  }
+
+  /** Two templates compiled from one source, with the resources as a list and as an object. */
+  @Test
+  void symbolicNamesGiveTheSameResources() throws IOException {
+    assumeTrue(Files.isDirectory(CORPUS), "no corpus at " + CORPUS);
+    List<Path> symbolic;
+    try (Stream<Path> all = Files.walk(CORPUS)) {
+      symbolic =
+          all.filter(path -> path.toString().endsWith(".symbolicnames.json")).sorted().toList();
+    }
+    assertFalse(symbolic.isEmpty());
+    for (Path file : symbolic) {
+      Path plain = Path.of(file.toString().replace(".symbolicnames", ""));
+      if (Files.exists(plain)) {
+        assertEquals(shown(plain), shown(file), file::toString);
+      }
+    }
+  }
+
+  private static List<String> shown(Path file) {
+    List<Resource> resources = new ArrayList<>();
+    load(file.toString(), resources);
+    return resources.stream()
+        .map(
+            r ->
+                r.id() + " " + r.condition().map(Node.Unresolved::symbol) + Loading.shown(r.body()))
+        .sorted()
+        .toList();
   }
 
   /** What is not computed is unresolved, never the text of its expression. */

@@ -14,6 +14,7 @@ import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
 import io.github.nsglint.source.template.Deployment;
 import io.github.nsglint.source.template.Template;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,13 +49,16 @@ public final class ArmTemplates implements InputFormat {
   }
 
   private void readGiven(String path, Limits limits) {
-    SourceFile nothing = new SourceFile(path, "");
-    if (!Files.exists(Path.of(path)) || Files.isDirectory(Path.of(path))) {
+    String shown = path.replace(File.separatorChar, '/');
+    if (path.isEmpty() || !Files.exists(Path.of(path)) || Files.isDirectory(Path.of(path))) {
       givenProblems.add(
-          Problem.error("parameter-file", "there is no file '" + path + "'", nothing.start()));
+          Problem.error(
+              "parameter-file",
+              "there is no file '" + shown + "'",
+              new SourceFile(shown, "").start()));
       return;
     }
-    Loaded<SourceFile> file = FileBytes.read(Path.of(path), path, limits);
+    Loaded<SourceFile> file = FileBytes.read(Path.of(path), shown, limits);
     Optional<ParameterFile> read = parameterFile(file, givenProblems::add);
     read.ifPresentOrElse(
         given::add,
@@ -69,7 +73,7 @@ public final class ArmTemplates implements InputFormat {
   private static Optional<ParameterFile> parameterFile(
       Loaded<SourceFile> file, Consumer<Problem> problems) {
     file.problems().forEach(problems);
-    if (file.problems().stream().anyMatch(p -> p.code().equals("unreadable"))) {
+    if (FileBytes.isUnread(file)) {
       return Optional.empty();
     }
     Loaded<Node> root = JsonReader.read(file.value());

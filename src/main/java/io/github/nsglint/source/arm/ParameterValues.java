@@ -46,8 +46,10 @@ record ParameterValues(Map<String, Node> values) {
         .map(expression -> ((Expression.Constant) expression).value());
   }
 
+  /** A secret is not looked at: a problem at its place would show it. */
   private static boolean isAllowed(Parameter parameter, Node value) {
-    return parameter.allowedValues().isEmpty()
+    return parameter.secrecy() == Secrecy.SECURE
+        || parameter.allowedValues().isEmpty()
         || value instanceof Node.Unresolved
         || parameter.allowedValues().stream().anyMatch(allowed -> isSame(allowed, value));
   }
@@ -60,10 +62,7 @@ record ParameterValues(Map<String, Node> values) {
   }
 
   private static Problem notAllowed(Parameter parameter, Node value) {
-    String shown =
-        parameter.secrecy() == Secrecy.SECURE
-            ? ""
-            : value.scalar().map(text -> " '" + text + "'").orElse("");
+    String shown = value.scalar().map(text -> " '" + text + "'").orElse("");
     return Problem.warning(
         "not-allowed-value",
         "the value" + shown + " of parameter '" + parameter.name() + "' is not in 'allowedValues'",

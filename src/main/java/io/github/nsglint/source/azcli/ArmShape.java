@@ -7,9 +7,11 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,37 +60,72 @@ final class ArmShape {
           "Microsoft.Network/networkSecurityGroups", "securityRules",
           "Microsoft.Network/virtualNetworks", "subnets");
 
-  private ArmShape() {}
+  /** Members with other names are looked up anew each time; answers have a few dozen names. */
+  private static final int MAX_KEYS = 1000;
+
+  /** Where a member belongs. */
+  private enum Place {
+    OUTER,
+    INNER,
+    NESTED,
+    PROPERTIES
+  }
+
+  /** A large answer has the same few names a million times. */
+  private final Map<String, Place> places = new HashMap<>();
 
   /**
    * @param type in Azure's spelling
    */
-  static MapNode of(String type, MapNode map) {
+  MapNode of(String type, MapNode map) {
     MapNode shaped = shaped(map);
     String list = ALWAYS_THERE.get(type);
     return list == null ? shaped : withList(shaped, list);
   }
 
-  private static MapNode shaped(MapNode map) {
+  private MapNode shaped(MapNode map) {
     if (map.get("properties").orElse(null) instanceof MapNode) {
       return map;
     }
     List<Entry> outer = new ArrayList<>();
-    List<Entry> inner = new ArrayList<>();
-    for (Entry entry : map.entries()) {
-      String key = entry.key().value().toLowerCase(Locale.ROOT);
-      if (ENVELOPE.contains(key)) {
-        PowerShellValues.armEntry(entry).ifPresent(outer::add);
-      } else if (!key.equals("properties")) {
-        PowerShellValues.armEntry(entry).ifPresent(e -> inner.add(nested(key, e)));
+    List<Entry> inner = new ArrayList<>(map.entries().size());
+    for (Entry written : map.entries()) {
+      Optional<Entry> entry = PowerShellValues.armEntry(written);
+      if (entry.isPresent()) {
+        switch (place(written.key().value())) {
+          case OUTER -> outer.add(entry.get());
+          case INNER -> inner.add(entry.get());
+          case NESTED -> inner.add(nested(entry.get()));
+          case PROPERTIES -> {}
+        }
       }
     }
     outer.add(new Entry(new TextNode("properties", map.span()), new MapNode(inner, map.span())));
     return new MapNode(outer, map.span());
   }
 
-  private static Entry nested(String key, Entry entry) {
-    if (!NESTED.contains(key) || !(entry.value() instanceof ListNode list)) {
+  private Place place(String key) {
+    Place known = places.get(key);
+    if (known != null) {
+      return known;
+    }
+    String lower = key.toLowerCase(Locale.ROOT);
+    Place place = Place.INNER;
+    if (lower.equals("properties")) {
+      place = Place.PROPERTIES;
+    } else if (ENVELOPE.contains(lower)) {
+      place = Place.OUTER;
+    } else if (NESTED.contains(lower)) {
+      place = Place.NESTED;
+    }
+    if (places.size() < MAX_KEYS) {
+      places.put(key, place);
+    }
+    return place;
+  }
+
+  private Entry nested(Entry entry) {
+    if (!(entry.value() instanceof ListNode list)) {
       return entry;
     }
     List<Node> items = new ArrayList<>(list.items().size());

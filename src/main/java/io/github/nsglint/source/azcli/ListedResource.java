@@ -49,7 +49,7 @@ record ListedResource(String type, MapNode map) {
   }
 
   /** Hands it on in ARM's shape, if a network is made of its type. */
-  void hand(Output output) {
+  void hand(ArmShape shape, Output output) {
     NetworkTypes.canonical(type)
         .ifPresent(
             canonical ->
@@ -59,7 +59,7 @@ record ListedResource(String type, MapNode map) {
                         new Resource(
                             canonical,
                             id(canonical),
-                            ArmShape.of(canonical, map),
+                            shape.of(canonical, map),
                             Optional.empty(),
                             map.present("name").orElse(map).span())));
   }

@@ -17,7 +17,9 @@ final class ListingItems {
   private static final List<String> MORE_PAGES =
       List.of("nextLink", "@odata.nextLink", "$skipToken", "skipToken", "skip_token");
 
+  private final ArmShape shape = new ArmShape();
   private final Output output;
+  private boolean effectiveRulesReported;
 
   ListingItems(Output output) {
     this.output = output;
@@ -44,6 +46,21 @@ final class ListingItems {
       return false; // a template
     }
     if (isEffectiveRules(map)) {
+      reportEffectiveRules(map);
+      return true;
+    }
+    Optional<ListedResource> resource = ListedResource.of(map);
+    if (resource.isPresent()) {
+      resource.get().hand(shape, output);
+      return true;
+    }
+    return isAzureId(map) || readError(map) || readPage(map) || readNamed(map);
+  }
+
+  /** Once a file: there is one such map for each group of each machine. */
+  private void reportEffectiveRules(MapNode map) {
+    if (!effectiveRulesReported) {
+      effectiveRulesReported = true;
       output
           .problems()
           .accept(
@@ -52,14 +69,7 @@ final class ListingItems {
                   "effective security rules are left out: they tell of one network interface;"
                       + " give the groups themselves, as 'az network nsg list' prints them",
                   map.span()));
-      return true;
     }
-    Optional<ListedResource> resource = ListedResource.of(map);
-    if (resource.isPresent()) {
-      resource.get().hand(output);
-      return true;
-    }
-    return isAzureId(map) || readError(map) || readPage(map) || readNamed(map);
   }
 
   private static boolean isEffectiveRules(MapNode map) {
@@ -143,7 +153,7 @@ final class ListingItems {
     for (Entry entry : map.entries()) {
       if (entry.value() instanceof MapNode value) {
         Optional<ListedResource> resource = ListedResource.of(value);
-        resource.ifPresent(found -> found.hand(output));
+        resource.ifPresent(found -> found.hand(shape, output));
         azure |= resource.isPresent();
       }
     }

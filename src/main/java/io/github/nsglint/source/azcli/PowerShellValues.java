@@ -38,6 +38,9 @@ final class PowerShellValues {
   static Optional<Entry> armEntry(Entry entry) {
     String key = entry.key().value();
     boolean pascal = !key.isEmpty() && Character.isUpperCase(key.charAt(0));
+    if (!pascal && !(entry.value() instanceof ListNode)) {
+      return Optional.of(entry);
+    }
     String plural = PLURAL.get(key.toLowerCase(Locale.ROOT));
     if (plural != null && entry.value() instanceof ListNode list) {
       return singular(entry.key(), plural, list);

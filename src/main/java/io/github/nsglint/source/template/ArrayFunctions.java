@@ -70,7 +70,9 @@ final class ArrayFunctions {
   /** An object has a key whatever its case; texts compare with case, as documented. */
   private static Node contains(Call call) {
     if (call.get(0) instanceof TextNode text) {
-      return call.of(text.value().contains(call.scalarText(1)));
+      String part = call.scalarText(1);
+      call.budget().search(text.value().length(), part.length());
+      return call.of(text.value().contains(part));
     }
     if (call.get(0) instanceof MapNode map) {
       return call.of(map.get(call.scalarText(1)).isPresent());
@@ -85,7 +87,7 @@ final class ArrayFunctions {
   /** In a text whatever the case, as documented. */
   private static Node indexOf(Call call) {
     if (call.get(0) instanceof TextNode text) {
-      call.budget().charge(text.value().length());
+      call.budget().search(text.value().length(), call.text(1).length());
       return call.of(lower(text.value()).indexOf(lower(call.text(1))));
     }
     List<Node> items = call.items(0);
@@ -99,7 +101,7 @@ final class ArrayFunctions {
 
   private static Node lastIndexOf(Call call) {
     if (call.get(0) instanceof TextNode text) {
-      call.budget().charge(text.value().length());
+      call.budget().search(text.value().length(), call.text(1).length());
       return call.of(lower(text.value()).lastIndexOf(lower(call.text(1))));
     }
     List<Node> items = call.items(0);

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 /** What one template has used up of its limits. */
 final class Budget {
   private static final int TEXT_UNITS_A_STEP = 8;
+  private static final int SEARCH_STEP = 4096;
 
   private final Limits limits;
   private final IdentityHashMap<Node, Integer> sizes = new IdentityHashMap<>();
@@ -46,6 +47,11 @@ final class Budget {
       throw new LimitExceeded("the text is longer than " + limits.textLength() + " characters");
     }
     charge(length / TEXT_UNITS_A_STEP);
+  }
+
+  /** Counts a search for {@code part} units of text in {@code whole} units, at its worst. */
+  void search(long whole, long part) {
+    charge(1 + whole * part / SEARCH_STEP);
   }
 
   /** Checks the length of a list before it is made. */

@@ -13,6 +13,7 @@ final class JsonText {
 
   /** {@code json}: what the text says, at the place of the call. */
   static Node read(Call call) {
+    call.budget().text(call.text(0).length());
     Node value = JsonReader.read(new SourceFile("json", call.text(0))).value();
     if (value instanceof Node.Unresolved) {
       throw new InvalidCall("the text is no JSON");

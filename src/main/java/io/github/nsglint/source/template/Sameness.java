@@ -10,6 +10,8 @@ enum Sameness {
   DIFFERENT,
   UNKNOWN;
 
+  private static final int TEXT_UNITS_A_STEP = 1024;
+
   static Sameness of(Node a, Node b, Budget budget) {
     budget.charge(1);
     if (a == b && !(a instanceof Unresolved)) {
@@ -24,6 +26,7 @@ enum Sameness {
     if (a instanceof Node.ListNode left && b instanceof Node.ListNode right) {
       return lists(left, right, budget);
     }
+    budget.charge(a.scalar().map(String::length).orElse(0) / TEXT_UNITS_A_STEP);
     return Node.sameValue(a, b) ? SAME : DIFFERENT;
   }
 

@@ -74,13 +74,19 @@ final class Symbols {
       return false;
     }
     if (node instanceof Node.TextNode value) {
+      if (value.value().length() > MAX_LENGTH || !isPlain(value.value())) {
+        return false;
+      }
       text.append(quoted(value.value()));
-      return isPlain(value.value());
+      return true;
     }
     if (node instanceof Unresolved value) {
       String symbol = value.symbol();
+      if (symbol.isEmpty() || symbol.length() > MAX_LENGTH) {
+        return false;
+      }
       text.append(isWhole(symbol) ? symbol.substring(1, symbol.length() - 1) : quoted(symbol));
-      return !symbol.isEmpty();
+      return true;
     }
     if (node instanceof Node.ListNode list) {
       text.append('[');

@@ -78,6 +78,7 @@ final class TextFunctions {
     }
     String original = call.text(0);
     String replacement = call.text(2);
+    call.budget().search(original.length(), old.length());
     long found = 0;
     for (int at = original.indexOf(old); at >= 0; at = original.indexOf(old, at + old.length())) {
       found++;
@@ -97,16 +98,18 @@ final class TextFunctions {
       throw new InvalidCall("a delimiter is missing or empty");
     }
     String text = call.text(0);
+    long length = delimiters.stream().mapToLong(String::length).sum();
+    call.budget().search(text.length(), length + delimiters.size());
     List<Node> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < text.length(); ) {
-      int length = delimiterAt(text, i, delimiters);
-      call.budget().charge(1);
-      if (length > 0) {
+      int delimiter = delimiterAt(text, i, delimiters);
+      if (delimiter > 0) {
+        call.budget().charge(1);
         parts.add(new TextNode(text.substring(start, i), call.span()));
-        start = i + length;
+        start = i + delimiter;
       }
-      i += Math.max(1, length);
+      i += Math.max(1, delimiter);
     }
     parts.add(new TextNode(text.substring(start), call.span()));
     return call.of(parts);

@@ -1,0 +1,140 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkInterface.IpConfiguration;
+import io.github.nsglint.model.PublicIpAddress;
+import io.github.nsglint.model.Reference;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/** Network interfaces, Bastion hosts and public addresses, for people. */
+final class HostText {
+  private static final int LIST_WIDTH = 36;
+  private static final int NAME_WIDTH = 48;
+
+  private final Outline out;
+  private final Layout layout;
+
+  HostText(Outline out, Layout layout) {
+    this.out = out;
+    this.layout = layout;
+  }
+
+  void write(Network network) throws IOException {
+    if (!network.interfaces().isEmpty()) {
+      out.heading("Network interfaces");
+      out.line("");
+      interfaces(network.interfaces());
+    }
+    if (!network.bastionHosts().isEmpty()) {
+      out.heading("Bastion hosts");
+      for (BastionHost host : network.bastionHosts()) {
+        bastion(host);
+      }
+    }
+    if (!network.publicAddresses().isEmpty()) {
+      out.heading("Public addresses");
+      out.line("");
+      publicAddresses(network.publicAddresses());
+    }
+  }
+
+  private void interfaces(List<NetworkInterface> interfaces) throws IOException {
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.left("name", NAME_WIDTH),
+                TextTable.Column.left("addresses", LIST_WIDTH),
+                TextTable.Column.left("subnets", LIST_WIDTH),
+                TextTable.Column.left("network security group", NAME_WIDTH),
+                TextTable.Column.left("public addresses", LIST_WIDTH),
+                TextTable.Column.left("place", Integer.MAX_VALUE)));
+    for (NetworkInterface nic : interfaces) {
+      table.row(
+          List.of(
+              Outline.name(nic),
+              list(nic, HostText::address),
+              list(nic, configuration -> Outline.shown(configuration.subnet(), "none")),
+              VirtualNetworkText.group(layout.attachments().groupOf(nic), nic.group()),
+              list(nic, configuration -> Outline.shown(configuration.publicAddress(), "none")),
+              Wording.lineIn(nic.span())));
+    }
+    out.table(table);
+    for (NetworkInterface nic : interfaces) {
+      String who = "interface " + Outline.name(nic);
+      members(nic, who);
+      out.condition(who, nic.condition());
+      out.unresolved(who, UnresolvedValues.of(nic, layout.attachments().groupOf(nic)));
+    }
+  }
+
+  private static String list(NetworkInterface nic, Function<IpConfiguration, String> shown) {
+    List<String> texts = nic.ipConfigurations().stream().map(shown).distinct().toList();
+    return texts.isEmpty() ? "none" : Shortened.list(texts, LIST_WIDTH);
+  }
+
+  private static String address(IpConfiguration configuration) {
+    return configuration.privateAddress().map(Outline::shown).orElse("chosen by Azure");
+  }
+
+  private void members(NetworkInterface nic, String who) throws IOException {
+    List<String> groups =
+        nic.ipConfigurations().stream()
+            .flatMap(configuration -> configuration.applicationGroups().stream())
+            .map(group -> Outline.shown(group, "none"))
+            .distinct()
+            .toList();
+    if (!groups.isEmpty()) {
+      out.detail(
+          who + " is in application security group " + Shortened.list(groups, 2 * LIST_WIDTH));
+    }
+  }
+
+  private void bastion(BastionHost host) throws IOException {
+    Settings settings = new Settings(host.body());
+    out.item(host);
+    out.detail("id", Printable.of(host.id().toString()));
+    out.detail("SKU", Outline.shown(settings.sku()));
+    out.detail(
+        "switched on", settings.switchedOn().stream().map(Printable::of).toList(), "nothing");
+    out.detail("subnets", host.subnets().stream().map(HostText::subnet).toList(), "none");
+    out.condition("", host.condition());
+    out.unresolved("", UnresolvedValues.of(host));
+  }
+
+  private static String subnet(Reference reference) {
+    return Outline.shown(reference, "none");
+  }
+
+  private void publicAddresses(List<PublicIpAddress> addresses) throws IOException {
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.left("name", NAME_WIDTH),
+                TextTable.Column.left("SKU", NAME_WIDTH),
+                TextTable.Column.left("address", NAME_WIDTH),
+                TextTable.Column.left("allocation", NAME_WIDTH),
+                TextTable.Column.left("version", NAME_WIDTH),
+                TextTable.Column.left("place", Integer.MAX_VALUE)));
+    for (PublicIpAddress address : addresses) {
+      Settings settings = new Settings(address.body());
+      table.row(
+          List.of(
+              Outline.name(address),
+              Outline.shown(settings.sku()),
+              Outline.shown(settings.find("ipAddress")),
+              Outline.shown(settings.find("publicIPAllocationMethod")),
+              Outline.shown(settings.find("publicIPAddressVersion")),
+              Wording.lineIn(address.span())));
+    }
+    out.table(table);
+    for (PublicIpAddress address : addresses) {
+      String who = "public address " + Outline.name(address);
+      out.condition(who, address.condition());
+      out.unresolved(who, UnresolvedValues.of(address));
+    }
+  }
+}
