@@ -41,7 +41,7 @@ final class PropertyCheck {
    */
   record Result(Truth truth, List<Remark> remarks) {
     Result {
-      remarks = List.copyOf(remarks);
+      remarks = remarks.stream().distinct().toList();
     }
 
     static Result of(boolean truth, Remark remark) {

@@ -47,8 +47,7 @@ public final class AddressBook {
       List.of(
           AddressSpaces.ipv4(203, 0, 113, 9),
           AddressSpaces.ipv4(198, 51, 100, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 0xa));
+          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
 
   private enum Kind {
     /** What VirtualNetwork holds beyond what is known of it. */
