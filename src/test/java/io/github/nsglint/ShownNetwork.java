@@ -18,9 +18,11 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,13 +54,23 @@ final class ShownNetwork {
 
   static String model(Network network) {
     ShownNetwork shown = new ShownNetwork(network);
-    sorted(network.virtualNetworks()).forEach(shown::virtualNetwork);
-    sorted(network.subnets()).forEach(shown::subnet);
-    sorted(network.groups()).forEach(shown::group);
-    sorted(network.interfaces()).forEach(shown::networkInterface);
-    sorted(network.bastionHosts()).forEach(shown::host);
-    sorted(network.publicAddresses()).forEach(shown::publicAddress);
-    return shown.out.toString();
+    return shown.all(network.virtualNetworks(), shown::virtualNetwork)
+        + shown.all(network.subnets(), shown::subnet)
+        + shown.all(network.groups(), shown::group)
+        + shown.all(network.interfaces(), shown::networkInterface)
+        + shown.all(network.bastionHosts(), shown::host)
+        + shown.all(network.publicAddresses(), shown::publicAddress);
+  }
+
+  /** Sorted as text, since two elements may have one name. */
+  private <T> String all(List<T> elements, Consumer<T> write) {
+    List<String> texts = new ArrayList<>();
+    for (T element : elements) {
+      out.setLength(0);
+      write.accept(element);
+      texts.add(out.toString());
+    }
+    return texts.stream().sorted().collect(Collectors.joining());
   }
 
   /** One line a verdict, by rule and target; below it what it rests on. */
@@ -88,10 +100,6 @@ final class ShownNetwork {
         .distinct()
         .sorted()
         .collect(Collectors.joining());
-  }
-
-  private static <T extends Element> List<T> sorted(List<T> elements) {
-    return elements.stream().sorted(Comparator.comparing(element -> element.id().key())).toList();
   }
 
   private void line(String text) {
