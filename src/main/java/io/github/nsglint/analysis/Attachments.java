@@ -119,11 +119,15 @@ public final class Attachments {
 
   List<BastionHost> hostsOf(Subnet subnet) {
     return network.bastionHosts().stream()
-        .filter(
-            host ->
-                host.subnets().stream()
-                    .anyMatch(reference -> PropertyCheck.refersTo(reference, subnet)))
+        .filter(host -> host.subnets().stream().anyMatch(reference -> mayMean(reference, subnet)))
         .toList();
+  }
+
+  private boolean mayMean(Reference reference, Subnet subnet) {
+    return reference.fold(
+        () -> false,
+        to -> network.find(to.id(), to.span()).stream().anyMatch(found -> found == subnet),
+        unresolved -> false);
   }
 
   /** {@code AzureBastionSubnet (vnet-hub)}. */

@@ -10,7 +10,6 @@ import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.PublicIpAddress;
-import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.VirtualNetwork;
@@ -270,10 +269,5 @@ final class PropertyCheck {
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
-  }
-
-  /** Whether a reference names this subnet. */
-  static boolean refersTo(Reference reference, Subnet subnet) {
-    return reference.fold(() -> false, to -> to.id().matches(subnet.id()), unresolved -> false);
   }
 }

@@ -117,30 +117,57 @@ final class GroupReader {
    * their own.
    */
   List<NetworkSecurityGroup> groups() {
-    Map<String, Draft> byKey = new LinkedHashMap<>();
-    for (Draft draft : drafts) {
-      byKey.putIfAbsent(key(draft.id, draft.span.file()), draft);
-      byKey.putIfAbsent(key(draft.id, null), draft);
-    }
+    Map<String, List<Draft>> byKey = new HashMap<>();
+    drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
     List<Draft> all = new ArrayList<>(drafts);
+    Map<String, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
-      SourceFile file = single.rule().span().file();
-      Draft home = byKey.get(key(single.group(), file));
-      if (home == null) {
-        home = byKey.get(key(single.group(), null));
+      List<Draft> homes = homes(single, ofKey(byKey, single.group()));
+      if (homes.isEmpty()) {
+        homes = ofKey(orphans, single.group()).stream().filter(home -> isOf(home, single)).toList();
       }
-      if (home == null || !home.id.matches(single.group())) {
-        home = orphan(single);
-        byKey.put(key(single.group(), file), home);
+      if (homes.isEmpty()) {
+        Draft home = orphan(single);
+        ofKey(orphans, home.id).add(home);
         all.add(home);
+        homes = List.of(home);
       }
-      add(home, single);
+      for (Draft home : homes) {
+        add(home, homes.size() == 1 ? single : perhaps(single, homes.size()));
+      }
     }
     return all.stream().map(this::finish).toList();
   }
 
-  private static String key(ResourceId id, @org.jspecify.annotations.Nullable SourceFile file) {
-    return id.key() + (file == null ? "" : " in " + System.identityHashCode(file));
+  private static List<Draft> ofKey(Map<String, List<Draft>> byKey, ResourceId id) {
+    return byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
+  }
+
+  /** The groups a rule may belong to: one of its own file is nearer than those of others. */
+  private static List<Draft> homes(StandAlone single, List<Draft> sameKey) {
+    SourceFile file = single.rule().span().file();
+    List<Draft> all = sameKey.stream().filter(draft -> draft.id.matches(single.group())).toList();
+    List<Draft> near = all.stream().filter(draft -> draft.span.file() == file).toList();
+    return near.isEmpty() ? all : near;
+  }
+
+  /** A group that nobody showed is one for several files only if its id says so. */
+  private static boolean isOf(Draft orphan, StandAlone single) {
+    boolean sameFile = orphan.span.file() == single.rule().span().file();
+    return sameFile
+        ? orphan.id.matches(single.group())
+        : orphan.id.isGlobal() && orphan.id.equals(single.group());
+  }
+
+  private static StandAlone perhaps(StandAlone single, int homes) {
+    SecurityRule rule = single.rule();
+    String reason = homes + " network security groups may be meant by " + single.group().name();
+    return new StandAlone(
+        single.group(),
+        rule.condition().isPresent()
+            ? rule
+            : rule.withCondition(new Node.Unresolved(reason, "", rule.span())),
+        single.defects());
   }
 
   private static Draft orphan(StandAlone single) {

@@ -2,6 +2,7 @@ package io.github.nsglint.azure;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Reference;
@@ -11,22 +12,27 @@ import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Virtual networks, their subnets and peerings: inline, as child resources, or each on its own. */
 final class VirtualNetworkReader {
   private final List<Problem> problems;
-  private final List<VirtualNetwork> drafts = new ArrayList<>();
+  private final Map<String, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
   private final Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
-  private final Map<String, List<Reference>> peerings = new HashMap<>();
+  private final Set<Subnet> inline = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<StandAlonePeering> peerings = new ArrayList<>();
 
   VirtualNetworkReader(List<Problem> problems) {
     this.problems = problems;
   }
+
+  private record StandAlonePeering(ResourceId network, Reference peer, SourceFile file) {}
 
   void readNetwork(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
@@ -38,9 +44,18 @@ final class VirtualNetworkReader {
     for (Node peering : Properties.list(properties, "virtualNetworkPeerings")) {
       peers.add(peer(peering));
     }
-    drafts.add(
+    VirtualNetwork network =
         new VirtualNetwork(
-            id, prefixes, peers, resource.body(), resource.condition(), resource.span()));
+            id, prefixes, peers, resource.body(), resource.condition(), resource.span());
+    // Exports show one network in several files.
+    List<VirtualNetwork> sameName = drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
+    boolean repeated =
+        id.isGlobal()
+            && sameName.stream()
+                .anyMatch(other -> other.id().equals(id) && saysTheSame(other, network));
+    if (!repeated) {
+      sameName.add(network);
+    }
     for (Node node : Properties.list(properties, "subnets")) {
       readInline(node, id, resource);
     }
@@ -62,7 +77,19 @@ final class VirtualNetworkReader {
     Optional<Node> name = body.present("name");
     String text =
         name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
-    add(subnet(network.child("subnets", text), body, resource.condition(), Properties.place(body)));
+    Subnet subnet =
+        subnet(network.child("subnets", text), body, resource.condition(), Properties.place(body));
+    boolean replaced =
+        subnets.getOrDefault(subnet.id().key(), List.of()).stream()
+            .anyMatch(
+                alone ->
+                    !inline.contains(alone)
+                        && alone.condition().isEmpty()
+                        && isOfTemplate(alone, subnet));
+    if (!replaced) {
+      inline.add(subnet);
+      add(subnet);
+    }
   }
 
   private static Optional<String> nameText(Node node) {
@@ -81,25 +108,26 @@ final class VirtualNetworkReader {
     }
     Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
     List<Subnet> known = subnets.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
-    // In a template the stand-alone resource is put after the network it depends on, and replaces
-    // the inline subnet.
-    Optional<Subnet> inline =
-        known.stream()
-            .filter(other -> other.span().file() == subnet.span().file() && !other.id().isGlobal())
-            .findFirst();
-    if (inline.isPresent() && subnet.condition().isEmpty()) {
-      known.remove(inline.get());
+    if (subnet.condition().isEmpty()) {
+      known.removeIf(other -> inline.contains(other) && isOfTemplate(subnet, other));
     }
     add(subnet);
+  }
+
+  /**
+   * Whether two subnets of one id are two statements of one template. The stand-alone resource is
+   * deployed after the network it lies in, and replaces what that says of the subnet.
+   */
+  private static boolean isOfTemplate(Subnet alone, Subnet other) {
+    return other.span().file() == alone.span().file() && !other.id().isGlobal();
   }
 
   void readPeering(Resource resource, ResourceId id) {
     id.parent()
         .ifPresent(
             network ->
-                peerings
-                    .computeIfAbsent(network.key(), key -> new ArrayList<>())
-                    .add(peer(resource.body())));
+                peerings.add(
+                    new StandAlonePeering(network, peer(resource.body()), resource.span().file())));
   }
 
   private static Reference peer(Node peering) {
@@ -154,6 +182,14 @@ final class VirtualNetworkReader {
     }
   }
 
+  private static boolean saysTheSame(VirtualNetwork a, VirtualNetwork b) {
+    return words(a.prefixes()).equals(words(b.prefixes()))
+        && a.peers().stream()
+            .map(VirtualNetworkReader::words)
+            .toList()
+            .equals(b.peers().stream().map(VirtualNetworkReader::words).toList());
+  }
+
   private static boolean saysTheSame(Subnet a, Subnet b) {
     return words(a.prefixes()).equals(words(b.prefixes()))
         && words(a.group()).equals(words(b.group()))
@@ -202,14 +238,44 @@ final class VirtualNetworkReader {
   }
 
   List<VirtualNetwork> networks() {
+    IdentityHashMap<VirtualNetwork, List<Reference>> added = new IdentityHashMap<>();
+    for (StandAlonePeering peering : peerings) {
+      home(peering)
+          .ifPresent(
+              home -> added.computeIfAbsent(home, key -> new ArrayList<>()).add(peering.peer()));
+    }
     List<VirtualNetwork> networks = new ArrayList<>();
-    for (VirtualNetwork draft : drafts) {
-      List<Reference> peers = new ArrayList<>(draft.peers());
-      peers.addAll(peerings.getOrDefault(draft.id().key(), List.of()));
-      networks.add(
-          new VirtualNetwork(
-              draft.id(), draft.prefixes(), peers, draft.body(), draft.condition(), draft.span()));
+    for (List<VirtualNetwork> sameName : drafts.values()) {
+      for (VirtualNetwork draft : sameName) {
+        networks.add(withPeers(draft, added.getOrDefault(draft, List.of())));
+      }
     }
     return networks;
+  }
+
+  /**
+   * The network a peering belongs to. Where several may be meant there is none: a network is always
+   * taken to have peers that nobody showed, but never peers that are another's.
+   */
+  private Optional<VirtualNetwork> home(StandAlonePeering peering) {
+    List<VirtualNetwork> all =
+        drafts.getOrDefault(peering.network().key(), List.of()).stream()
+            .filter(draft -> draft.id().matches(peering.network()))
+            .toList();
+    List<VirtualNetwork> near =
+        all.stream().filter(draft -> draft.span().file() == peering.file()).toList();
+    List<VirtualNetwork> meant = near.isEmpty() ? all : near;
+    return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+  }
+
+  private static VirtualNetwork withPeers(VirtualNetwork draft, List<Reference> added) {
+    List<Reference> peers = new ArrayList<>(draft.peers());
+    for (Reference peer : added) {
+      if (peers.stream().noneMatch(known -> words(known).equals(words(peer)))) {
+        peers.add(peer);
+      }
+    }
+    return new VirtualNetwork(
+        draft.id(), draft.prefixes(), peers, draft.body(), draft.condition(), draft.span());
   }
 }

@@ -50,6 +50,23 @@ public record SecurityRule(
     return direction.fold(known -> known == wanted, unknown -> true);
   }
 
+  /** The same rule, that may not be there at all. */
+  public SecurityRule withCondition(Node.Unresolved why) {
+    return new SecurityRule(
+        name,
+        priority,
+        direction,
+        access,
+        protocol,
+        sources,
+        sourcePorts,
+        destinations,
+        destinationPorts,
+        standard,
+        Optional.of(why),
+        span);
+  }
+
   /**
    * A rule, or any number of them, of which nothing is known: it may decide everything either way.
    */
