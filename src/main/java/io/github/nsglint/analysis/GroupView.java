@@ -30,6 +30,10 @@ final class GroupView {
   private final Network network;
   private final List<AddressPrefix> named = new ArrayList<>();
   private final List<SecurityRule> rules;
+
+  /** Whether only one question is about flows: then it need not be shared, what answers it. */
+  private final boolean alone;
+
   private final Map<String, Seen> seen = new TreeMap<>();
 
   /** The rules as they look when a requirement takes out certain tags. */
@@ -65,6 +69,11 @@ final class GroupView {
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
     questions.forEach(question -> named.addAll(question.prefixes()));
+    this.alone =
+        questions.stream()
+                .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
+                .count()
+            == 1;
   }
 
   NetworkSecurityGroup group() {
@@ -96,7 +105,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (holdsAtFirstSight(question, flows)) {
+    if (alone && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);

@@ -120,6 +120,17 @@ public sealed interface Verdict {
       requireNonNull(text);
       requireNonNull(span);
     }
+
+    // Written out, as a record's own are generated at each start.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Remark that && text.equals(that.text) && span.equals(that.span);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
   }
 
   /**

@@ -40,6 +40,20 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
     return file.text().substring(start, end);
   }
 
+  // Written out, as a record's own are generated at each start.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Span that
+        && file.equals(that.file)
+        && start == that.start
+        && end == that.end;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * start + end;
+  }
+
   /** By path, then by offset. */
   @Override
   public int compareTo(Span other) {
