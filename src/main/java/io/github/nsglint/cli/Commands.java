@@ -1,10 +1,10 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.document.Nearest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ final class Commands {
       console.err().println("nsglint: " + e.getMessage());
       return ExitStatus.USAGE;
     } catch (IOException e) {
-      console.err().println("nsglint: " + words(e));
+      console.err().println("nsglint: cannot write: " + reason(e));
       return ExitStatus.USAGE;
     }
   }
@@ -122,7 +122,15 @@ final class Commands {
   }
 
   /** Without a command: help, the version, or nothing that makes sense. */
-  private ExitStatus runRoot(String... arguments) {
+  private ExitStatus runRoot(String... arguments) throws UsageException {
+    if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+      throw new UsageException(
+          "there is no command '"
+              + arguments[0]
+              + "'"
+              + Nearest.hint(arguments[0], commands.keySet())
+              + "; see `nsglint --help`");
+    }
     CommandLine line = whole();
     ParseResult parsed = line.parseArgs(arguments);
     if (parsed.isUsageHelpRequested()) {
@@ -146,23 +154,15 @@ final class Commands {
     return ExitStatus.USAGE;
   }
 
-  /** Java's messages for files name the path alone, and the reason by the class. */
-  private static String words(IOException e) {
-    if (e instanceof FileSystemException file) {
-      String reason = file.getReason();
-      return "cannot write " + file.getFile() + ": " + (reason == null ? reasonOf(file) : reason);
-    }
-    return "cannot write: " + e.getMessage();
-  }
-
-  private static String reasonOf(FileSystemException e) {
+  /** Java's messages for files name the path alone, and tell the reason by the class. */
+  static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
     } else if (e instanceof AccessDeniedException) {
       return "permission denied";
-    } else if (e instanceof FileAlreadyExistsException) {
-      return "something else is there";
+    } else if (e instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason();
     }
-    return e.getClass().getSimpleName();
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

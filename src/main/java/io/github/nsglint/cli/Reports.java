@@ -8,6 +8,7 @@ import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -143,20 +144,41 @@ final class Reports {
     return all;
   }
 
-  void write(LintResult result, ExitStatus status) throws IOException {
+  void write(LintResult result, ExitStatus status) throws UsageException, IOException {
     for (Wanted report : wanted) {
+      Report format = report(report, status);
       if (report.file().isEmpty()) {
-        report(report, status).write(result, console.out());
+        format.write(result, console.out());
       } else {
-        writeWhole(report(report, status), result, report.file().get());
+        Path file = report.file().get();
+        try {
+          writeFile(format, result, file);
+        } catch (IOException e) {
+          throw new UsageException("cannot write " + file + ": " + Commands.reason(e));
+        }
       }
+    }
+  }
+
+  private static void writeFile(Report report, LintResult result, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device or a pipe: moving a file into its place would destroy it.
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        report.write(result, out);
+      }
+    } else {
+      writeWhole(report, result, file);
     }
   }
 
   /** Through a file beside it, so that nobody ever sees half a report. */
   private static void writeWhole(Report report, LintResult result, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, ".nsglint", ".tmp");
+    Path draft =
+        file.resolveSibling(
+            "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
         report.write(result, out);
