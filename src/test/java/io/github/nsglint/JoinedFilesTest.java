@@ -293,4 +293,41 @@ class JoinedFilesTest {
         "subnet vnet/snet: [10.0.1.0/24], group (nsg × 2), route table none",
         lines(shown(), "subnet "));
   }
+
+  private static String host(String settings) {
+    return """
+        {"id": "/subscriptions/S/resourceGroups/g/providers/Microsoft.Network/bastionHosts/bas",
+         "name": "bas"%s, "ipConfigurations": [{"name": "c", "subnet":
+           {"id": "/subscriptions/S/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/\
+        vnet/subnets/AzureBastionSubnet"}}]}"""
+        .formatted(settings);
+  }
+
+  /** A listing that was asked for some columns only, and a full one. */
+  @Test
+  void aHostIsTakenFromWhereMostIsSaidOfIt() throws IOException {
+    files.put("few.json", host(", \"enableTunneling\": true"));
+    files.put("all.json", host(", \"enableTunneling\": true, \"sku\": {\"name\": \"Basic\"}"));
+    assertEquals(
+        "Bastion host bas: Basic, in [(vnet/AzureBastionSubnet)]", lines(model(), "Bastion host"));
+  }
+
+  @Test
+  void hostsThatContradictOneAnotherAreBothThere() throws IOException {
+    files.put("monday.json", host(", \"sku\": {\"name\": \"Basic\"}"));
+    files.put("tuesday.json", host(", \"sku\": {\"name\": \"Premium\"}"));
+    assertEquals(
+        "Bastion host bas: Basic, in [(vnet/AzureBastionSubnet)]\n"
+            + "Bastion host bas: Premium, in [(vnet/AzureBastionSubnet)]",
+        lines(model(), "Bastion host"));
+  }
+
+  @Test
+  void theOrderOfRulesInAnExportDoesNotMatter() throws IOException {
+    String web = rule("web", 100, 443);
+    String ssh = rule("ssh", 110, 22);
+    files.put("az.json", group("S/resourceGroups/g", web + "," + ssh, ""));
+    files.put("rest.json", group("S/resourceGroups/g", ssh + "," + web, ""));
+    assertEquals("group nsg", lines(model(), "group"));
+  }
 }

@@ -96,6 +96,7 @@ final class GroupReader {
                     rule.sourcePorts().toString(),
                     rule.destinations().toString(),
                     rule.destinationPorts().toString()))
+        .sorted()
         .toList();
   }
 

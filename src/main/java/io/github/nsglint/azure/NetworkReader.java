@@ -1,6 +1,7 @@
 package io.github.nsglint.azure;
 
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
@@ -12,12 +13,13 @@ import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes resources one by one and makes a network of them at the end. A resource is read at once and
@@ -30,7 +32,9 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<NetworkInterface> interfaces = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
-  private final Set<ResourceId> seen = new HashSet<>();
+
+  /** Where elements with a full id stand in their list. */
+  private final Map<ResourceId, List<Integer>> seen = new HashMap<>();
 
   @Override
   public void accept(Resource resource) {
@@ -53,25 +57,41 @@ public final class NetworkReader implements Consumer<Resource> {
       case "microsoft.network/virtualnetworks/virtualnetworkpeerings" ->
           virtualNetworks.readPeering(resource, id.get());
       case "microsoft.network/networkinterfaces" ->
-          addNew(interfaces, NetworkInterfaceReader.read(resource, id.get()));
+          addNew(
+              interfaces, NetworkInterfaceReader.read(resource, id.get()), NetworkInterface::body);
       case "microsoft.network/bastionhosts" ->
-          addNew(bastionHosts, BastionHostReader.read(resource, id.get()));
+          addNew(bastionHosts, BastionHostReader.read(resource, id.get()), BastionHost::body);
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
-              new PublicIpAddress(
-                  id.get(), resource.body(), resource.condition(), resource.span()));
+              new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()),
+              PublicIpAddress::body);
       default -> {
         // Other resources say nothing about who reaches whom.
       }
     }
   }
 
-  /** Exports name one resource in several files; one that Azure identifies is taken once. */
-  private <T extends Element> void addNew(List<T> elements, T element) {
-    if (!element.id().isGlobal() || seen.add(element.id())) {
-      elements.add(element);
+  /**
+   * Exports name one resource in several files. One that Azure identifies is taken once, from where
+   * most is said of it; two that contradict one another are both there.
+   */
+  private <T extends Element> void addNew(
+      List<T> elements, T element, Function<T, Node.MapNode> body) {
+    if (element.id().isGlobal()) {
+      List<Integer> places = seen.computeIfAbsent(element.id(), id -> new ArrayList<>(1));
+      for (int place : places) {
+        Node.MapNode known = body.apply(elements.get(place));
+        if (Repetition.agree(known, body.apply(element))) {
+          if (Repetition.size(body.apply(element)) > Repetition.size(known)) {
+            elements.set(place, element);
+          }
+          return;
+        }
+      }
+      places.add(elements.size());
     }
+    elements.add(element);
   }
 
   /** The network of everything accepted so far, and what was wrong with it. */
