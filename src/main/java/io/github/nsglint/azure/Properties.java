@@ -61,7 +61,8 @@ final class Properties {
     if (id.isEmpty()) {
       return map.entries().isEmpty()
           ? new Reference.Absent()
-          : new Reference.Unresolved("the object has no id", openingOf(map.span()));
+          : new Reference.Unresolved(
+              "a resource is written in place here, without an id", openingOf(map.span()));
     }
     if (id.get() instanceof Node.Unresolved unresolved) {
       return unresolvedReference(unresolved);
