@@ -53,6 +53,10 @@ final class FlowVerdicts {
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
     Region region = Region.of(pattern, families, book);
+    if (region.possible().isEmpty()) {
+      return new Verdict.NotApplicable(
+          "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");
+    }
     Outcome outcome =
         switch (demand) {
           case ALL -> check.mustAllow(region);

@@ -94,6 +94,8 @@ final class GroupView {
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Requirement.Flows flows) {
     Optional<Verdict> undecided = Optional.empty();
+    Optional<Verdict> notApplicable = Optional.empty();
+    boolean holds = false;
     for (FlowPattern pattern : flows.patterns()) {
       EffectiveRules effective = effective(pattern.direction());
       Verdict verdict =
@@ -105,8 +107,15 @@ final class GroupView {
       if (verdict instanceof Verdict.Undecided && undecided.isEmpty()) {
         undecided = Optional.of(verdict);
       }
+      if (verdict instanceof Verdict.NotApplicable && notApplicable.isEmpty()) {
+        notApplicable = Optional.of(verdict);
+      }
+      holds |= verdict instanceof Verdict.Holds;
     }
-    return undecided.orElseGet(() -> new Verdict.Holds(""));
+    if (undecided.isPresent()) {
+      return undecided.get();
+    }
+    return holds || notApplicable.isEmpty() ? new Verdict.Holds("") : notApplicable.get();
   }
 
   private EffectiveRules effective(Direction direction) {
