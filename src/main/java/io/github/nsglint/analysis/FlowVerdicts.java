@@ -71,7 +71,8 @@ final class FlowVerdicts {
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
     Region region = Region.of(pattern, families, book);
     if (region.possible().isEmpty()) {
-      return new Verdict.NotApplicable("there are no such flows here");
+      return new Verdict.NotApplicable(
+          "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");
     }
     Outcome outcome = outcome(demand, region);
     return switch (outcome.state()) {

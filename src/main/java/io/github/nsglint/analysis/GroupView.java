@@ -110,6 +110,8 @@ final class GroupView {
     }
     Seen view = seen(question);
     Optional<Verdict> undecided = Optional.empty();
+    Optional<Verdict> notApplicable = Optional.empty();
+    boolean holds = false;
     for (FlowPattern pattern : flows.patterns()) {
       Verdict verdict =
           new FlowVerdicts(
@@ -125,8 +127,15 @@ final class GroupView {
       if (verdict instanceof Verdict.Undecided && undecided.isEmpty()) {
         undecided = Optional.of(verdict);
       }
+      if (verdict instanceof Verdict.NotApplicable && notApplicable.isEmpty()) {
+        notApplicable = Optional.of(verdict);
+      }
+      holds |= verdict instanceof Verdict.Holds;
     }
-    return undecided.orElseGet(() -> new Verdict.Holds(""));
+    if (undecided.isPresent()) {
+      return undecided.get();
+    }
+    return holds || notApplicable.isEmpty() ? new Verdict.Holds("") : notApplicable.get();
   }
 
   /**

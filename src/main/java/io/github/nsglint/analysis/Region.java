@@ -46,8 +46,8 @@ record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
       possible.add(product(protocols, from.possible(), to.possible(), ports, family));
     }
     for (FlowPattern except : pattern.except()) {
-      AddressBounds exceptFrom = addresses(except.source(), book);
-      AddressBounds exceptTo = addresses(except.destination(), book);
+      AddressBounds exceptFrom = taken(except.source(), book);
+      AddressBounds exceptTo = taken(except.destination(), book);
       certain = without(certain, exceptProduct(except, exceptFrom.possible(), exceptTo.possible()));
       possible = without(possible, exceptProduct(except, exceptFrom.certain(), exceptTo.certain()));
     }
@@ -91,6 +91,15 @@ record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
       ports = ports.union(PortSet.range(range.first(), range.last()));
     }
     return ports;
+  }
+
+  /** Addresses to take out: an unnamed one may belong to a tag as well. */
+  private static AddressBounds taken(Place place, AddressBook book) {
+    AddressBounds all = RuleFlows.addresses(place.prefixes(), book);
+    if (place.subnet()) {
+      all = all.union(book.inSubnet());
+    }
+    return all.minus(RuleFlows.addresses(place.except(), book));
   }
 
   private static AddressBounds addresses(Place place, AddressBook book) {

@@ -30,7 +30,8 @@ import java.util.TreeMap;
  *   <li>VirtualNetwork holds the network's own prefixes, its known peers' and 168.63.129.16;
  *       perhaps also other private space, for peers and on-premises networks nobody showed; perhaps
  *       everything when the subnet has a route table
- *   <li>Internet is public unicast space without the network's prefixes
+ *   <li>Internet is public unicast space without the network's prefixes, also where a route makes
+ *       some of it VirtualNetwork
  *   <li>AzureLoadBalancer is 168.63.129.16
  *   <li>every public service tag has addresses, all of them in Internet, and some outside of any
  *       tag known to lie in it; the Internet has addresses of no tag
@@ -219,6 +220,24 @@ public final class AddressBook {
     return restrict(set);
   }
 
+  /** Which addresses lie in the subnet, on whatever line they are. */
+  public AddressBounds inSubnet() {
+    List<AddressSet> certain = new ArrayList<>();
+    certain.add(ownSubnet);
+    parts.forEach(part -> certain.add(ownSubnet.moved(0, part.number())));
+    List<AddressSet> possible = new ArrayList<>();
+    for (Part part : parts) {
+      if (part.kind() == Kind.SUBNET) {
+        certain.add(part.line());
+        possible.add(part.ipv4().union(part.ipv6()).moved(part.number(), 0));
+        possible.add(lines(Kind.REST_OF_VIRTUAL_NETWORK));
+        possible.add(lines(Kind.APPLICATION_GROUP));
+      }
+    }
+    possible.addAll(certain);
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
   /** What is left of a set when each line holds only the numbers that its part can have. */
   private AddressBounds restrict(AddressSet set) {
     List<AddressSet> certain = new ArrayList<>();
@@ -253,7 +272,10 @@ public final class AddressBook {
     return switch (name) {
       case ServiceTags.INTERNET ->
           AddressBounds.exactly(
-              internet.union(lines(Kind.PUBLIC_TAG)).union(lines(Kind.REST_OF_INTERNET)));
+              internet
+                  .union(lines(Kind.PUBLIC_TAG))
+                  .union(lines(Kind.REST_OF_INTERNET))
+                  .union(routedInternet()));
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
       default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
@@ -274,6 +296,15 @@ public final class AddressBook {
                 .union(lines(Kind.REST_OF_INTERNET))
             : AddressSpaces.PRIVATE;
     return new AddressBounds(certain, certain.union(perhaps));
+  }
+
+  /** Public addresses that routes bring into VirtualNetwork are public all the same. */
+  private AddressSet routedInternet() {
+    return AddressSet.union(
+        parts.stream()
+            .filter(part -> part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed)
+            .map(part -> internet.moved(0, part.number()))
+            .toList());
   }
 
   private AddressBounds publicTag(String name) {
@@ -307,6 +338,7 @@ public final class AddressBook {
             .minus(AddressSpaces.PLATFORM)
             .union(AddressSpaces.PRIVATE)
             .union(lines(Kind.REST_OF_VIRTUAL_NETWORK))
+            .union(lines(Kind.SUBNET))
             .union(lines(Kind.APPLICATION_GROUP));
     return new AddressBounds(own, possible.union(own));
   }

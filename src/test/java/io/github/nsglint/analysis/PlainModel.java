@@ -1,0 +1,247 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.PlainRule.Ports;
+import io.github.nsglint.analysis.PlainWorld.Setting;
+import io.github.nsglint.analysis.PlainWorld.Shown;
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
+import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement;
+import io.github.nsglint.policy.Rule;
+import io.github.nsglint.policy.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plain rules, questions and settings as the program sees them, and its verdict of them. */
+final class PlainModel {
+  private static final SourceFile FILE = new SourceFile("plain.json", " ".repeat(1000));
+  private static final String NETWORK_ID =
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v";
+  private static final ResourceId GROUP_ID =
+      id("/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/n");
+  private static final ResourceId APPLICATION_GROUP_ID =
+      id(
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network"
+              + "/applicationSecurityGroups/a");
+  private static final Span PLACE = FILE.span(0, 1);
+  private static final String WHY = "it is hidden";
+  private static final Node.MapNode NO_BODY = new Node.MapNode(List.of(), PLACE);
+
+  /** What of a rule nobody can tell. */
+  enum Hidden {
+    PRIORITY,
+    ACCESS,
+    DIRECTION,
+    PROTOCOL,
+    SOURCE,
+    DESTINATION,
+    SOURCE_PORT,
+    DESTINATION_PORT,
+    PRESENCE,
+    EVERYTHING
+  }
+
+  private PlainModel() {}
+
+  private static ResourceId id(String text) {
+    return ResourceId.parse(text).orElseThrow();
+  }
+
+  /**
+   * @param rules as the program is to see them
+   */
+  static Verdict verdict(List<SecurityRule> rules, PlainQuestion question, Setting setting) {
+    Network network = network(setting);
+    NetworkSecurityGroup group =
+        new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
+    Requirement.Flows flows =
+        new Requirement.Flows(
+            question.demand(), List.of(pattern(question.pattern(), question.except())));
+    Rule rule =
+        new Rule(
+            "TST101",
+            "plain-question",
+            "A question is answered",
+            Severity.ERROR,
+            "Because.",
+            "Do it.",
+            List.of(),
+            List.of(),
+            new Target.Subnets("web"),
+            Optional.empty(),
+            flows,
+            PLACE);
+    return GroupView.of(
+            group,
+            network.subnets().get(0),
+            new GroupView.Question(rule, List.of(Family.IPV4, Family.IPV6)),
+            network)
+        .decide(flows);
+  }
+
+  private static Network network(Setting setting) {
+    Shown shown = setting.shown();
+    boolean network = shown != Shown.SUBNET && shown != Shown.NOTHING;
+    boolean subnetPrefix = shown != Shown.NETWORK && shown != Shown.NOTHING;
+    Reference route =
+        shown == Shown.ALL_AND_ROUTES
+            ? new Reference.To(id(NETWORK_ID.replace("virtualNetworks", "routeTables")), PLACE)
+            : new Reference.Absent();
+    Subnet subnet =
+        new Subnet(
+            id(NETWORK_ID + "/subnets/web"),
+            subnetPrefix ? List.of(cidr("10.0.1.0/24")) : List.of(),
+            new Reference.To(GROUP_ID, PLACE),
+            route,
+            NO_BODY,
+            Optional.empty(),
+            PLACE);
+    VirtualNetwork whole =
+        new VirtualNetwork(
+            id(NETWORK_ID),
+            List.of(cidr("10.0.0.0/16")),
+            List.of(),
+            NO_BODY,
+            Optional.empty(),
+            PLACE);
+    return new Network(
+        network ? List.of(whole) : List.of(),
+        List.of(subnet),
+        List.of(),
+        setting.groupHasMember() ? List.of(member()) : List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static NetworkInterface member() {
+    return new NetworkInterface(
+        id("/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/i"),
+        new Reference.Absent(),
+        List.of(
+            new NetworkInterface.IpConfiguration(
+                Optional.empty(),
+                new Reference.Absent(),
+                new Reference.Absent(),
+                List.of(new Reference.To(APPLICATION_GROUP_ID, PLACE)))),
+        NO_BODY,
+        Optional.empty(),
+        PLACE);
+  }
+
+  private static Value<Cidr> cidr(String text) {
+    return new Value.Known<>(Cidr.parse(text).orElseThrow(), PLACE);
+  }
+
+  private static FlowPattern pattern(
+      PlainQuestion.Pattern pattern, Optional<PlainQuestion.Pattern> except) {
+    return new FlowPattern(
+        direction(pattern.inbound()),
+        pattern.protocols().stream().map(name -> Protocol.of(name).orElseThrow()).toList(),
+        place(pattern.source()),
+        place(pattern.destination()),
+        pattern.ports().stream().map(PlainModel::range).toList(),
+        except.stream().map(taken -> pattern(taken, Optional.empty())).toList());
+  }
+
+  private static Place place(PlainQuestion.Place place) {
+    return new Place(place.subnet(), prefixes(place.names()), prefixes(place.without()));
+  }
+
+  private static Direction direction(boolean inbound) {
+    return inbound ? Direction.INBOUND : Direction.OUTBOUND;
+  }
+
+  static List<SecurityRule> shown(List<PlainRule> rules) {
+    return rules.stream().map(rule -> shown(rule, Set.of())).toList();
+  }
+
+  /** A rule of which some fields cannot be computed; of a list, its last element. */
+  static SecurityRule shown(PlainRule rule, Set<Hidden> hidden) {
+    if (hidden.contains(Hidden.EVERYTHING)) {
+      return SecurityRule.unknown(rule.name(), WHY, PLACE);
+    }
+    List<AddressPrefix> sources = prefixes(rule.sources());
+    List<AddressPrefix> destinations = prefixes(rule.destinations());
+    List<PortPrefix> sourcePorts = ports(rule.sourcePorts());
+    List<PortPrefix> destinationPorts = ports(rule.destinationPorts());
+    if (hidden.contains(Hidden.SOURCE)) {
+      sources.set(sources.size() - 1, new AddressPrefix.Unresolved(WHY, PLACE));
+    }
+    if (hidden.contains(Hidden.DESTINATION)) {
+      destinations.set(destinations.size() - 1, new AddressPrefix.Unresolved(WHY, PLACE));
+    }
+    if (hidden.contains(Hidden.SOURCE_PORT)) {
+      sourcePorts.set(sourcePorts.size() - 1, new PortPrefix.Unresolved(WHY, PLACE));
+    }
+    if (hidden.contains(Hidden.DESTINATION_PORT)) {
+      destinationPorts.set(destinationPorts.size() - 1, new PortPrefix.Unresolved(WHY, PLACE));
+    }
+    return new SecurityRule(
+        rule.name(),
+        value(rule.priority(), hidden.contains(Hidden.PRIORITY)),
+        value(direction(rule.inbound()), hidden.contains(Hidden.DIRECTION)),
+        value(rule.allows() ? Access.ALLOW : Access.DENY, hidden.contains(Hidden.ACCESS)),
+        value(Protocol.of(rule.protocol()).orElseThrow(), hidden.contains(Hidden.PROTOCOL)),
+        sources,
+        sourcePorts,
+        destinations,
+        destinationPorts,
+        false,
+        hidden.contains(Hidden.PRESENCE)
+            ? Optional.of(new Node.Unresolved(WHY, "", PLACE))
+            : Optional.empty(),
+        PLACE);
+  }
+
+  private static <T> Value<T> value(T value, boolean hidden) {
+    return hidden ? new Value.Unknown<>(WHY, PLACE) : new Value.Known<>(value, PLACE);
+  }
+
+  private static List<AddressPrefix> prefixes(List<String> names) {
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    names.forEach(name -> prefixes.add(prefix(name)));
+    return prefixes;
+  }
+
+  private static AddressPrefix prefix(String name) {
+    if (name.equals("*")) {
+      return new AddressPrefix.Any(PLACE);
+    } else if (name.equals("group")) {
+      return new AddressPrefix.ApplicationGroup(APPLICATION_GROUP_ID, PLACE);
+    }
+    return Cidr.parse(name)
+        .<AddressPrefix>map(cidr -> new AddressPrefix.Block(cidr, PLACE))
+        .orElseGet(() -> new AddressPrefix.ServiceTag(name, PLACE));
+  }
+
+  private static List<PortPrefix> ports(List<Ports> ports) {
+    List<PortPrefix> prefixes = new ArrayList<>();
+    ports.forEach(range -> prefixes.add(range(range)));
+    return prefixes;
+  }
+
+  private static PortPrefix.Range range(Ports ports) {
+    return new PortPrefix.Range(ports.first(), ports.last(), PLACE);
+  }
+}
