@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PlainRule.Ports;
 import io.github.nsglint.analysis.PlainWorld.Setting;
 import io.github.nsglint.analysis.PlainWorld.Shown;
+import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
@@ -92,12 +93,21 @@ final class PlainModel {
             Optional.empty(),
             flows,
             PLACE);
-    return GroupView.of(
-            group,
-            network.subnets().get(0),
-            new GroupView.Question(rule, List.of(Family.IPV4, Family.IPV6)),
-            network)
-        .decide(flows);
+    Question asked = new Question(rule, List.of(Family.IPV4, Family.IPV6));
+    Verdict alone = view(group, network, List.of(asked)).decide(asked, flows);
+    // Beside others it takes another way, which must lead to the same.
+    Verdict besideOthers = view(group, network, List.of(asked, asked)).decide(asked, flows);
+    if (!alone.equals(besideOthers)) {
+      throw new AssertionError(alone + " alone, but beside others " + besideOthers);
+    }
+    return alone;
+  }
+
+  private static GroupView view(
+      NetworkSecurityGroup group, Network network, List<Question> questions) {
+    Subnet subnet = network.subnets().get(0);
+    Surroundings surroundings = Surroundings.of(subnet, network);
+    return new GroupView(group, surroundings, subnet.name(), questions, network);
   }
 
   private static Network network(Setting setting) {
