@@ -1,5 +1,6 @@
 package io.github.nsglint.policy;
 
+import io.github.nsglint.document.JsonReader;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
@@ -45,7 +46,8 @@ public final class PackReader {
    * @param names taken by other packs; those of this one are added
    */
   static Loaded<Optional<RulePack>> read(SourceFile file, RuleNames names) {
-    Loaded<Node> document = YamlReader.read(file);
+    boolean compiled = file.path().endsWith(".json");
+    Loaded<Node> document = compiled ? JsonReader.read(file) : YamlReader.read(file);
     PackReader reader = new PackReader(names);
     Optional<RulePack> pack =
         PackMap.of(document.value(), "a rule pack", KEYS, reader.problems).flatMap(reader::pack);

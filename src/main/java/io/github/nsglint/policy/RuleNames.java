@@ -39,7 +39,7 @@ final class RuleNames {
             span ->
                 Problem.error(
                     "pack-duplicate",
-                    "'" + text.value() + "' is taken by the rule at " + span,
+                    "'" + text.value() + "' is taken by the rule at " + place(span),
                     text.span()));
   }
 
@@ -51,11 +51,21 @@ final class RuleNames {
             path ->
                 Problem.error(
                     "pack-duplicate",
-                    "'" + text.value() + "' is the name of the pack in " + path,
+                    "'" + text.value() + "' is the name of the pack in " + source(path),
                     text.span()));
   }
 
   private static String key(String text) {
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  /** Nobody knows the places of what was compiled. */
+  private static String place(Span span) {
+    String path = span.file().path();
+    return path.equals(source(path)) ? span.toString() : source(path);
+  }
+
+  private static String source(String path) {
+    return path.endsWith(".json") ? path.substring(0, path.length() - 4) + "yaml" : path;
   }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * @param packs in the order they were named
  */
 public record RulePacks(List<RulePack> packs) {
-  /** The packs that come with the program, {@code rules/<name>.yaml} on the class path. */
-  private static final List<String> BUILT_IN = List.of("azure-bastion", "exposure", "nsg-hygiene");
+  /** The packs that come with the program, {@code rules/<name>.json} on the class path. */
+  static final List<String> BUILT_IN = List.of("azure-bastion", "exposure", "nsg-hygiene");
 
   public RulePacks {
     packs = List.copyOf(packs);
@@ -62,7 +62,7 @@ public record RulePacks(List<RulePack> packs) {
   }
 
   private static SourceFile builtIn(String name) {
-    String path = "rules/" + name + ".yaml";
+    String path = "rules/" + name + ".json"; // see PackCompiler
     try (InputStream in = RulePacks.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {
         throw new AssertionError(path + " is not on the class path");

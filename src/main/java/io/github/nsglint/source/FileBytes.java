@@ -5,6 +5,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,11 +31,20 @@ public final class FileBytes {
         }
       }
       long size = Files.size(path);
-      return size > limits.fileBytes()
-          ? tooLarge(shown, amount(size), limits)
-          : SourceFile.decode(shown, Files.readAllBytes(path));
+      return size > limits.fileBytes() ? tooLarge(shown, amount(size), limits) : text(path, shown);
     } catch (IOException e) {
       return unread(shown, "unreadable", "the file cannot be read: " + reason(e));
+    }
+  }
+
+  /** The JDK makes a text of ASCII bytes without a copy, if it reads the file itself. */
+  private static Loaded<SourceFile> text(Path path, String shown) throws IOException {
+    try {
+      String text = Files.readString(path);
+      String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return new Loaded<>(new SourceFile(shown, body), List.of());
+    } catch (CharacterCodingException otherEncoding) {
+      return SourceFile.decode(shown, Files.readAllBytes(path));
     }
   }
 
