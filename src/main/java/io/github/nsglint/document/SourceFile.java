@@ -86,17 +86,30 @@ public final class SourceFile {
     }
     int[] starts = new int[16 + text.length() / 32];
     int count = 1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, starts.length * 2);
-        }
-        starts[count++] = i + 1;
+    boolean onlyFeeds = text.indexOf('\r') < 0;
+    for (int i = nextEnd(0, onlyFeeds); i >= 0; i = nextEnd(i + 1, onlyFeeds)) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, starts.length * 2);
       }
+      starts[count++] = i + 1;
     }
     int[] made = Arrays.copyOf(starts, count);
     lineStarts = made;
     return made;
+  }
+
+  /** The last unit of the line end at or after an offset; -1 if there is none. */
+  private int nextEnd(int from, boolean onlyFeeds) {
+    if (onlyFeeds) {
+      return text.indexOf('\n', from);
+    }
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean loneReturn = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      if (c == '\n' || loneReturn) {
+        return i;
+      }
+    }
+    return -1;
   }
 }
