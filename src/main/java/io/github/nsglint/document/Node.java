@@ -45,7 +45,9 @@ public sealed interface Node {
       // By index: this is the program's most frequent question.
       for (int i = 0; i < entries.size(); i++) {
         Entry entry = entries.get(i);
-        if (entry.key().value().equalsIgnoreCase(key)) {
+        String name = entry.key().value();
+        // Most keys differ in length, which is cheaper to see here than in the call.
+        if (name.length() == key.length() && name.equalsIgnoreCase(key)) {
           if (found != null && !sameValue(found, entry.value())) {
             return Optional.of(
                 new Unresolved(
