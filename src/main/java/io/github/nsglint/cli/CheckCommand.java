@@ -27,7 +27,7 @@ final class CheckCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .header("Judge network definitions and report what is broken.")
+        .description("Judge network definitions and report what is broken.")
         .footer(
             "",
             "Examples:",

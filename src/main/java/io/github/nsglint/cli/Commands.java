@@ -2,22 +2,18 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Nearest;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and the way from a command line to one of them. */
 final class Commands {
@@ -36,11 +32,10 @@ final class Commands {
   private CommandSpec root() {
     CommandSpec root = CommandSpec.create().name("nsglint");
     root.usageMessage()
+        .descriptionHeading("%n")
         .description(
-            "",
             "Proves whether an Azure network security group does what Azure Bastion and the machines"
-                + " behind it need, and shows one concrete packet when it does not.",
-            "")
+                + " behind it need, and shows one concrete packet when it does not.")
         .commandListHeading("%nCommands:%n")
         .optionListHeading("%nOptions:%n")
         .footer(
@@ -72,97 +67,92 @@ final class Commands {
         .build();
   }
 
-  /** The whole command line, with all commands. */
-  private CommandLine whole() {
+  /** A line that knows these commands; to build one that is not called takes time for nothing. */
+  private CommandLine build(Collection<String> names) {
     CommandSpec root = root();
     root.version("nsglint " + Main.version());
-    commands.forEach((name, command) -> root.addSubcommand(name, specOf(command).name(name)));
-    return line(root);
+    for (String name : names) {
+      root.addSubcommand(name, spec(name));
+    }
+    CommandLine built = new CommandLine(root);
+    built.setUsageHelpWidth(100);
+    // A file may be called @main.json.
+    built.setExpandAtFiles(false);
+    return built;
   }
 
-  private static CommandSpec specOf(Command command) {
-    CommandSpec spec = command.spec();
+  private CommandSpec spec(String name) {
+    Command command = Objects.requireNonNull(commands.get(name));
+    CommandSpec spec = command.spec().name(name);
     spec.addOption(help());
+    // In a heading of its own, an empty line does not become the text of the list of commands.
+    spec.usageMessage().descriptionHeading("%n").parameterListHeading("%n");
+    if (spec.positionalParameters().isEmpty()) {
+      spec.usageMessage().optionListHeading("%n");
+    }
     return spec;
   }
 
-  private static CommandLine line(CommandSpec spec) {
-    CommandLine line = new CommandLine(spec);
-    line.setUsageHelpWidth(100);
-    return line;
+  private CommandLine whole() {
+    return build(commands.keySet());
   }
 
   ExitStatus run(String... arguments) {
     try {
-      // Building the others too would double the time that picocli takes.
-      @Nullable Command chosen = arguments.length == 0 ? null : commands.get(arguments[0]);
-      return chosen == null
-          ? runRoot(arguments)
-          : runCommand(chosen, arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
+      boolean named = arguments.length > 0 && commands.containsKey(arguments[0]);
+      CommandLine line = named ? build(List.of(arguments[0])) : whole();
+      ParseResult parsed = line.parseArgs(arguments);
+      ParseResult last = parsed;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      if (last.isUsageHelpRequested()) {
+        last.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
+        return ExitStatus.OK;
+      }
+      if (parsed.isVersionHelpRequested()) {
+        console.out().println("nsglint " + Main.version());
+        return ExitStatus.OK;
+      }
+      Command command = commands.get(last.commandSpec().name());
+      if (command == null) {
+        line.usage(console.err(), Ansi.OFF);
+        return ExitStatus.USAGE;
+      }
+      return command.run(last);
+    } catch (UnmatchedArgumentException e) {
+      return wrongUsage(e, unmatched(e));
     } catch (ParameterException e) {
-      return wrongUsage(e);
+      return wrongUsage(e, String.valueOf(e.getMessage()));
     } catch (UsageException e) {
       console.err().println("nsglint: " + e.getMessage());
       return ExitStatus.USAGE;
     } catch (IOException e) {
-      console.err().println("nsglint: cannot write: " + reason(e));
+      console.err().println("nsglint: " + Refusal.reason(e));
       return ExitStatus.USAGE;
     }
   }
 
-  private ExitStatus runCommand(Command command, String name, List<String> arguments)
-      throws UsageException, IOException {
-    CommandLine line = line(specOf(command).name("nsglint " + name));
-    ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
-    if (parsed.isUsageHelpRequested()) {
-      line.usage(console.out(), Ansi.OFF);
-      return ExitStatus.OK;
-    }
-    return command.run(parsed);
-  }
-
-  /** Without a command: help, the version, or nothing that makes sense. */
-  private ExitStatus runRoot(String... arguments) throws UsageException {
-    if (arguments.length > 0 && !arguments[0].startsWith("-")) {
-      throw new UsageException(
-          "there is no command '"
-              + arguments[0]
-              + "'"
-              + Nearest.hint(arguments[0], commands.keySet())
-              + "; see `nsglint --help`");
-    }
-    CommandLine line = whole();
-    ParseResult parsed = line.parseArgs(arguments);
-    if (parsed.isUsageHelpRequested()) {
-      line.usage(console.out(), Ansi.OFF);
-      return ExitStatus.OK;
-    }
-    if (parsed.isVersionHelpRequested()) {
-      line.printVersionHelp(console.out(), Ansi.OFF);
-      return ExitStatus.OK;
-    }
-    line.usage(console.err(), Ansi.OFF);
-    return ExitStatus.USAGE;
-  }
-
-  private ExitStatus wrongUsage(ParameterException e) {
-    console.err().println("nsglint: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(
-        e, new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+  private ExitStatus wrongUsage(ParameterException e, String message) {
+    console.err().println("nsglint: " + message);
     String name = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     console.err().println("See `" + name + " --help`.");
     return ExitStatus.USAGE;
   }
 
-  /** Java's messages for files name the path alone, and tell the reason by the class. */
-  static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "no such file or folder";
-    } else if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    } else if (e instanceof FileSystemException file && file.getReason() != null) {
-      return file.getReason();
+  private String unmatched(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    if (first.startsWith("-")) {
+      int equals = first.indexOf('=');
+      String option = equals < 0 ? first : first.substring(0, equals);
+      return "there is no option '"
+          + option
+          + "'"
+          + Nearest.hint(option, spec.optionsMap().keySet());
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return spec.parent() == null
+        ? "there is no command '" + first + "'" + Nearest.hint(first, commands.keySet())
+        : "'" + first + "' is one argument too many";
   }
 }

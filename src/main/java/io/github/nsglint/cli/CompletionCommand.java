@@ -22,7 +22,7 @@ final class CompletionCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .header("Print a completion script for bash or zsh.")
+        .description("Print a completion script for bash or zsh.")
         .footer("", "Example:", "  source <(nsglint completion)");
     spec.addPositional(
         PositionalParamSpec.builder()

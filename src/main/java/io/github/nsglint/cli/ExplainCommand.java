@@ -22,7 +22,10 @@ final class ExplainCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .header("Explain a rule: why, what it requires, examples, the source.")
+        .description(
+            "Explain a rule.",
+            "Why it is there, what it requires, an example that holds and one that is broken, and where"
+                + " it comes from.")
         .footer("", "Example:", "  nsglint explain BAS104");
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -44,7 +47,7 @@ final class ExplainCommand implements Command {
     RulePacks packs = Packs.all(arguments);
     Optional<Rule> rule = packs.find(id);
     if (rule.isEmpty()) {
-      throw new UsageException(packs.unknownRule(id) + "; `nsglint rules` lists them");
+      throw new UsageException(packs.unknownRule(id) + " (`nsglint rules` lists them)");
     }
     PrintStream out = console.out();
     out.print(RuleText.of(rule.get()));

@@ -12,7 +12,6 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -21,6 +20,9 @@ import picocli.CommandLine.ParseResult;
 /** What commands that read definitions have in common. */
 final class Inputs {
   private static final long MEBIBYTE = 1024 * 1024;
+
+  /** What Java can hold of one file. */
+  private static final int MOST_MEBIBYTES = 2047;
 
   private Inputs() {}
 
@@ -52,7 +54,7 @@ final class Inputs {
     spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
-            .type(Integer.class)
+            .type(String.class)
             .description("Files larger than this many MiB are not read (512).")
             .build());
     spec.addOption(
@@ -75,11 +77,7 @@ final class Inputs {
               + arguments.commandSpec().name()
               + " .`");
     }
-    Integer size = arguments.matchedOptionValue("--max-file-size", 512);
-    if (size < 1) {
-      throw new UsageException("--max-file-size takes a number of MiB from 1");
-    }
-    Limits limits = Limits.standard().withFileBytes(size * MEBIBYTE);
+    Limits limits = limits(arguments);
     NetworkReader reader = new NetworkReader();
     SourceLoader loader =
         new SourceLoader(
@@ -88,12 +86,13 @@ final class Inputs {
     Conveyor conveyor = new Conveyor(reader);
     LoadSummary summary = loader.load(paths, console.in(), conveyor);
     conveyor.finish();
-    Optional<Problem> missing =
+    List<String> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
-            .findFirst();
-    if (missing.isPresent()) {
-      throw new UsageException(missing.get().message());
+            .map(Problem::message)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UsageException(String.join("\nnsglint: ", missing));
     }
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
@@ -110,5 +109,23 @@ final class Inputs {
                   + " other JSON files in the folders ignored");
     }
     return new Read(network.value(), summary, problems);
+  }
+
+  private static Limits limits(ParseResult arguments) throws UsageException {
+    Limits standard = Limits.standard();
+    if (!arguments.hasMatchedOption("--max-file-size")) {
+      return standard;
+    }
+    String text = arguments.matchedOptionValue("--max-file-size", "");
+    boolean number = text.matches("[1-9][0-9]{0,3}");
+    if (!number || Integer.parseInt(text) > MOST_MEBIBYTES) {
+      throw new UsageException(
+          "--max-file-size takes a number of MiB from 1 to "
+              + MOST_MEBIBYTES
+              + ", not '"
+              + text
+              + "'");
+    }
+    return standard.withFileBytes(Integer.parseInt(text) * MEBIBYTE);
   }
 }

@@ -6,6 +6,7 @@ import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.RulePacks;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,9 @@ final class Packs {
       }
       return decoded.value();
     } catch (IOException e) {
-      throw new UsageException("cannot read the rule pack " + name);
+      throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + name + "' is no path of this system");
     }
   }
 

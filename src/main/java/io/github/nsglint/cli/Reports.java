@@ -1,6 +1,7 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.report.JsonReport;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
@@ -8,10 +9,13 @@ import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +29,9 @@ final class Reports {
   private static final List<String> FORMATS = List.of("text", "sarif", "json");
 
   /**
-   * @param file empty for standard output
+   * @param file as the user wrote it; empty for standard output
    */
-  private record Wanted(String format, Optional<Path> file) {}
+  private record Wanted(String format, Optional<String> file) {}
 
   private final Console console;
   private final List<Wanted> wanted;
@@ -93,15 +97,18 @@ final class Reports {
       int equals = text.indexOf('=');
       String format = (equals < 0 ? text : text.substring(0, equals)).toLowerCase(Locale.ROOT);
       oneOf("--format", format, FORMATS);
-      Optional<Path> file =
+      Optional<String> file =
           equals < 0
               ? Optional.empty()
-              : Optional.of(console.folder().resolve(text.substring(equals + 1)));
+              : Optional.of(named("--format " + text, text.substring(equals + 1)));
       wanted.add(new Wanted(format, file));
     }
-    String output = arguments.matchedOptionValue("--output", "");
-    if (!output.isEmpty()) {
-      wanted = toFile(wanted, console.folder().resolve(output));
+    if (arguments.hasMatchedOption("--output")) {
+      wanted = toFile(wanted, named("--output", arguments.matchedOptionValue("--output", "")));
+    }
+    List<String> files = wanted.stream().flatMap(report -> report.file().stream()).toList();
+    if (files.stream().distinct().count() < files.size()) {
+      throw new UsageException("two reports cannot go to one file; give each its own");
     }
     if (wanted.stream().filter(report -> report.file().isEmpty()).count() > 1) {
       throw new UsageException(
@@ -123,11 +130,24 @@ final class Reports {
   static void oneOf(String option, String value, List<String> known) throws UsageException {
     if (!known.contains(value)) {
       throw new UsageException(
-          option + " takes " + String.join(", ", known) + ", not '" + value + "'");
+          option
+              + " takes "
+              + String.join(", ", known)
+              + ", not '"
+              + value
+              + "'"
+              + Nearest.hint(value, known));
     }
   }
 
-  private static List<Wanted> toFile(List<Wanted> wanted, Path output) throws UsageException {
+  private static String named(String option, String file) throws UsageException {
+    if (file.isEmpty()) {
+      throw new UsageException(option + " names no file");
+    }
+    return file;
+  }
+
+  private static List<Wanted> toFile(List<Wanted> wanted, String output) throws UsageException {
     List<Wanted> all = new ArrayList<>();
     int open = 0;
     for (Wanted report : wanted) {
@@ -146,39 +166,39 @@ final class Reports {
 
   void write(LintResult result, ExitStatus status) throws UsageException, IOException {
     for (Wanted report : wanted) {
-      Report format = report(report, status);
       if (report.file().isEmpty()) {
-        format.write(result, console.out());
+        report(report, status).write(result, console.out());
       } else {
-        Path file = report.file().get();
-        try {
-          writeFile(format, result, file);
-        } catch (IOException e) {
-          throw new UsageException("cannot write " + file + ": " + Commands.reason(e));
-        }
+        toFile(report(report, status), result, report.file().get());
       }
     }
   }
 
-  private static void writeFile(Report report, LintResult result, Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "it is a folder");
-    }
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      // A device or a pipe: moving a file into its place would destroy it.
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-        report.write(result, out);
+  private void toFile(Report report, LintResult result, String name) throws UsageException {
+    try {
+      Path file = console.folder().resolve(name);
+      if (Files.isDirectory(file)) {
+        throw new UsageException("cannot write " + name + ": it is a folder");
       }
-    } else {
-      writeWhole(report, result, file);
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // A device or a pipe is written to, not put aside by a file of its name.
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+          report.write(result, out);
+        }
+      } else {
+        writeWhole(report, result, Files.exists(file) ? file.toRealPath() : file);
+      }
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + name + "' is no path of this system");
+    } catch (IOException e) {
+      throw new UsageException("cannot write " + name + ": " + Refusal.reason(e));
     }
   }
 
   /** Through a file beside it, so that nobody ever sees half a report. */
   private static void writeWhole(Report report, LintResult result, Path file) throws IOException {
-    Path draft =
-        file.resolveSibling(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path folder = file.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, ".nsglint", ".tmp", readableAsUsual());
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
         report.write(result, out);
@@ -187,6 +207,16 @@ final class Reports {
     } finally {
       Files.deleteIfExists(draft);
     }
+  }
+
+  /** The user's mask decides who may read a report; Java would shut out everybody else. */
+  private static FileAttribute<?>[] readableAsUsual() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private Report report(Wanted report, ExitStatus status) {

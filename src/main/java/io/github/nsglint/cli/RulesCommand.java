@@ -18,7 +18,7 @@ final class RulesCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
-    spec.usageMessage().header("List the rules. `nsglint explain ID` tells all about one.");
+    spec.usageMessage().description("List the rules. `nsglint explain ID` tells all about one.");
     Packs.addTo(spec);
     return spec;
   }

@@ -23,11 +23,10 @@ final class ShowCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
-        .header("Show what was understood of the input, without judging it.")
         .description(
-            "",
-            "Groups with their rules in effective order, subnets, Bastion hosts, and every value that is not known.",
-            "");
+            "Show what was understood of the input, without judging it.",
+            "Groups with their rules in effective order, subnets, Bastion hosts, and every value that"
+                + " is not known.");
     Inputs.addTo(spec);
     spec.addOption(
         OptionSpec.builder("--format")

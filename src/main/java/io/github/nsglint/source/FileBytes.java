@@ -3,6 +3,8 @@ package io.github.nsglint.source;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -25,8 +27,9 @@ public final class FileBytes {
   public static Loaded<SourceFile> read(Path path, String shown, Limits limits) {
     try {
       if (!Files.isRegularFile(path)) {
-        // A pipe, as a shell's <(command): its size is not known before its end.
-        try (InputStream stream = Files.newInputStream(path)) {
+        // A pipe, as a shell's <(command): its size is not known before its end. Streams of Files
+        // ask where they stand, which a pipe refuses.
+        try (InputStream stream = new BufferedInputStream(new FileInputStream(path.toFile()))) {
           return read(stream, shown, limits);
         }
       }

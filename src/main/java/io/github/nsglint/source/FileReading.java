@@ -7,6 +7,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +97,9 @@ final class FileReading {
   private void once(Path path, String shown, Origin origin) {
     boolean first;
     try {
-      first = seen.add(path.toRealPath());
+      // A pipe, as a shell's <(command), has no real path.
+      boolean pipe = Files.exists(path) && !Files.isRegularFile(path);
+      first = seen.add(pipe ? path.toAbsolutePath() : path.toRealPath());
     } catch (IOException e) {
       found++;
       problem(
@@ -115,7 +118,7 @@ final class FileReading {
 
   private void read(Loaded<SourceFile> loaded, Optional<Path> path, Origin origin) {
     SourceFile source = loaded.value();
-    if (FileBytes.isUnread(loaded)) {
+    if (isUnread(loaded)) {
       found++;
       loaded.problems().forEach(this::problem);
       return;
@@ -129,6 +132,11 @@ final class FileReading {
       offers.root(root.value());
     }
     settle(source, broken, offers.recognition, own, origin);
+  }
+
+  private static boolean isUnread(Loaded<SourceFile> loaded) {
+    return loaded.problems().stream()
+        .anyMatch(p -> p.code().equals("unreadable") || p.code().equals("too-large"));
   }
 
   private void settle(
