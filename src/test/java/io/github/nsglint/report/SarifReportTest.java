@@ -37,7 +37,7 @@ class SarifReportTest {
   private static final SourceFile FILE = new SourceFile("nsg.json", "{ \"a\":\n 1 }\n");
 
   private static Report report(Profile profile) {
-    return new SarifReport("1.2.3", profile, Path.of("/work/repo"), 1);
+    return new SarifReport("1.2.3", profile, Path.of("/home/ann/repo"), 1);
   }
 
   private static JsonNode run(Profile profile, LintResult result) throws IOException {
@@ -128,7 +128,7 @@ class SarifReportTest {
         "2 findings left out, because GitHub takes no file outside of the repository.",
         notification.at("/message/text").asText());
     assertEquals(
-        "file:///work/other/nsg.json",
+        "file:///home/ann/other/nsg.json",
         run(Profile.FULL, outside())
             .at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
             .asText());
@@ -143,7 +143,7 @@ class SarifReportTest {
 
   @Test
   void githubIsNotSentElsewhereByALink() throws IOException {
-    SourceFile elsewhere = new SourceFile("/work/other/nsg.json", "{}");
+    SourceFile elsewhere = new SourceFile("/home/ann/other/nsg.json", "{}");
     Finding finding =
         finding(
             RULE,

@@ -12,21 +12,21 @@ class SourceUrisTest {
     "nsg.json, nsg.json",
     "./infra//nsg.json, infra/nsg.json",
     "infra/../nsg.json, nsg.json",
-    "/work/repo/nsg.json, nsg.json",
+    "/home/ann/repo/nsg.json, nsg.json",
     "../repo/nsg.json, nsg.json",
     "a b/höhe#1?%.json, a%20b/h%C3%B6he%231%3F%25.json",
     "c:d.json, c%3Ad.json",
     "/tmp/c:d.json, file:///tmp/c:d.json",
     "x/c:d.json, x/c%3Ad.json",
     "😀.json, %F0%9F%98%80.json",
-    "../other/nsg.json, file:///work/other/nsg.json",
-    "/work/repository/nsg.json, file:///work/repository/nsg.json",
+    "../other/nsg.json, file:///home/ann/other/nsg.json",
+    "/home/ann/repository/nsg.json, file:///home/ann/repository/nsg.json",
     "../../../../nsg.json, file:///nsg.json",
     "-, stdin.json",
   })
   void relativeToTheBaseFolder(String path, String uri) {
     assertEquals(
-        new SourceUri(uri, !uri.startsWith("file:")), new SourceUris("/work/repo").of(path));
+        new SourceUri(uri, !uri.startsWith("file:")), new SourceUris("/home/ann/repo").of(path));
   }
 
   @ParameterizedTest
