@@ -10,6 +10,7 @@ import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +94,10 @@ public record Surroundings(
 
   private static void addNetwork(List<Cidr> prefixes, VirtualNetwork own, Network network) {
     add(prefixes, own.prefixes());
-    for (Reference peer : own.peers()) {
-      peer.fold(
+    for (VirtualNetworkPeering peering : own.peerings()) {
+      peering
+          .remote()
+          .fold(
               Optional::<Reference.To>empty,
               Optional::of,
               unresolved -> Optional.<Reference.To>empty())
