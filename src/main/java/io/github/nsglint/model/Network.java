@@ -27,6 +27,9 @@ public final class Network {
   private final List<PublicIpAddress> publicAddresses;
   private final Map<String, List<Element>> byKey = new HashMap<>();
 
+  /** By the keys of the application security groups that an address of the interface names. */
+  private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
+
   /** By the key of the virtual network, or of one of them, that the interface has an address in. */
   private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
 
@@ -62,10 +65,19 @@ public final class Network {
 
   private void enter(NetworkInterface nic) {
     Set<String> networks = new LinkedHashSet<>();
+    Set<String> named = new LinkedHashSet<>();
     for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
       if (configuration.subnet() instanceof Reference.To to) {
         to.id().parent().ifPresent(network -> networks.add(network.key()));
       }
+      for (Reference group : configuration.applicationGroups()) {
+        if (group instanceof Reference.To to) {
+          named.add(to.id().key());
+        }
+      }
+    }
+    for (String group : named) {
+      interfacesByGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(nic);
     }
     for (String network : networks) {
       interfacesByNetwork.computeIfAbsent(network, key -> new ArrayList<>()).add(nic);
@@ -132,6 +144,13 @@ public final class Network {
   /** The interfaces with an address in a virtual network that may be the one of this id. */
   public List<NetworkInterface> interfacesIn(ResourceId virtualNetwork) {
     return List.copyOf(interfacesByNetwork.getOrDefault(virtualNetwork.key(), List.of()));
+  }
+
+  /**
+   * The interfaces with an address in an application security group that may be the one of this id.
+   */
+  public List<NetworkInterface> interfacesNaming(ResourceId applicationGroup) {
+    return List.copyOf(interfacesByGroup.getOrDefault(applicationGroup.key(), List.of()));
   }
 
   /**
