@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
@@ -103,6 +104,9 @@ public final class AddressBook {
   private final List<Part> parts = new ArrayList<>();
   private final List<String> exceptedTags = new ArrayList<>();
   private final Map<String, AddressBounds> seen = new TreeMap<>();
+
+  /** Sought when the first witness is, as a large network has many. */
+  private @Nullable List<Cidr> subnets;
 
   /**
    * @param prefixes all that the rules and requirements name: a tag that none of them names needs
@@ -415,17 +419,20 @@ public final class AddressBook {
 
   /** The subnets of the virtual network and its peers, as far as they were read. */
   private List<Cidr> subnets(Whose whose) {
-    List<Cidr> subnets = new ArrayList<>();
-    for (Subnet subnet : network.subnets()) {
-      for (Value<Cidr> prefix : subnet.prefixes()) {
-        prefix
-            .known()
-            .filter(block -> known.containsAll(AddressSet.of(block.range())))
-            .filter(block -> whose == Whose.ALL || !local.contains(block))
-            .ifPresent(subnets::add);
+    List<Cidr> all = subnets;
+    if (all == null) {
+      all = new ArrayList<>();
+      for (Subnet subnet : network.subnets()) {
+        for (Value<Cidr> prefix : subnet.prefixes()) {
+          prefix
+              .known()
+              .filter(block -> known.containsAll(AddressSet.of(block.range())))
+              .ifPresent(all::add);
+        }
       }
+      subnets = all;
     }
-    return subnets;
+    return whose == Whose.ALL ? all : all.stream().filter(block -> !local.contains(block)).toList();
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */
