@@ -25,7 +25,7 @@ final class Proofs {
   private final Map<Case, Boolean> known = new ConcurrentHashMap<>();
 
   /** All that an answer depends on. */
-  private record Case(String asked, Surroundings surroundings, String rules) {}
+  private record Case(String asked, String place, String rules) {}
 
   /**
    * @param groups how many there are in the network
@@ -39,14 +39,15 @@ final class Proofs {
    *
    * @param asked what is asked, and what else is asked of the same group: it decides which tags the
    *     addresses are told apart by
+   * @param surroundings of a question that names no application security group
    * @param rules those of the group that can have to do with the question, in their order
    */
   boolean holds(
       String asked, Surroundings surroundings, List<SecurityRule> rules, BooleanSupplier prover) {
-    if (!comparing) {
+    if (!comparing || rules.stream().anyMatch(Proofs::namesGroup)) {
       return prover.getAsBoolean();
     }
-    Case one = new Case(asked, surroundings, words(rules));
+    Case one = new Case(asked, surroundings.words(), words(rules));
     Boolean answer = known.get(one);
     if (answer == null) {
       answer = prover.getAsBoolean();
@@ -65,10 +66,8 @@ final class Proofs {
       add(words, rule.direction());
       add(words, rule.access());
       add(words, rule.protocol());
-      addAll(words, rule.sources());
-      words.append(rule.sourcePorts()).append(' ');
-      addAll(words, rule.destinations());
-      words.append(rule.destinationPorts());
+      words.append(rule.sources()).append(rule.sourcePorts());
+      words.append(rule.destinations()).append(rule.destinationPorts());
       words.append(rule.condition().isPresent() ? "?\n" : "\n");
     }
     return words.toString();
@@ -78,11 +77,12 @@ final class Proofs {
     words.append(value instanceof Value.Known<?> known ? known.value() : "?").append(' ');
   }
 
-  private static void addAll(StringBuilder words, List<AddressPrefix> prefixes) {
-    for (AddressPrefix prefix : prefixes) {
-      // The name alone tells of no application security group which one it is.
-      boolean group = prefix instanceof AddressPrefix.ApplicationGroup;
-      words.append(group ? ((AddressPrefix.ApplicationGroup) prefix).id() : prefix).append(' ');
-    }
+  /** Who belongs to an application security group, the whole network decides. */
+  private static boolean namesGroup(SecurityRule rule) {
+    return namesGroup(rule.sources()) || namesGroup(rule.destinations());
+  }
+
+  private static boolean namesGroup(List<AddressPrefix> prefixes) {
+    return prefixes.stream().anyMatch(AddressPrefix.ApplicationGroup.class::isInstance);
   }
 }
