@@ -8,6 +8,7 @@ import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.policy.FlowPattern;
@@ -36,8 +37,11 @@ record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
   /** The same with other protocols. */
   static Region of(
       FlowPattern pattern, ProtocolSet protocols, List<Family> families, AddressBook book) {
-    AddressBounds from = addresses(pattern.source(), book);
-    AddressBounds to = addresses(pattern.destination(), book);
+    boolean inbound = pattern.direction() == Direction.INBOUND;
+    AddressBounds any = book.everywhere();
+    AddressBounds behind = book.behind();
+    AddressBounds from = addresses(pattern.source(), inbound ? any : behind, book);
+    AddressBounds to = addresses(pattern.destination(), inbound ? behind : any, book);
     PortSet ports = ports(pattern);
     List<FlowProduct> certain = new ArrayList<>();
     List<FlowProduct> possible = new ArrayList<>();
@@ -102,12 +106,14 @@ record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
     return all.minus(RuleFlows.addresses(place.except(), book));
   }
 
-  private static AddressBounds addresses(Place place, AddressBook book) {
+  /**
+   * @param any what {@code *} means on this side
+   */
+  private static AddressBounds addresses(Place place, AddressBounds any, AddressBook book) {
     AddressBounds all =
         place.subnet() ? book.subnet() : new AddressBounds(AddressSet.empty(), AddressSet.empty());
     for (AddressPrefix prefix : place.prefixes()) {
-      all =
-          all.union(prefix instanceof AddressPrefix.Any ? book.everywhere() : book.region(prefix));
+      all = all.union(prefix instanceof AddressPrefix.Any ? any : book.region(prefix));
     }
     for (AddressPrefix prefix : place.except()) {
       AddressSet named = book.of(prefix).certain();

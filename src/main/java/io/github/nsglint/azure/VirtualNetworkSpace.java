@@ -40,7 +40,7 @@ final class VirtualNetworkSpace {
 
   private final Network network;
   private final List<Cidr> own = new ArrayList<>();
-  private final List<Cidr> blocked = new ArrayList<>();
+  private final List<Perhaps> refusedPeers = new ArrayList<>();
   private final List<Perhaps> perhapsPeers = new ArrayList<>();
   private final List<Perhaps> perhapsRoutes = new ArrayList<>();
   private final List<TagRoute> tagRoutes = new ArrayList<>();
@@ -83,7 +83,12 @@ final class VirtualNetworkSpace {
 
   /** Peers without access: their addresses do not belong to the tag. */
   AddressSet blocked() {
-    return AddressSpaces.of(blocked).minus(own());
+    return AddressSet.union(refusedPeers.stream().map(Perhaps::addresses).toList()).minus(own());
+  }
+
+  /** The same, each with what says so. */
+  List<Perhaps> refusedPeers() {
+    return refusedPeers;
   }
 
   List<Perhaps> perhapsPeers() {
@@ -116,8 +121,9 @@ final class VirtualNetworkSpace {
     boolean refused =
         peering.access().flatMap(Value::known).filter(allowed -> !allowed).isPresent();
     if (refused && peering.condition().isEmpty()) {
-      blocked.addAll(stated);
-      blocked.addAll(read);
+      AddressSet all = AddressSpaces.of(stated).union(AddressSpaces.of(read));
+      String on = "the peering with " + name(peering) + ", which allows no access";
+      refusedPeers.add(new Perhaps(all, new Doubt(on, peering.span())));
       return;
     }
     Optional<Doubt> doubt = doubt(peering, remote);
