@@ -281,31 +281,30 @@ public final class AddressBook {
     if (!space.tagRoutes().isEmpty()) {
       return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
     }
-    AddressSet doubtful = perhapsPeers().union(space.blocked());
+    AddressSet doubtful =
+        VirtualNetworkSpace.addresses(space.perhapsPeers()).union(space.blocked());
     return doubtful.intersects(internet)
         ? new AddressBounds(possible.minus(parts.spread(doubtful)), possible)
         : AddressBounds.exactly(possible);
   }
 
-  private AddressSet perhapsPeers() {
-    return AddressSet.union(
-        space.perhapsPeers().stream().map(VirtualNetworkSpace.Perhaps::addresses).toList());
-  }
-
   private AddressBounds virtualNetwork() {
+    AddressSet perhaps = PartsOfPlaces.perhaps(space);
     List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
     certain.add(known);
     certain.add(parts.spread(space.routes()));
+    possible.add(perhaps);
+    possible.add(parts.spread(VirtualNetworkSpace.addresses(space.perhapsRoutes())));
     for (Part part : parts.all()) {
       if (isOfVirtualNetwork(part)) {
         certain.add(part.line());
       } else if (part.kind() != Kind.PUBLIC_TAG && part.kind() != Kind.REST_OF_INTERNET) {
         certain.add(known.moved(0, part.number()));
+        possible.add(perhaps.moved(0, part.number()));
       }
     }
-    List<AddressSet> possible = new ArrayList<>(certain);
-    AddressSet perhaps = PartsOfPlaces.perhaps(space);
-    possible.add(parts.spread(perhaps));
+    possible.addAll(certain);
     for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
       possible.add(publicTag(route.tag().name()).possible());
     }

@@ -44,6 +44,7 @@ final class VirtualNetworkSpace {
   private final List<Perhaps> perhapsPeers = new ArrayList<>();
   private final List<Perhaps> perhapsRoutes = new ArrayList<>();
   private final List<TagRoute> tagRoutes = new ArrayList<>();
+  private AddressSet ownAddresses = AddressSet.empty();
   private AddressSet routes = AddressSet.empty();
   private Optional<Doubt> open = Optional.empty();
   private Optional<Doubt> unreadPeer = Optional.empty();
@@ -68,12 +69,13 @@ final class VirtualNetworkSpace {
           read.peerings().forEach(space::addPeer);
         });
     space.addRoutes(subnets);
+    space.ownAddresses = AddressSpaces.of(space.own);
     return space;
   }
 
   /** The virtual network, the subnets, and the peers that surely count. */
   AddressSet own() {
-    return AddressSpaces.of(own);
+    return ownAddresses;
   }
 
   /** Prefixes of routes that surely count, which may be public. */
@@ -83,7 +85,7 @@ final class VirtualNetworkSpace {
 
   /** Peers without access: their addresses do not belong to the tag. */
   AddressSet blocked() {
-    return AddressSet.union(refusedPeers.stream().map(Perhaps::addresses).toList()).minus(own());
+    return addresses(refusedPeers).minus(own());
   }
 
   /** The same, each with what says so. */
@@ -111,6 +113,10 @@ final class VirtualNetworkSpace {
   /** A peer of which no address is known. */
   Optional<Doubt> unreadPeer() {
     return unreadPeer;
+  }
+
+  static AddressSet addresses(List<Perhaps> list) {
+    return AddressSet.union(list.stream().map(Perhaps::addresses).toList());
   }
 
   private void addPeer(VirtualNetworkPeering peering) {
