@@ -76,7 +76,7 @@ final class VirtualNetworkSpace {
   /** All of it but the reasons: of two spaces with one text, each tag means the same. */
   String words() {
     StringBuilder words = new StringBuilder();
-    words.append(own).append(blocked).append(routes).append(open.isPresent());
+    words.append(own).append(blocked()).append(routes).append(open.isPresent());
     perhapsPeers.forEach(peer -> words.append(" peer ").append(peer.addresses()));
     perhapsRoutes.forEach(route -> words.append(" route ").append(route.addresses()));
     tagRoutes.forEach(route -> words.append(" route ").append(route.tag().name()));
