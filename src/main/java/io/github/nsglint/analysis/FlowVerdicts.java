@@ -6,7 +6,9 @@ import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
@@ -148,22 +150,56 @@ final class FlowVerdicts {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
-      String parts =
-          Stream.of(flow.source(), flow.destination())
-              .map(address -> book.name(address.part()))
-              .flatMap(Optional::stream)
-              .distinct()
-              .collect(Collectors.joining(" and "));
-      reasons =
-          List.of(
-              new Remark(
-                  "the addresses of "
-                      + parts
-                      + " are not known, and the rules do not treat all of them alike",
-                  group));
+      reasons = List.of(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
         "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+  }
+
+  /** Why nobody can tell although no rule is in doubt: the addresses asked about are. */
+  private Remark partly(FlowPattern pattern, FlowProduct unproved, Flow flow) {
+    Optional<Remark> asked =
+        doubt(pattern.source(), flow.source())
+            .or(() -> doubt(pattern.destination(), flow.destination()));
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    String parts =
+        Stream.of(flow.source(), flow.destination())
+            .map(address -> book.name(address.part()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    if (parts.isEmpty()) {
+      Address guarded = rules.direction() == Direction.INBOUND ? flow.destination() : flow.source();
+      return new Remark(
+          "whether a machine behind "
+              + subnetName
+              + " has the address "
+              + book.text(guarded)
+              + " is not known",
+          group);
+    }
+    return book.doubt(unproved.sources().union(unproved.destinations()))
+        .map(doubt -> new Remark("what " + parts + " holds depends on " + doubt.on(), doubt.span()))
+        .orElseGet(
+            () ->
+                new Remark(
+                    "the addresses of "
+                        + parts
+                        + " are not known, and the rules do not treat all of them alike",
+                    group));
+  }
+
+  private Optional<Remark> doubt(Place place, Address address) {
+    for (AddressPrefix prefix : place.prefixes()) {
+      Optional<Doubt> doubt = book.doubt(prefix, address);
+      if (doubt.isPresent()) {
+        String words = Uncertainty.words(prefix, book.text(address), doubt.get());
+        return Optional.of(new Remark(words, doubt.get().span()));
+      }
+    }
+    return Optional.empty();
   }
 
   private String question(FlowPattern pattern) {

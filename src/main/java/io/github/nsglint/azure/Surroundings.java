@@ -114,7 +114,7 @@ public final class Surroundings {
    * same in two places.
    */
   public String words() {
-    StringBuilder words = new StringBuilder(space.words());
+    StringBuilder words = new StringBuilder(space.words()).append(local());
     if (subnet.isPresent()) {
       words.append(" from ").append(subnet.get().name());
       subnet.get().prefixes().forEach(prefix -> words.append(' ').append(prefix.known()));

@@ -80,6 +80,24 @@ class VerdictProofTest {
                             new Case(rules, nothingHidden(rules), List.of(), question, setting)));
   }
 
+  /** The same, with routes, peers and machines shown. */
+  @Provide
+  Arbitrary<Case> topologies() {
+    return Combinators.combine(unknownTags(), AnyRules.topology())
+        .as(
+            (some, topology) ->
+                new Case(
+                    some.rules(),
+                    some.hidden(),
+                    some.others(),
+                    some.question(),
+                    new Setting(
+                        some.setting().shown(),
+                        some.setting().groupHasMember(),
+                        List.of(),
+                        topology)));
+  }
+
   /** Internet without some tags as written, as the requirements of Bastion have it. */
   @Provide
   Arbitrary<Case> exceptedTags() {
@@ -226,6 +244,12 @@ class VerdictProofTest {
 
   @Property(seed = "12", tries = 700, edgeCases = EdgeCasesMode.NONE)
   void noVerdictDependsOnWhatATagHolds(@ForAll("unknownTags") Case some, @ForAll int seed) {
+    checkNoGuess(some, seed);
+  }
+
+  @Property(seed = "15", tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void noVerdictDependsOnRoutesPeersAndMachinesNobodyShowed(
+      @ForAll("topologies") Case some, @ForAll int seed) {
     checkNoGuess(some, seed);
   }
 
