@@ -117,13 +117,67 @@ final class FlowCheck {
   }
 
   /**
+   * Whether nobody reaches anybody on every port that the region has between the two. A client may
+   * choose its port, so each source port is asked on its own.
+   *
+   * @return flows of whose sources, source ports and destinations that is so; their destination
+   *     ports do not count. When undecided, some flow that it depends on
+   */
+  Outcome mustNotAllowEveryPort(Region region) {
+    Optional<FirstMatch> closed = closed(region, rules.possible());
+    Optional<FirstMatch> perhapsClosed = closed(region, rules.certain());
+    if (closed.isEmpty() || perhapsClosed.isEmpty()) {
+      return new Outcome(State.TOO_COMPLEX, region.possible());
+    }
+    Region lines = new Region(onEveryPort(region.certain()), onEveryPort(region.possible()));
+    Outcome outcome =
+        decide(lines.possible(), closed.get(), lines.certain(), perhapsClosed.get(), false);
+    if (outcome.state() != State.UNDECIDED) {
+      return outcome;
+    }
+    List<FlowProduct> doubtful = new ArrayList<>();
+    for (FlowProduct product : region.possible()) {
+      FlowProduct part = product.intersect(outcome.flows().get(0));
+      if (rules.certain().find(part, false) instanceof FirstMatch.Answer.Found found) {
+        doubtful.add(found.part());
+      }
+    }
+    return doubtful.isEmpty() ? outcome : new Outcome(State.UNDECIDED, doubtful);
+  }
+
+  /**
+   * A list that allows the flows between whom some port is closed, whatever their own port.
+   *
+   * @return empty when it was too complex to tell
+   */
+  private static Optional<FirstMatch> closed(Region region, FirstMatch list) {
+    List<FirstMatch.Step> steps = new ArrayList<>();
+    for (FlowProduct product : region.possible()) {
+      Optional<List<FlowProduct>> denied = list.parts(product, false, FirstMatch.DEFAULT_BUDGET);
+      if (denied.isEmpty()) {
+        return Optional.empty();
+      }
+      for (FlowProduct part : onEveryPort(denied.get())) {
+        steps.add(new FirstMatch.Step(part, true, 0));
+      }
+    }
+    return Optional.of(new FirstMatch(steps));
+  }
+
+  private static List<FlowProduct> onEveryPort(List<FlowProduct> products) {
+    List<FlowProduct> lines = new ArrayList<>();
+    products.forEach(product -> lines.add(product.withDestinationPorts(PortSet.all())));
+    return lines;
+  }
+
+  /**
    * Flows of a decision that exist for sure. A flow of a plain address exists. Of a part whose
    * numbers are not known, only all its numbers together do: wherever its addresses lie, one of
    * them is then among the flows.
    *
    * @return nothing when none exists for sure; empty when it was too complex to tell
    */
-  private Optional<List<FlowProduct>> breach(
+  Optional<List<FlowProduct>> breach(
       List<FlowProduct> existing, FirstMatch list, boolean decision) {
     List<FlowProduct> found = new ArrayList<>();
     for (FlowProduct product : existing) {
@@ -219,9 +273,9 @@ final class FlowCheck {
         port(product.destinationPorts()));
   }
 
-  /** The lowest; nobody listens on 0, so then rather one that people know. */
+  /** The lowest; nobody listens on 0 or 1, so then rather one that people know. */
   private static int port(PortSet ports) {
     int lowest = ports.lowest();
-    return lowest == 0 && ports.contains(SSH) ? SSH : lowest;
+    return lowest <= 1 && ports.contains(SSH) ? SSH : lowest;
   }
 }

@@ -13,6 +13,7 @@ import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
@@ -65,6 +66,7 @@ final class FlowVerdicts {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
       case NONE -> check.mustNotAllow(region);
+      case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
     };
   }
 
@@ -78,13 +80,15 @@ final class FlowVerdicts {
     return switch (outcome.state()) {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->
-          demand == Requirement.Demand.NONE
-              ? passes(pattern, outcome)
-              : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().get(0));
+          switch (demand) {
+            case NONE -> passes(pattern, outcome);
+            case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
+            case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
+          };
+      case UNDECIDED -> undecided(demand, pattern, outcome.flows().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
-              "whether " + question(pattern) + " is too complex to decide",
+              "whether " + question(demand, pattern) + " is too complex to decide",
               List.of(
                   new Remark("the rules of this group cut the flows into too many pieces", group)));
     };
@@ -110,6 +114,67 @@ final class FlowVerdicts {
         Optional.of(words(flow)),
         Optional.of(decider),
         List.of());
+  }
+
+  /** One flow for the witness; the rules that allow it on the other ports are involved too. */
+  private Verdict passesOnEveryPort(FlowPattern pattern, Region region, Outcome outcome) {
+    PortSet asked = Region.ports(pattern);
+    List<FlowProduct> flows =
+        outcome.flows().stream()
+            .flatMap(flow -> region.certain().stream().map(flow::intersect))
+            .filter(flow -> !flow.isEmpty())
+            .toList();
+    Flow flow = check.witness(clearest(flows));
+    DecidingRule decider = decider(rules.certain(), flow);
+    List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
+    others.remove(decider);
+    String rest =
+        others.isEmpty()
+            ? ""
+            : ", and on other ports by "
+                + others.stream().map(Object::toString).collect(Collectors.joining(", "));
+    String extent = Exposure.words(flows, book);
+    String what =
+        from(pattern)
+            + " can reach "
+            + to(pattern)
+            + " on "
+            + everyPort(asked)
+            + " by "
+            + protocols(flows)
+            + ": "
+            + words(flow)
+            + " is allowed by "
+            + decider
+            + rest
+            + (extent.isEmpty() ? "" : "; " + extent);
+    return new Verdict.Broken(
+        what, Optional.of(words(flow)), Optional.of(decider), List.of(), others, Optional.empty());
+  }
+
+  /** The rules that allow a flow on one port or another, in effective order. */
+  private List<DecidingRule> openers(Flow flow, PortSet ports) {
+    FlowProduct line =
+        new FlowProduct(
+            ProtocolSet.of(flow.protocol()),
+            AddressSet.of(flow.source()),
+            PortSet.of(flow.sourcePort()),
+            AddressSet.of(flow.destination()),
+            ports);
+    return rules.certain().parts(line, true, FirstMatch.DEFAULT_BUDGET).stream()
+        .flatMap(List::stream)
+        .map(part -> decider(rules.certain(), part.lowest()))
+        .distinct()
+        .toList();
+  }
+
+  private static String protocols(List<FlowProduct> flows) {
+    return flows.stream()
+        .flatMap(flow -> flow.protocols().numbers().stream())
+        .distinct()
+        .sorted()
+        .map(FlowVerdicts::protocol)
+        .collect(Collectors.joining(" and "));
   }
 
   private Verdict doesNotPass(
@@ -149,7 +214,7 @@ final class FlowVerdicts {
                     && destinations.containsAll(wanted.destinations()));
   }
 
-  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
@@ -168,12 +233,16 @@ final class FlowVerdicts {
                   group));
     }
     return new Verdict.Undecided(
-        "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+        "cannot tell whether " + question(demand, pattern) + ", for instance " + words(flow),
+        reasons);
   }
 
-  private String question(FlowPattern pattern) {
+  private String question(Requirement.Demand demand, FlowPattern pattern) {
     PortSet asked = Region.ports(pattern);
     String ports = asked.equals(PortSet.all()) ? "" : " on " + list(asked);
+    if (demand == Requirement.Demand.NOT_EVERY_PORT) {
+      ports = " on " + everyPort(asked);
+    }
     return from(pattern) + " can reach " + to(pattern) + ports;
   }
 
@@ -268,6 +337,11 @@ final class FlowVerdicts {
       return "many ports";
     }
     return pattern.destinationPorts().isEmpty() ? "ports " + list(wrong) : list(wrong);
+  }
+
+  /** Port 0 is none that a machine listens on. */
+  private static String everyPort(PortSet asked) {
+    return asked.containsAll(PortSet.range(1, 65535)) ? "every port" : "all of " + list(asked);
   }
 
   private static String list(PortSet ports) {

@@ -5,10 +5,12 @@ import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * questions about that place; what they share is computed once.
  */
 final class GroupView {
+  private static final int FEW = 2;
+
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
@@ -31,8 +35,8 @@ final class GroupView {
   private final List<AddressPrefix> named = new ArrayList<>();
   private final List<SecurityRule> rules;
 
-  /** Whether only one question is about flows: then it need not be shared, what answers it. */
-  private final boolean alone;
+  /** Whether few questions are about flows: then it need not be shared, what answers them. */
+  private final boolean few;
 
   private final Map<String, Seen> seen = new TreeMap<>();
 
@@ -69,11 +73,11 @@ final class GroupView {
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
     questions.forEach(question -> named.addAll(question.prefixes()));
-    this.alone =
+    this.few =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
                 .count()
-            == 1;
+            <= FEW;
   }
 
   NetworkSecurityGroup group() {
@@ -105,7 +109,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (alone && holdsAtFirstSight(question, flows)) {
+    if (few && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);
@@ -144,7 +148,13 @@ final class GroupView {
    * verdict may need the rest.
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
-    for (FlowPattern pattern : flows.patterns()) {
+    for (FlowPattern whole : flows.patterns()) {
+      boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
+      Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
+      if (narrow.isEmpty()) {
+        return false;
+      }
+      FlowPattern pattern = narrow.get();
       List<SecurityRule> near = rules.stream().filter(rule -> Relevance.of(rule, pattern)).toList();
       AddressBook book = book(question, near);
       List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
@@ -155,11 +165,39 @@ final class GroupView {
               question.families(),
               subnetName,
               group.span());
-      if (!verdicts.holds(flows.demand(), pattern)) {
+      if (!verdicts.holds(everyPort ? Requirement.Demand.NONE : flows.demand(), pattern)) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The pattern on a single port which no written rule can allow. If nobody comes through there,
+   * nobody comes through on every port.
+   */
+  private Optional<FlowPattern> atClosedPort(FlowPattern pattern) {
+    if (!pattern.except().isEmpty()) {
+      return Optional.empty();
+    }
+    PortSet closed = Region.ports(pattern);
+    for (SecurityRule rule : group.rules()) {
+      if (Relevance.of(rule, pattern) && EffectiveRules.mayAllow(rule)) {
+        closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
+      }
+    }
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    PortPrefix.Range port = new PortPrefix.Range(closed.lowest(), closed.lowest(), group.span());
+    return Optional.of(
+        new FlowPattern(
+            pattern.direction(),
+            pattern.protocols(),
+            pattern.source(),
+            pattern.destination(),
+            List.of(port),
+            List.of()));
   }
 
   GateCheck.Answer decide(Question question, Requirement.Gate gate, String target) {

@@ -1,0 +1,199 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.azure.ServiceTags;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import java.util.List;
+
+/**
+ * What two rules have to do with each other as far as their fields tell, without the meaning of any
+ * address: enough for most rules of most lists, and cheap.
+ */
+final class RuleShape {
+  private RuleShape() {}
+
+  /** False only if no flow can match both. */
+  static boolean mayMeet(SecurityRule a, SecurityRule b) {
+    boolean portless = mayBePortless(a) && mayBePortless(b);
+    return mayShareProtocol(a, b)
+        && (portless || meet(a.destinationPorts(), b.destinationPorts()))
+        && mayMeet(a.sources(), b.sources())
+        && mayMeet(a.destinations(), b.destinations());
+  }
+
+  private static boolean mayShareProtocol(SecurityRule a, SecurityRule b) {
+    return a.protocol()
+        .fold(
+            known ->
+                b.protocol()
+                    .fold(
+                        other -> known == other || known == Protocol.ANY || other == Protocol.ANY,
+                        unknown -> true),
+            unknown -> true);
+  }
+
+  private static boolean mayBePortless(SecurityRule rule) {
+    return rule.protocol()
+        .fold(known -> known != Protocol.TCP && known != Protocol.UDP, unknown -> true);
+  }
+
+  private static boolean meet(List<PortPrefix> some, List<PortPrefix> others) {
+    for (PortPrefix a : some) {
+      for (PortPrefix b : others) {
+        if (!(a instanceof PortPrefix.Range one)
+            || !(b instanceof PortPrefix.Range other)
+            || (one.first() <= other.last() && other.first() <= one.last())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** False only if all are blocks, of which none meets one of the others. */
+  private static boolean mayMeet(List<AddressPrefix> some, List<AddressPrefix> others) {
+    if (some.size() * others.size() > 64) {
+      return true;
+    }
+    for (AddressPrefix a : some) {
+      for (AddressPrefix b : others) {
+        if (!(a instanceof AddressPrefix.Block one)
+            || !(b instanceof AddressPrefix.Block other)
+            || meet(one.cidr(), other.cidr())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean meet(Cidr a, Cidr b) {
+    return a.first().family() == b.first().family()
+        && a.first().compareTo(b.last()) <= 0
+        && b.first().compareTo(a.last()) <= 0;
+  }
+
+  /**
+   * True only if the rule for sure matches a flow, by Tcp or Udp on some port, that none of the
+   * others can match.
+   *
+   * @param others those that may meet it; when there are none, whatever values are not known will
+   *     name something
+   */
+  static boolean hasPortOfItsOwn(SecurityRule rule, List<SecurityRule> others) {
+    if (others.isEmpty() && isOpen(rule) && mayShareFamily(rule)) {
+      return true;
+    }
+    if (!hasAddresses(rule)) {
+      return false;
+    }
+    if (others.isEmpty()) {
+      return true;
+    }
+    for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+      if (mayBe(rule, protocol) && rule.protocol().known().isPresent()) {
+        PortSet left = certain(rule.destinationPorts());
+        for (SecurityRule other : others) {
+          if (mayBe(other, protocol) && !left.isEmpty()) {
+            left = left.minus(possible(other.destinationPorts()));
+          }
+        }
+        if (!left.isEmpty() && !certain(rule.sourcePorts()).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOpen(SecurityRule rule) {
+    return rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
+        || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance);
+  }
+
+  private static boolean mayShareFamily(SecurityRule rule) {
+    for (Family family : Family.values()) {
+      if (mayHave(rule.sources(), family) && mayHave(rule.destinations(), family)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayHave(List<AddressPrefix> prefixes, Family family) {
+    for (AddressPrefix prefix : prefixes) {
+      if (!(prefix instanceof AddressPrefix.Block block)
+          || block.cidr().first().family() == family) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBe(SecurityRule rule, Protocol protocol) {
+    return rule.protocol()
+        .fold(known -> known == protocol || known == Protocol.ANY, unknown -> true);
+  }
+
+  private static PortSet certain(List<PortPrefix> ports) {
+    PortSet set = PortSet.empty();
+    for (PortPrefix port : ports) {
+      if (port instanceof PortPrefix.Range range) {
+        set = set.union(PortSet.range(range.first(), range.last()));
+      }
+    }
+    return set;
+  }
+
+  static PortSet possible(List<PortPrefix> ports) {
+    boolean known = ports.stream().allMatch(PortPrefix.Range.class::isInstance);
+    return known ? certain(ports) : PortSet.all();
+  }
+
+  /** Whether both sides for sure have an IPv4 address. */
+  private static boolean hasAddresses(SecurityRule rule) {
+    return hasAddresses(rule.sources()) && hasAddresses(rule.destinations());
+  }
+
+  private static boolean hasAddresses(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      boolean sure =
+          prefix.fold(
+              any -> true,
+              block -> block.cidr().first().family() == Family.IPV4,
+              tag -> !ServiceTags.isOfPlatform(tag.name()),
+              group -> false,
+              unresolved -> false);
+      if (sure) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a side is {@code *}. */
+  static boolean namesEveryAddress(List<AddressPrefix> prefixes) {
+    return prefixes.size() == 1 && prefixes.get(0) instanceof AddressPrefix.Any;
+  }
+
+  /**
+   * Whether it names the platform's own services, of which rules without their tag do not speak.
+   */
+  static boolean namesPlatform(SecurityRule rule) {
+    return namesPlatform(rule.sources()) || namesPlatform(rule.destinations());
+  }
+
+  private static boolean namesPlatform(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isOfPlatform(tag.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
