@@ -9,6 +9,7 @@ import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What two rules have to do with each other as far as their fields tell, without the meaning of any
@@ -55,21 +56,111 @@ final class RuleShape {
     return false;
   }
 
-  /** False only if all are blocks, of which none meets one of the others. */
+  /** False only if none of some can have an address of the others. */
   private static boolean mayMeet(List<AddressPrefix> some, List<AddressPrefix> others) {
     if (some.size() * others.size() > 64) {
       return true;
     }
     for (AddressPrefix a : some) {
       for (AddressPrefix b : others) {
-        if (!(a instanceof AddressPrefix.Block one)
-            || !(b instanceof AddressPrefix.Block other)
-            || meet(one.cidr(), other.cidr())) {
+        if (mayMeet(a, b)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean mayMeet(AddressPrefix a, AddressPrefix b) {
+    if (a instanceof AddressPrefix.Block one && b instanceof AddressPrefix.Block other) {
+      return meet(one.cidr(), other.cidr());
+    }
+    return !(isPublic(a) && isPlatform(b)) && !(isPublic(b) && isPlatform(a));
+  }
+
+  /** Internet and what lies in it. */
+  private static boolean isPublic(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.ServiceTag tag
+        && (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()));
+  }
+
+  private static boolean isPlatform(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.ServiceTag tag
+        && tag.name().equals(ServiceTags.AZURE_LOAD_BALANCER);
+  }
+
+  /**
+   * True only if every flow that one rule may match is one that the other matches for sure, should
+   * it be there.
+   */
+  static boolean covers(SecurityRule wide, SecurityRule narrow) {
+    return coversProtocol(wide, narrow)
+        && covers(wide.sourcePorts(), narrow.sourcePorts())
+        && covers(wide.destinationPorts(), narrow.destinationPorts())
+        && coversSide(wide.sources(), narrow.sources())
+        && coversSide(wide.destinations(), narrow.destinations());
+  }
+
+  /** Whatever {@code *} means, it means in both. */
+  private static boolean coversProtocol(SecurityRule wide, SecurityRule narrow) {
+    Optional<Protocol> own = wide.protocol().known();
+    Optional<Protocol> other = narrow.protocol().known();
+    return own.isPresent()
+        && other.isPresent()
+        && (own.equals(other)
+            || (own.get() == Protocol.ANY
+                && (other.get() == Protocol.TCP || other.get() == Protocol.UDP)));
+  }
+
+  private static boolean covers(List<PortPrefix> wide, List<PortPrefix> narrow) {
+    for (PortPrefix port : narrow) {
+      boolean covered = false;
+      for (PortPrefix other : wide) {
+        covered |=
+            port instanceof PortPrefix.Range part
+                && other instanceof PortPrefix.Range whole
+                && whole.first() <= part.first()
+                && part.last() <= whole.last();
+      }
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean coversSide(List<AddressPrefix> wide, List<AddressPrefix> narrow) {
+    if (wide.size() * narrow.size() > 64) {
+      return false;
+    }
+    for (AddressPrefix prefix : narrow) {
+      boolean covered = false;
+      for (AddressPrefix other : wide) {
+        covered |= covers(other, prefix);
+      }
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean covers(AddressPrefix wide, AddressPrefix narrow) {
+    if (wide instanceof AddressPrefix.Any) {
+      return true;
+    }
+    if (wide instanceof AddressPrefix.Block whole && narrow instanceof AddressPrefix.Block part) {
+      return part.cidr().first().family() == whole.cidr().first().family()
+          && whole.cidr().first().compareTo(part.cidr().first()) <= 0
+          && part.cidr().last().compareTo(whole.cidr().last()) <= 0;
+    }
+    return wide instanceof AddressPrefix.ServiceTag outer
+        && narrow instanceof AddressPrefix.ServiceTag inner
+        && (inner.name().equals(outer.name())
+            || (ServiceTags.isPublic(inner.name())
+                && (outer.name().equals(ServiceTags.INTERNET)
+                    || (ServiceTags.isPublic(outer.name())
+                        && ServiceTags.isWithin(inner.name(), outer.name())))));
   }
 
   private static boolean meet(Cidr a, Cidr b) {
@@ -179,6 +270,17 @@ final class RuleShape {
   /** Whether a side is {@code *}. */
   static boolean namesEveryAddress(List<AddressPrefix> prefixes) {
     return prefixes.size() == 1 && prefixes.get(0) instanceof AddressPrefix.Any;
+  }
+
+  /** Whether a side names VirtualNetwork. */
+  static boolean namesVirtualNetwork(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag
+          && tag.name().equals(ServiceTags.VIRTUAL_NETWORK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -120,6 +120,12 @@ final class RuleUses {
       return;
     }
     List<Integer> sure = before.stream().filter(other -> isSurelyBefore(other, rule)).toList();
+    for (int one : sure) {
+      if (RuleShape.covers(ordered.get(one), ordered.get(rule))) {
+        hide(rule, List.of(ordered.get(one)));
+        return;
+      }
+    }
     Truth truth = Truth.FALSE;
     Optional<Use> doubt = Optional.empty();
     for (RuleList list : lists()) {
@@ -134,14 +140,17 @@ final class RuleUses {
       doubt = doubt.or(() -> doubt(rule, before, left, list));
     }
     if (truth == Truth.FALSE) {
-      List<SecurityRule> because = rules(smallest(sure, some -> isHidden(rule, some)));
-      hidden.add(rule);
-      if (!lookedFor.test(ordered.get(rule), because)) {
-        useless.add(rule);
-        reached.add(new Use(ordered.get(rule), Truth.FALSE, because, List.of()));
-      }
+      hide(rule, rules(smallest(sure, some -> isHidden(rule, some))));
     } else {
       doubt.ifPresent(reached::add);
+    }
+  }
+
+  private void hide(int rule, List<SecurityRule> because) {
+    hidden.add(rule);
+    if (!lookedFor.test(ordered.get(rule), because)) {
+      useless.add(rule);
+      reached.add(new Use(ordered.get(rule), Truth.FALSE, because, List.of()));
     }
   }
 
@@ -157,6 +166,10 @@ final class RuleUses {
     List<Integer> after = after(rule, gone);
     if (changesAtFirstSight(rule, before, after)) {
       return Optional.empty();
+    }
+    Optional<SecurityRule> one = sameNext(rule, after);
+    if (one.isPresent()) {
+      return needless(rule, List.of(one.get()));
     }
     List<Integer> sure = before.stream().filter(other -> isSurelyBefore(other, rule)).toList();
     Truth truth = Truth.FALSE;
@@ -178,11 +191,35 @@ final class RuleUses {
       return doubt;
     }
     List<Integer> same = after.stream().filter(other -> isSame(rule, other)).toList();
-    List<SecurityRule> because =
-        rules(smallest(same, some -> isNeedless(rule, sure, kept(after, same, some))));
+    return needless(
+        rule, rules(smallest(same, some -> isNeedless(rule, sure, kept(after, same, some)))));
+  }
+
+  private Optional<Use> needless(int rule, List<SecurityRule> because) {
     return lookedFor.test(ordered.get(rule), because)
         ? Optional.empty()
         : Optional.of(new Use(ordered.get(rule), Truth.FALSE, because, List.of()));
+  }
+
+  /**
+   * A later rule that for sure decides all flows of a rule alike, if none between the two may meet
+   * it and decide otherwise: most needless rules have one.
+   */
+  private Optional<SecurityRule> sameNext(int rule, List<Integer> after) {
+    SecurityRule asked = ordered.get(rule);
+    boolean allows = asked.access().known().filter(Access.ALLOW::equals).isPresent();
+    for (int other : after) {
+      SecurityRule next = ordered.get(other);
+      boolean firm = next.condition().isEmpty() && isDirected(other) && isOrdered(rule, other);
+      boolean same = isSame(rule, other) && (allows || !next.standard());
+      if (firm && same && RuleShape.covers(next, asked)) {
+        return Optional.of(next);
+      }
+      if (!isSame(rule, other)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isNeedless(int rule, List<Integer> before, List<Integer> after) {
@@ -219,9 +256,15 @@ final class RuleUses {
     if (places.stream().anyMatch(Surroundings::hasRoutes)) {
       return false;
     }
-    return direction == Direction.OUTBOUND
-        ? RuleShape.namesEveryAddress(rule.destinations())
-        : RuleShape.namesEveryAddress(rule.sources());
+    boolean everywhere =
+        direction == Direction.OUTBOUND
+            ? RuleShape.namesEveryAddress(rule.destinations())
+            : RuleShape.namesEveryAddress(rule.sources());
+    // From addresses outside of the network into it.
+    return everywhere
+        || (direction == Direction.OUTBOUND
+            && RuleShape.namesEveryAddress(rule.sources())
+            && RuleShape.namesVirtualNetwork(rule.destinations()));
   }
 
   /** Of what is neither proved nor refuted, whether a value that is not known is to blame. */
