@@ -61,7 +61,7 @@ final class Gates {
   /** Whether a rule is about flows of a documented row and names its service tags. */
   private static boolean isOfKind(SecurityRule rule, FlowPattern row) {
     return rule.access().known().filter(Access.ALLOW::equals).isPresent()
-        && Relevance.of(rule, row)
+        && new Relevance(row).mayDecide(rule)
         && names(rule.sources(), row.source())
         && names(rule.destinations(), row.destination());
   }

@@ -31,9 +31,9 @@ final class GroupView {
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
+  private final List<Question> questions;
   private final Network network;
-  private final List<AddressPrefix> named = new ArrayList<>();
-  private final List<SecurityRule> rules;
+  private final Proofs proofs;
 
   /** Whether few questions are about flows: then it need not be shared, what answers them. */
   private final boolean few;
@@ -59,20 +59,21 @@ final class GroupView {
   /**
    * @param subnetName what a pattern's {@code subnet} is called
    * @param questions all that will be asked
+   * @param proofs shared by the groups of the network
    */
   GroupView(
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
-      Network network) {
+      Network network,
+      Proofs proofs) {
     this.group = group;
     this.surroundings = surroundings;
     this.subnetName = subnetName;
+    this.questions = questions;
     this.network = network;
-    this.rules = new ArrayList<>(group.rules());
-    rules.addAll(DefaultSecurityRules.at(group.span()));
-    questions.forEach(question -> named.addAll(question.prefixes()));
+    this.proofs = proofs;
     this.few =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
@@ -88,9 +89,16 @@ final class GroupView {
     return seen.computeIfAbsent(
         exceptedTags(question).toString(),
         key -> {
+          List<SecurityRule> rules = withStandard(group.rules());
           AddressBook book = book(question, rules);
           return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
         });
+  }
+
+  private List<SecurityRule> withStandard(List<SecurityRule> written) {
+    List<SecurityRule> all = new ArrayList<>(written);
+    all.addAll(DefaultSecurityRules.at(group.span()));
+    return all;
   }
 
   /** Of what a requirement takes out, only tags change what rules match. */
@@ -99,7 +107,8 @@ final class GroupView {
   }
 
   private AddressBook book(Question question, List<SecurityRule> asked) {
-    List<AddressPrefix> prefixes = new ArrayList<>(named);
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    questions.forEach(other -> prefixes.addAll(other.prefixes()));
     for (SecurityRule rule : asked) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
@@ -148,24 +157,23 @@ final class GroupView {
    * verdict may need the rest.
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
-    for (FlowPattern whole : flows.patterns()) {
+    for (int i = 0; i < flows.patterns().size(); i++) {
+      FlowPattern whole = flows.patterns().get(i);
       boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
       Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
       if (narrow.isEmpty()) {
         return false;
       }
       FlowPattern pattern = narrow.get();
-      List<SecurityRule> near = rules.stream().filter(rule -> Relevance.of(rule, pattern)).toList();
-      AddressBook book = book(question, near);
-      List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
-      FlowVerdicts verdicts =
-          new FlowVerdicts(
-              new EffectiveRules(asked, pattern.direction()),
-              book,
-              question.families(),
-              subnetName,
-              group.span());
-      if (!verdicts.holds(everyPort ? Requirement.Demand.NONE : flows.demand(), pattern)) {
+      Requirement.Demand demand = everyPort ? Requirement.Demand.NONE : flows.demand();
+      List<SecurityRule> near = new Relevance(pattern).among(group.rules());
+      boolean holds =
+          proofs.holds(
+              words(question, i) + " on " + pattern.destinationPorts(),
+              surroundings,
+              near,
+              () -> holds(question, demand, pattern, near));
+      if (!holds) {
         return false;
       }
     }
@@ -181,8 +189,8 @@ final class GroupView {
       return Optional.empty();
     }
     PortSet closed = Region.ports(pattern);
-    for (SecurityRule rule : group.rules()) {
-      if (Relevance.of(rule, pattern) && EffectiveRules.mayAllow(rule)) {
+    for (SecurityRule rule : new Relevance(pattern).among(group.rules())) {
+      if (EffectiveRules.mayAllow(rule)) {
         closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
       }
     }
@@ -198,6 +206,31 @@ final class GroupView {
             pattern.destination(),
             List.of(port),
             List.of()));
+  }
+
+  /** What is asked, and what else: it decides which tags the addresses are told apart by. */
+  private String words(Question question, int pattern) {
+    StringBuilder words = new StringBuilder(question.rule().id());
+    words.append(' ').append(pattern).append(" of");
+    questions.forEach(other -> words.append(' ').append(other.rule().id()));
+    return words.toString();
+  }
+
+  private boolean holds(
+      Question question,
+      Requirement.Demand demand,
+      FlowPattern pattern,
+      List<SecurityRule> written) {
+    List<SecurityRule> near = withStandard(written);
+    AddressBook book = book(question, near);
+    List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
+    return new FlowVerdicts(
+            new EffectiveRules(asked, pattern.direction()),
+            book,
+            question.families(),
+            subnetName,
+            group.span())
+        .holds(demand, pattern);
   }
 
   GateCheck.Answer decide(Question question, Requirement.Gate gate, String target) {

@@ -37,6 +37,7 @@ public final class Linter {
   private final Attachments attachments;
   private final PropertyCheck properties;
   private final Gates gates;
+  private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
   private Linter(
@@ -44,12 +45,14 @@ public final class Linter {
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
-      Gates gates) {
+      Gates gates,
+      Proofs proofs) {
     this.network = network;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
     this.gates = gates;
+    this.proofs = proofs;
   }
 
   /**
@@ -71,7 +74,8 @@ public final class Linter {
             Question.of(packs),
             new Attachments(network),
             new PropertyCheck(network),
-            new Gates(known));
+            new Gates(known),
+            new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
@@ -90,7 +94,8 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, questions, attachments, properties, gates);
+                  Linter part =
+                      new Linter(network, questions, attachments, properties, gates, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -138,7 +143,12 @@ public final class Linter {
             group ->
                 Optional.of(
                     new GroupView(
-                        group, Surroundings.of(subnet, network), subnet.name(), asked, network)),
+                        group,
+                        Surroundings.of(subnet, network),
+                        subnet.name(),
+                        asked,
+                        network,
+                        proofs)),
             unknown -> Optional.empty());
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
@@ -280,7 +290,7 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network);
+      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
