@@ -11,7 +11,9 @@ import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
@@ -57,11 +59,11 @@ final class FlowVerdicts {
 
   /** Whether it holds, without words; false also where nothing of the kind exists. */
   boolean holds(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
   }
 
-  private Outcome outcome(Requirement.Demand demand, Region region) {
+  private Outcome outcome(Requirement.Demand demand, FlowBounds region) {
     return switch (demand) {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
@@ -71,7 +73,7 @@ final class FlowVerdicts {
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     if (region.possible().isEmpty()) {
       return new Verdict.NotApplicable(
           "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");
@@ -85,7 +87,7 @@ final class FlowVerdicts {
             case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
             case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
           };
-      case UNDECIDED -> undecided(demand, pattern, outcome.flows().get(0));
+      case UNDECIDED -> undecided(demand, pattern, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
               "whether " + question(demand, pattern) + " is too complex to decide",
@@ -117,13 +119,9 @@ final class FlowVerdicts {
   }
 
   /** One flow for the witness; the rules that allow it on the other ports are involved too. */
-  private Verdict passesOnEveryPort(FlowPattern pattern, Region region, Outcome outcome) {
+  private Verdict passesOnEveryPort(FlowPattern pattern, FlowBounds region, Outcome outcome) {
     PortSet asked = Region.ports(pattern);
-    List<FlowProduct> flows =
-        outcome.flows().stream()
-            .flatMap(flow -> region.certain().stream().map(flow::intersect))
-            .filter(flow -> !flow.isEmpty())
-            .toList();
+    FlowSet flows = outcome.flows().intersect(region.certain());
     Flow flow = check.witness(clearest(flows));
     DecidingRule decider = decider(rules.certain(), flow);
     List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
@@ -161,24 +159,21 @@ final class FlowVerdicts {
             PortSet.of(flow.sourcePort()),
             AddressSet.of(flow.destination()),
             ports);
-    return rules.certain().parts(line, true, FirstMatch.DEFAULT_BUDGET).stream()
-        .flatMap(List::stream)
+    return rules.certain().parts(FlowSet.of(line), true, FirstMatch.DEFAULT_BUDGET).stream()
+        .flatMap(set -> set.products().stream())
         .map(part -> decider(rules.certain(), part.lowest()))
         .distinct()
         .toList();
   }
 
-  private static String protocols(List<FlowProduct> flows) {
-    return flows.stream()
-        .flatMap(flow -> flow.protocols().numbers().stream())
-        .distinct()
-        .sorted()
+  private static String protocols(FlowSet flows) {
+    return flows.protocols().numbers().stream()
         .map(FlowVerdicts::protocol)
         .collect(Collectors.joining(" and "));
   }
 
   private Verdict doesNotPass(
-      Requirement.Demand demand, FlowPattern pattern, Region region, Outcome outcome) {
+      Requirement.Demand demand, FlowPattern pattern, FlowBounds region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
     DecidingRule decider = decider(rules.possible(), flow);
@@ -203,15 +198,9 @@ final class FlowVerdicts {
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */
-  private static boolean coversAddresses(List<FlowProduct> flows, Region region) {
-    AddressSet sources = AddressSet.union(flows.stream().map(FlowProduct::sources).toList());
-    AddressSet destinations =
-        AddressSet.union(flows.stream().map(FlowProduct::destinations).toList());
-    return region.certain().stream()
-        .allMatch(
-            wanted ->
-                sources.containsAll(wanted.sources())
-                    && destinations.containsAll(wanted.destinations()));
+  private static boolean coversAddresses(FlowSet flows, FlowBounds region) {
+    return flows.sources().containsAll(region.certain().sources())
+        && flows.destinations().containsAll(region.certain().destinations());
   }
 
   private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
@@ -247,14 +236,14 @@ final class FlowVerdicts {
   }
 
   /**
-   * Of several products, one with plain addresses and the lowest port, so that the witness is one
+   * Of a set's products, one with plain addresses and the lowest port, so that the witness is one
    * to try.
    */
-  private FlowProduct clearest(List<FlowProduct> flows) {
-    FlowProduct best = flows.get(0);
-    for (FlowProduct flow : flows) {
-      if (rank(flow) < rank(best)) {
-        best = flow;
+  private FlowProduct clearest(FlowSet flows) {
+    FlowProduct best = flows.products().get(0);
+    for (FlowProduct product : flows.products()) {
+      if (rank(product) < rank(best)) {
+        best = product;
       }
     }
     return best;
@@ -325,11 +314,8 @@ final class FlowVerdicts {
   /**
    * The ports on which it goes wrong: those written in the pattern as far as they are concerned.
    */
-  private static String ports(FlowPattern pattern, List<FlowProduct> flows) {
-    PortSet wrong = PortSet.empty();
-    for (FlowProduct flow : flows) {
-      wrong = wrong.union(flow.destinationPorts());
-    }
+  private static String ports(FlowPattern pattern, FlowSet flows) {
+    PortSet wrong = flows.destinationPorts();
     if (wrong.equals(PortSet.all())) {
       return "every port";
     }

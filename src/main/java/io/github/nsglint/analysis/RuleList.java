@@ -8,6 +8,7 @@ import io.github.nsglint.flow.FirstMatch.Answer;
 import io.github.nsglint.flow.FirstMatch.Step;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
@@ -244,13 +245,7 @@ final class RuleList {
   }
 
   private static Answer find(FirstMatch list, List<FlowProduct> region, boolean decision) {
-    for (FlowProduct product : region) {
-      Answer answer = list.find(product, decision, BUDGET);
-      if (!(answer instanceof Answer.Nothing)) {
-        return answer;
-      }
-    }
-    return new Answer.Nothing();
+    return list.find(FlowSet.of(region), decision, BUDGET);
   }
 
   /** Whether a flow of this decision exists for sure: mostly one of plain addresses does. */
@@ -258,6 +253,9 @@ final class RuleList {
     if (find(list, within(plain, region), decision) instanceof Answer.Found) {
       return true;
     }
-    return check.breach(region, list, decision).filter(found -> !found.isEmpty()).isPresent();
+    return check
+        .existing(FlowSet.of(region), list, decision)
+        .filter(found -> !found.isEmpty())
+        .isPresent();
   }
 }
