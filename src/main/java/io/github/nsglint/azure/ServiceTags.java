@@ -140,6 +140,11 @@ public final class ServiceTags {
     return tag != null ? tag.kind() != Kind.OWN : base(name.toLowerCase(Locale.ROOT)).isPresent();
   }
 
+  /** Whether a tag stands for the platform's own services, of which other rules do not speak. */
+  public static boolean isOfPlatform(String name) {
+    return PLATFORM.contains(name);
+  }
+
   /**
    * Whether it is certain that every address of one public tag belongs to another, or that both are
    * one.

@@ -104,11 +104,24 @@ final class PlainModel {
     Question asked = new Question(rule, List.of(Family.IPV4, Family.IPV6));
     Verdict alone = view(group, network, List.of(asked)).decide(asked, flows);
     // Beside others it takes another way, which must lead to the same.
-    Verdict besideOthers = view(group, network, List.of(asked, asked)).decide(asked, flows);
+    Verdict besideOthers = view(group, network, List.of(asked, asked, asked)).decide(asked, flows);
     if (!alone.equals(besideOthers)) {
       throw new AssertionError(alone + " alone, but beside others " + besideOthers);
     }
     return alone;
+  }
+
+  /** Which of the inbound rules do nothing. */
+  static RuleUses uses(List<SecurityRule> rules, Setting setting) {
+    Network network = network(setting);
+    NetworkSecurityGroup group =
+        new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
+    return new RuleUses(
+        group,
+        Direction.INBOUND,
+        Surroundings.ofEach(network.subnets(), network),
+        (rule, others) -> false,
+        network);
   }
 
   private static GroupView view(
