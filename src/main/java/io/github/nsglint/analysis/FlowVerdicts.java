@@ -9,7 +9,6 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
-import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.PortSet;
@@ -93,7 +92,9 @@ final class FlowVerdicts {
   private Verdict passes(FlowPattern pattern, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
-    DecidingRule decider = decider(rules.certain(), flow);
+    Optional<SecurityRule> deciding = rules.decider(rules.certain(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
     String what =
         from(pattern)
             + " can reach "
@@ -101,13 +102,13 @@ final class FlowVerdicts {
             + " on "
             + ports(pattern, outcome.flows())
             + ": "
-            + words(flow)
+            + witness
             + " is allowed by "
             + decider;
     String extent = Exposure.words(outcome.flows(), book);
     return new Verdict.Broken(
         extent.isEmpty() ? what : what + "; " + extent,
-        Optional.of(words(flow)),
+        Optional.of(witness),
         Optional.of(decider),
         List.of());
   }
@@ -116,7 +117,9 @@ final class FlowVerdicts {
       Requirement.Demand demand, FlowPattern pattern, Region region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
-    DecidingRule decider = decider(rules.possible(), flow);
+    Optional<SecurityRule> deciding = rules.decider(rules.possible(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
     String what;
     if (demand == Requirement.Demand.SOME) {
       what = "nobody from " + from(pattern) + " can reach " + to(pattern);
@@ -129,10 +132,10 @@ final class FlowVerdicts {
             + " on "
             + ports(pattern, outcome.flows())
             + ": "
-            + words(flow)
+            + witness
             + " is denied by "
             + decider,
-        Optional.of(words(flow)),
+        Optional.of(witness),
         Optional.of(decider),
         NearMiss.of(rules, pattern, region, flow));
   }
@@ -164,11 +167,26 @@ final class FlowVerdicts {
               new Remark(
                   "the addresses of "
                       + parts
-                      + " are not known, and the rules do not treat all of them alike",
+                      + " are not known, and the rules do not treat all of them alike"
+                      + gap(flow),
                   group));
     }
     return new Verdict.Undecided(
-        "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+        "cannot tell whether "
+            + question(pattern)
+            + ", for instance "
+            + words(flow, pattern, Optional.empty()),
+        reasons);
+  }
+
+  /** What would tell the addresses of the flow's service tags. */
+  private String gap(Flow flow) {
+    return Stream.of(flow.source(), flow.destination())
+        .map(address -> book.gap(address.part()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(gap -> "; " + gap)
+        .collect(Collectors.joining());
   }
 
   private String question(FlowPattern pattern) {
@@ -198,8 +216,7 @@ final class FlowVerdicts {
     return (family * 4 + named) * 65536 + flow.destinationPort();
   }
 
-  private DecidingRule decider(FirstMatch list, Flow flow) {
-    Optional<SecurityRule> rule = rules.decider(list, flow);
+  private DecidingRule decider(Optional<SecurityRule> rule) {
     return rule.map(FlowVerdicts::words)
         .orElseGet(
             () -> new DecidingRule("no rule of the group's own", Optional.empty(), true, group));
@@ -210,13 +227,22 @@ final class FlowVerdicts {
     return new DecidingRule(name, rule.priority().known(), rule.standard(), rule.span());
   }
 
-  private Witness words(Flow flow) {
+  /** An address of a tag that the question or the deciding rule names is shown as such. */
+  private Witness words(Flow flow, FlowPattern pattern, Optional<SecurityRule> deciding) {
+    List<AddressPrefix> sources = new ArrayList<>(pattern.source().prefixes());
+    List<AddressPrefix> destinations = new ArrayList<>(pattern.destination().prefixes());
+    if (deciding.isPresent()) {
+      sources.addAll(deciding.get().sources());
+      destinations.addAll(deciding.get().destinations());
+    }
     return new Witness(
         protocol(flow.protocol()),
         book.text(flow.source()),
         flow.sourcePort(),
         book.text(flow.destination()),
-        flow.destinationPort());
+        flow.destinationPort(),
+        book.knownTag(flow.source(), sources),
+        book.knownTag(flow.destination(), destinations));
   }
 
   static String protocol(int number) {

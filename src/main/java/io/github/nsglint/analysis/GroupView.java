@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.AddressPrefix;
@@ -28,6 +29,7 @@ final class GroupView {
   private final Surroundings surroundings;
   private final String subnetName;
   private final Network network;
+  private final TagAddresses tags;
   private final List<AddressPrefix> named = new ArrayList<>();
   private final List<SecurityRule> rules;
 
@@ -61,11 +63,13 @@ final class GroupView {
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
-      Network network) {
+      Network network,
+      TagAddresses tags) {
     this.group = group;
     this.surroundings = surroundings;
     this.subnetName = subnetName;
     this.network = network;
+    this.tags = tags;
     this.rules = new ArrayList<>(group.rules());
     rules.addAll(DefaultSecurityRules.at(group.span()));
     questions.forEach(question -> named.addAll(question.prefixes()));
@@ -100,7 +104,7 @@ final class GroupView {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
     }
-    return new AddressBook(surroundings, prefixes, exceptedTags(question), network);
+    return new AddressBook(surroundings, prefixes, exceptedTags(question), network, tags);
   }
 
   /** All patterns of a rule together: one that is broken breaks it. */

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.PropertyCheck.Result;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -33,6 +34,7 @@ public final class Linter {
   private static final int WORTH_MORE_CORES = 500;
 
   private final Network network;
+  private final TagAddresses tags;
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
@@ -40,23 +42,35 @@ public final class Linter {
 
   private Linter(
       Network network,
+      TagAddresses tags,
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties) {
     this.network = network;
+    this.tags = tags;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
   }
 
+  /** The same where addresses of service tags are not known. */
+  public static List<Finding> lint(Network network, List<RulePack> packs) {
+    return lint(network, packs, TagAddresses.unknown());
+  }
+
   /**
+   * @param tags are asked only when a rule or requirement names one
    * @return one finding for each rule and target, in {@link Finding#ORDER}; a rule without a target
    *     is not applicable at the start of the first file that has something of the network
    */
-  public static List<Finding> lint(Network network, List<RulePack> packs) {
+  public static List<Finding> lint(Network network, List<RulePack> packs, TagAddresses tags) {
     Linter linter =
         new Linter(
-            network, Question.of(packs), new Attachments(network), new PropertyCheck(network));
+            network,
+            tags,
+            Question.of(packs),
+            new Attachments(network),
+            new PropertyCheck(network));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
@@ -75,7 +89,7 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, questions, attachments, properties);
+                  Linter part = new Linter(network, tags, questions, attachments, properties);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -123,7 +137,12 @@ public final class Linter {
             group ->
                 Optional.of(
                     new GroupView(
-                        group, Surroundings.of(subnet, network), subnet.name(), asked, network)),
+                        group,
+                        Surroundings.of(subnet, network),
+                        subnet.name(),
+                        asked,
+                        network,
+                        tags)),
             unknown -> Optional.empty());
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
@@ -264,7 +283,7 @@ public final class Linter {
                 target.fold(named -> false, groups -> !isLeftOut(groups, subnets), () -> false));
     if (!asked.isEmpty()) {
       Surroundings surroundings = Surroundings.shared(subnets, network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network);
+      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, tags);
       asked.forEach(question -> askRules(question, group, view));
     }
   }

@@ -90,7 +90,8 @@ final class Uncertainty {
                         + tag.name()
                         + " holds "
                         + book.text(address)
-                        + " depends on addresses that no file here shows",
+                        + " depends on addresses that no file here shows; "
+                        + book.gap(tag.name()),
                 group ->
                     "whether "
                         + book.text(address)

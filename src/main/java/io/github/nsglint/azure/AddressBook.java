@@ -37,6 +37,9 @@ import java.util.TreeMap;
  *       tag known to lie in it; the Internet has addresses of no tag
  * </ul>
  *
+ * <p>A tag whose addresses a file tells ({@link TagAddresses}) needs no line: it is the blocks it
+ * has, no more and no less, whatever is assumed of tags.
+ *
  * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
  *     tags overview</a>
  */
@@ -94,19 +97,26 @@ public final class AddressBook {
   private final boolean routed;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> exceptedTags = new ArrayList<>();
+  private final TreeMap<String, KnownTag> knownTags = new TreeMap<>();
+  private final TagAddresses tags;
   private final Map<String, AddressBounds> seen = new TreeMap<>();
+
+  /** A tag whose addresses a file tells, as plain ones. */
+  private record KnownTag(String name, AddressSet addresses) {}
 
   /**
    * @param prefixes all that the rules and requirements name: a tag that none of them names needs
    *     no line
    * @param excepted what the requirement takes out as written: a plain address is taken to belong
-   *     to none of these tags
+   *     to none of these tags, as far as their addresses are not known
    */
   public AddressBook(
       Surroundings surroundings,
       Collection<AddressPrefix> prefixes,
       Collection<AddressPrefix> excepted,
-      Network network) {
+      Network network,
+      TagAddresses tags) {
+    this.tags = tags;
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = AddressSpaces.of(surroundings.prefixes());
     this.known = own.union(AddressSpaces.PLATFORM);
@@ -131,19 +141,16 @@ public final class AddressBook {
   }
 
   private void addNamed(Collection<AddressPrefix> prefixes, AddressSet own, Network network) {
-    TreeMap<String, String> tags = new TreeMap<>();
+    TreeMap<String, String> names = new TreeMap<>();
     TreeMap<String, ResourceId> groups = new TreeMap<>();
     for (AddressPrefix prefix : prefixes) {
       if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
-        tags.put(tag.name().toLowerCase(Locale.ROOT), tag.name());
+        names.put(tag.name().toLowerCase(Locale.ROOT), tag.name());
       } else if (prefix instanceof AddressPrefix.ApplicationGroup group) {
         groups.put(group.id().key(), group.id());
       }
     }
-    tags.values().forEach(tag -> add(Kind.PUBLIC_TAG, tag, internet, true));
-    if (!tags.isEmpty()) {
-      add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
-    }
+    addTags(names);
     for (ResourceId group : groups.values()) {
       add(
           Kind.APPLICATION_GROUP,
@@ -151,6 +158,34 @@ public final class AddressBook {
           own.union(AddressSpaces.PRIVATE),
           hasMember(group, network));
     }
+  }
+
+  /**
+   * @param names of public tags, by their lower case
+   */
+  private void addTags(Map<String, String> names) {
+    List<String> unknown = new ArrayList<>();
+    names.forEach(
+        (lower, name) ->
+            tags.find(name)
+                .ifPresentOrElse(
+                    addresses -> knownTags.put(lower, new KnownTag(name, addresses)),
+                    () -> unknown.add(name)));
+    unknown.forEach(name -> add(Kind.PUBLIC_TAG, name, extent(name), true));
+    if (!unknown.isEmpty()) {
+      add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
+    }
+  }
+
+  /** Where the addresses of a tag can lie: within those of the tags that it lies in. */
+  private AddressSet extent(String tag) {
+    AddressSet extent = internet;
+    for (KnownTag outer : knownTags.values()) {
+      if (ServiceTags.isWithin(tag, outer.name())) {
+        extent = extent.intersect(outer.addresses());
+      }
+    }
+    return extent;
   }
 
   private static boolean hasMember(ResourceId group, Network network) {
@@ -269,7 +304,7 @@ public final class AddressBook {
     if (ServiceTags.isPublic(name)) {
       return publicTag(name);
     }
-    return switch (name) {
+    return switch (ServiceTags.find(name).orElse(name)) {
       case ServiceTags.INTERNET ->
           AddressBounds.exactly(
               internet
@@ -308,9 +343,32 @@ public final class AddressBook {
   }
 
   private AddressBounds publicTag(String name) {
+    KnownTag known = knownTags.get(name.toLowerCase(Locale.ROOT));
+    return known == null ? unknownTag(name) : AddressBounds.exactly(onEveryLine(known.addresses()));
+  }
+
+  /** Plain addresses, and the same numbers on each line whose part can have them. */
+  private AddressSet onEveryLine(AddressSet plain) {
+    AddressSet all = plain;
+    for (Part part : parts) {
+      AddressSet extent = part.ipv4().union(part.ipv6()).moved(part.number(), 0);
+      AddressSet there = plain.intersect(extent);
+      if (!there.isEmpty()) {
+        all = all.union(there.moved(0, part.number()));
+      }
+    }
+    return all;
+  }
+
+  private AddressBounds unknownTag(String name) {
     AddressSet certain = AddressSet.empty();
+    for (KnownTag inner : knownTags.values()) {
+      if (ServiceTags.isWithin(inner.name(), name)) {
+        certain = certain.union(onEveryLine(inner.addresses()));
+      }
+    }
     boolean excepted = exceptedTags.stream().anyMatch(tag -> ServiceTags.isWithin(name, tag));
-    AddressSet possible = excepted ? AddressSet.empty() : internet;
+    AddressSet possible = excepted ? AddressSet.empty() : extent(name);
     for (Part part : parts) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {
@@ -412,6 +470,41 @@ public final class AddressBook {
   /** An address as text; of a part whose addresses are not known, the part's name. */
   public String text(Address address) {
     return name(address.part()).orElseGet(() -> Cidr.text(address));
+  }
+
+  /** The first tag of several prefixes that is known to have a plain address. */
+  public Optional<String> knownTag(Address address, List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag) {
+        KnownTag known = knownTags.get(tag.name().toLowerCase(Locale.ROOT));
+        if (known != null && known.addresses().contains(address)) {
+          return Optional.of(known.name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The tags that the rules and requirements name and whose addresses are known, in alphabetical
+   * order.
+   */
+  public Map<String, AddressSet> knownTags() {
+    Map<String, AddressSet> all = new TreeMap<>();
+    knownTags.values().forEach(tag -> all.put(tag.name(), tag.addresses()));
+    return all;
+  }
+
+  /** Why the addresses of a public tag are not known, and what would tell them, as a clause. */
+  public String gap(String tag) {
+    return tags.gap(tag);
+  }
+
+  /** The same of a line; empty if it is not that of a public tag. */
+  public Optional<String> gap(int line) {
+    return line > 0 && parts.get(line - 1).kind() == Kind.PUBLIC_TAG
+        ? Optional.of(tags.gap(parts.get(line - 1).name()))
+        : Optional.empty();
   }
 
   /** The name of a part; empty for the line of plain addresses. */

@@ -19,11 +19,11 @@ public final class Assumptions {
           "AzureLoadBalancer is 168.63.129.16, which lies in VirtualNetwork and not in Internet.",
           "AzurePlatformDNS, AzurePlatformIMDS and AzurePlatformLKM perhaps hold 168.63.129.16 and"
               + " 169.254.169.254, and nothing else.",
-          "Every other service tag has public IPv4 addresses; which they are is not known. A"
-              + " regional tag lies in its global one, and many tags lie in AzureCloud; any other"
-              + " two may overlap. No few tags make up the Internet.",
-          "Where a requirement leaves out a service tag, a public address that is written as such is"
-              + " taken not to be one of that tag.",
+          "Every other service tag has public IPv4 addresses; which they are is not known, unless a"
+              + " file tells (--service-tags). A regional tag lies in its global one, and many tags"
+              + " lie in AzureCloud; any other two may overlap. No few tags make up the Internet.",
+          "Where a requirement leaves out a service tag of unknown addresses, a public address that"
+              + " is written as such is taken not to be one of that tag.",
           "An application security group has addresses in the virtual network or in private space;"
               + " it surely has one when an interface that was read is a member.",
           "A flow is judged by its first packet: replies need no rule.");

@@ -34,8 +34,11 @@ final class GroupReader {
   private final Map<ResourceId, List<Draft>> byId = new HashMap<>();
   private final List<StandAlone> standAlone = new ArrayList<>();
 
-  GroupReader(List<Problem> problems) {
+  private final TagAddresses tags;
+
+  GroupReader(List<Problem> problems, TagAddresses tags) {
     this.problems = problems;
+    this.tags = tags;
   }
 
   private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
@@ -58,7 +61,7 @@ final class GroupReader {
   void readGroup(Resource resource, ResourceId id) {
     Draft draft = new Draft(id, resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects);
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, tags);
     if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
       draft.rules.add(SecurityRule.unknown("?", unresolved.reason(), unresolved.span()));
     }
@@ -109,7 +112,8 @@ final class GroupReader {
       return;
     }
     List<Problem> defects = new ArrayList<>();
-    SecurityRule rule = new SecurityRuleReader(defects).read(resource.body(), resource.condition());
+    SecurityRule rule =
+        new SecurityRuleReader(defects, tags).read(resource.body(), resource.condition());
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 

@@ -28,9 +28,11 @@ final class SecurityRuleReader {
   static final int HIGHEST_PRIORITY = 4096;
 
   private final List<Problem> defects;
+  private final TagAddresses tags;
 
-  SecurityRuleReader(List<Problem> defects) {
+  SecurityRuleReader(List<Problem> defects, TagAddresses tags) {
     this.defects = defects;
+    this.tags = tags;
   }
 
   SecurityRule read(Node node, Optional<Node.Unresolved> condition) {
@@ -159,7 +161,7 @@ final class SecurityRuleReader {
     Optional<Node> single = properties.present(side + "AddressPrefix");
     List<Node> several = Properties.list(properties, side + "AddressPrefixes");
     List<Node> groups = Properties.list(properties, side + "ApplicationSecurityGroups");
-    AddressPrefixReader reader = new AddressPrefixReader(defects);
+    AddressPrefixReader reader = new AddressPrefixReader(defects, tags);
     List<AddressPrefix> prefixes = new ArrayList<>();
     single.ifPresent(node -> prefixes.add(reader.single(node)));
     prefixes.addAll(reader.several(several, side));

@@ -2,6 +2,7 @@ package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Attachments.Attached;
 import io.github.nsglint.azure.Assumptions;
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Network;
@@ -16,6 +17,7 @@ import io.github.nsglint.model.VirtualNetwork;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was understood of the input, for programs: one object. A key is always there; {@code null}
@@ -72,7 +74,8 @@ import java.util.List;
  *     "publicIPAddressVersion": "IPv4", "unresolved": [UNRESOLVED]
  *   }],
  *   "assumptions": ["VirtualNetwork holds …"],
- *   "problems": [ … ]                             // as defects
+ *   "problems": [ … ],                            // as defects
+ *   "serviceTags": null                           // as in the report of check
  * }
  * ELEMENT:    "id": "/subscriptions/…", "name": "vnet-hub", "file": "…", "line": 3, "column": 15,
  *             "condition": null or { "symbol": "⟨…⟩" or null, "reason": "…", "file": "…", "line": 3, "column": 15 }
@@ -100,11 +103,16 @@ public final class NetworkJson {
 
   /**
    * @param problems of loading, in the order to show them
+   * @param serviceTags the file of service tags, if one was given
    * @param version of this program
    * @param stream stays open
    */
   public static void write(
-      Network network, List<Problem> problems, String version, OutputStream stream)
+      Network network,
+      List<Problem> problems,
+      Optional<ServiceTagSource> serviceTags,
+      String version,
+      OutputStream stream)
       throws IOException {
     Layout layout = new Layout(network);
     try (JsonOutput out = JsonOutput.to(stream)) {
@@ -119,6 +127,7 @@ public final class NetworkJson {
         JsonReport.problem(out, problem);
       }
       out.writeEndArray();
+      JsonReport.serviceTags(out, serviceTags);
       out.writeEndObject();
       out.writeRaw('\n');
     }
