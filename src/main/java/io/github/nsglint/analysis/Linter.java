@@ -282,7 +282,8 @@ public final class Linter {
             target ->
                 target.fold(named -> false, groups -> !isLeftOut(groups, subnets), () -> false));
     if (!asked.isEmpty()) {
-      Surroundings surroundings = Surroundings.shared(subnets, network);
+      Surroundings surroundings =
+          Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view = new GroupView(group, surroundings, group.name(), asked, network, tags);
       asked.forEach(question -> askRules(question, group, view));
     }

@@ -51,7 +51,14 @@ public final class AddressBook {
       List.of(
           AddressSpaces.ipv4(203, 0, 113, 9),
           AddressSpaces.ipv4(198, 51, 100, 9),
+          AddressSpaces.ipv4(192, 0, 2, 9),
           new Address(0, Family.IPV6, 0x20010db800000000L, 9));
+
+  private enum Whose {
+    ALL,
+    /** Not those behind the group. */
+    OTHERS
+  }
 
   private enum Kind {
     /** What VirtualNetwork holds beyond what is known of it. */
@@ -93,7 +100,8 @@ public final class AddressBook {
   private final AddressSet known;
   private final AddressSet internet;
   private final AddressSet ownSubnet;
-  private final AddressSet local;
+  private final List<Cidr> local;
+  private final Network network;
   private final boolean routed;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> exceptedTags = new ArrayList<>();
@@ -120,7 +128,8 @@ public final class AddressBook {
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = AddressSpaces.of(surroundings.prefixes());
     this.known = own.union(AddressSpaces.PLATFORM);
-    this.local = AddressSpaces.of(surroundings.local());
+    this.local = surroundings.local();
+    this.network = network;
     this.internet = AddressSpaces.PUBLIC.minus(own);
     this.routed = surroundings.routed();
     AddressSet rest =
@@ -434,37 +443,47 @@ public final class AddressBook {
         return address;
       }
     }
-    return host(set);
+    AddressSet examples = set.intersect(AddressSpaces.DOCUMENTATION);
+    if (!examples.isEmpty()) {
+      return HostAddresses.lowest(examples);
+    }
+    Optional<Address> host = HostAddresses.in(subnets(Whose.OTHERS), set);
+    if (host.isPresent()) {
+      return host.get();
+    }
+    AddressSet others = set.minus(AddressSpaces.of(local));
+    return others.isEmpty() ? inside(set) : HostAddresses.lowest(others);
   }
 
   /** The same, best of a machine behind the group. */
   public Address inside(AddressSet set) {
-    for (AddressSet own :
-        List.of(local, known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
+    Optional<Address> host =
+        HostAddresses.in(local, set).or(() -> HostAddresses.in(subnets(Whose.ALL), set));
+    if (host.isPresent()) {
+      return host.get();
+    }
+    for (AddressSet own : List.of(known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
       AddressSet there = set.intersect(own);
       if (!there.isEmpty()) {
-        return host(there);
+        return HostAddresses.lowest(there);
       }
     }
-    return host(set);
+    return HostAddresses.lowest(set);
   }
 
-  /**
-   * The lowest address that a machine can have: Azure keeps the first four of a subnet to itself.
-   */
-  private static Address host(AddressSet set) {
-    AddressSet plain = set.onLines(List.of(0));
-    AddressSet some = plain.isEmpty() ? set : plain;
-    Address lowest = some.lowest();
-    if (lowest.low() % 16 == 0) {
-      for (int i = 4; i < 6; i++) {
-        Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + i);
-        if (some.contains(host)) {
-          return host;
-        }
+  /** The subnets of the virtual network and its peers, as far as they were read. */
+  private List<Cidr> subnets(Whose whose) {
+    List<Cidr> subnets = new ArrayList<>();
+    for (Subnet subnet : network.subnets()) {
+      for (Value<Cidr> prefix : subnet.prefixes()) {
+        prefix
+            .known()
+            .filter(block -> known.containsAll(AddressSet.of(block.range())))
+            .filter(block -> whose == Whose.ALL || !local.contains(block))
+            .ifPresent(subnets::add);
       }
     }
-    return lowest;
+    return subnets;
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */

@@ -46,6 +46,11 @@ final class AddressSpaces {
           .minus(PLATFORM)
           .union(ipv6(0x2000_0000_0000_0000L, 0x3fff_ffff_ffff_ffffL));
 
+  /** What examples use, and nobody's machine has: RFC 5737 and RFC 3849. */
+  static final AddressSet DOCUMENTATION =
+      blocks("203.0.113.0/24", "198.51.100.0/24", "192.0.2.0/24")
+          .union(ipv6(0x2001_0db8_0000_0000L, 0x2001_0db8_ffff_ffffL));
+
   private AddressSpaces() {}
 
   private static AddressSet blocks(String... texts) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * @param subnet the subnet; empty for a group seen on its own
  * @param prefixes blocks known to belong to VirtualNetwork: the network's own, its known peers',
  *     the subnet's
- * @param local blocks of the subnets behind the group
+ * @param local blocks of the interfaces and subnets behind the group
  * @param routed whether a route table is on the subnet, whose routes count as VirtualNetwork
  */
 public record Surroundings(
@@ -46,8 +47,43 @@ public record Surroundings(
         Optional.of(subnet), prefixes, local(List.of(subnet)), isRouted(subnet));
   }
 
-  /** Of a group attached to these subnets: what they share, if they lie in one virtual network. */
-  public static Surroundings shared(List<Subnet> subnets, Network network) {
+  /**
+   * Of a group attached to these subnets and interfaces: what the subnets share, if they lie in one
+   * virtual network.
+   */
+  public static Surroundings shared(
+      List<Subnet> subnets, List<NetworkInterface> interfaces, Network network) {
+    Surroundings shared = shared(subnets, network);
+    List<Cidr> local = new ArrayList<>();
+    interfaces.forEach(nic -> addAddresses(local, nic, network));
+    local.addAll(shared.local());
+    return new Surroundings(shared.subnet(), shared.prefixes(), local, shared.routed());
+  }
+
+  /** Those of an interface, or the subnet it gets one of. */
+  private static void addAddresses(List<Cidr> local, NetworkInterface nic, Network network) {
+    for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+      Optional<Cidr> address = configuration.privateAddress().flatMap(Value::known);
+      if (address.isPresent()) {
+        local.add(address.get());
+      } else {
+        configuration
+            .subnet()
+            .fold(
+                List::<Element>of,
+                to -> network.find(to.id(), to.span()),
+                unresolved -> List.<Element>of())
+            .forEach(
+                found -> {
+                  if (found instanceof Subnet subnet) {
+                    add(local, subnet.prefixes());
+                  }
+                });
+      }
+    }
+  }
+
+  private static Surroundings shared(List<Subnet> subnets, Network network) {
     TreeSet<String> networks = new TreeSet<>();
     subnets.forEach(subnet -> networks.add(subnet.id().parent().map(ResourceId::key).orElse("?")));
     if (networks.size() != 1) {

@@ -103,8 +103,7 @@ final class PlainModel {
     Question asked = new Question(rule, List.of(Family.IPV4, Family.IPV6));
     Verdict alone = view(group, network, List.of(asked), tags).decide(asked, flows);
     // Beside others it takes another way, which must lead to the same.
-    Verdict besideOthers =
-        view(group, network, List.of(asked, asked), tags).decide(asked, flows);
+    Verdict besideOthers = view(group, network, List.of(asked, asked), tags).decide(asked, flows);
     if (!alone.equals(besideOthers)) {
       throw new AssertionError(alone + " alone, but beside others " + besideOthers);
     }
@@ -115,8 +114,7 @@ final class PlainModel {
       NetworkSecurityGroup group, Network network, List<Question> questions, TagAddresses tags) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(
-        group, surroundings, subnet.name(), questions, network, tags);
+    return new GroupView(group, surroundings, subnet.name(), questions, network, tags);
   }
 
   private static Network network(Setting setting) {

@@ -78,8 +78,7 @@ class VerdictProofTest {
                             join(blocks, tags, tags), join(blocks, tags), List.of("Tcp", "Udp")))
                     .as(
                         (rules, question) ->
-                            new Case(
-                                rules, nothingHidden(rules), List.of(), question, ALL_SHOWN)));
+                            new Case(rules, nothingHidden(rules), List.of(), question, ALL_SHOWN)));
   }
 
   @Provide
@@ -248,8 +247,7 @@ class VerdictProofTest {
       @ForAll("knownTags") Case some, @ForAll int seed) {
     PlainWorld world = new PlainWorld(some.setting(), new Random(seed));
     TagAddresses tags = PlainTagFile.of(world, AnyRules.PUBLIC_TAGS);
-    Verdict verdict =
-        PlainModel.verdict(some.shown(), some.question(), some.setting(), tags);
+    Verdict verdict = PlainModel.verdict(some.shown(), some.question(), some.setting(), tags);
     if (some.question().isEmpty(some.rules(), world)) {
       assertEquals("not applicable", kind(verdict));
       return;

@@ -137,8 +137,10 @@ class ServiceTagFileTest {
 
   @Test
   void theDateIsThatOfTheName() {
-    assertEquals(Optional.of("2023-02-13"), ServiceTagSource.date("a/ServiceTags_Public_20230213.json"));
-    assertEquals(Optional.of("2023-02-13"), ServiceTagSource.date("ServiceTags_China_20230213.JSON"));
+    assertEquals(
+        Optional.of("2023-02-13"), ServiceTagSource.date("a/ServiceTags_Public_20230213.json"));
+    assertEquals(
+        Optional.of("2023-02-13"), ServiceTagSource.date("ServiceTags_China_20230213.JSON"));
     for (String name :
         List.of(
             "ServiceTags_Public.json",

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code --service-tags}: what is said of the file, and what its faults come to. */
 class ServiceTagsTest {
   private static final String NAME = "ServiceTags_Public_20261123.json";
-  private static final String HEAD = "{ \"changeNumber\": 301, \"cloud\": \"Public\", \"values\": [";
+  private static final String HEAD =
+      "{ \"changeNumber\": 301, \"cloud\": \"Public\", \"values\": [";
   private static final String TAGS =
-      HEAD + "{ \"name\": \"AzureCloud\", \"properties\": { \"addressPrefixes\": [\"20.33.0.0/16\"] } } ] }";
+      HEAD
+          + "{ \"name\": \"AzureCloud\", \"properties\": { \"addressPrefixes\": [\"20.33.0.0/16\"] } } ] }";
 
   /** With a head in order, and nothing in order behind it. */
   private static final String CUT_OFF = HEAD + "{ \"name\": \"AzureCloud\", \"prop";
 
   /** A group that speaks of a tag. */
-  private static final String TAGGED = Program.CLOSED.replace("\"*\",\n        \"sourcePort", "\"AzureCloud\",\n        \"sourcePort");
+  private static final String TAGGED =
+      Program.CLOSED.replace(
+          "\"*\",\n        \"sourcePort", "\"AzureCloud\",\n        \"sourcePort");
 
   @TempDir private Path folder;
   private Program program = new Program(Path.of(""));
