@@ -185,8 +185,8 @@ final class FlowCheck {
     if (from == 0 && to == 0) {
       return true;
     }
-    AddressSet sources = book.line(from, family);
-    AddressSet destinations = book.line(to, family);
+    AddressSet sources = book.inhabited(from, family);
+    AddressSet destinations = book.inhabited(to, family);
     List<FlowProduct> shadows = new ArrayList<>();
     for (FlowProduct product : here) {
       AddressSet shadowFrom = from == 0 ? sources : product.sources();

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
@@ -34,7 +35,8 @@ import java.util.TreeMap;
  *       some of it VirtualNetwork
  *   <li>AzureLoadBalancer is 168.63.129.16
  *   <li>every public service tag has addresses, all of them in Internet, and some outside of any
- *       tag known to lie in it; the Internet has addresses of no tag
+ *       tag known to lie in it, and of any other that a requirement takes out; the Internet has
+ *       addresses of no tag
  * </ul>
  *
  * <p>A tag whose addresses a file tells ({@link TagAddresses}) needs no line: it is the blocks it
@@ -107,6 +109,10 @@ public final class AddressBook {
   private final List<String> exceptedTags = new ArrayList<>();
   private final TreeMap<String, KnownTag> knownTags = new TreeMap<>();
   private final TagAddresses tags;
+
+  /** By line, where a tag surely has an address; lines that are not here, anywhere on them. */
+  private final Map<Integer, AddressSet> inhabited = new TreeMap<>();
+
   private final Map<String, AddressBounds> seen = new TreeMap<>();
 
   /** A tag whose addresses a file tells, as plain ones. */
@@ -180,10 +186,30 @@ public final class AddressBook {
                 .ifPresentOrElse(
                     addresses -> knownTags.put(lower, new KnownTag(name, addresses)),
                     () -> unknown.add(name)));
-    unknown.forEach(name -> add(Kind.PUBLIC_TAG, name, extent(name), true));
+    for (String name : unknown) {
+      add(Kind.PUBLIC_TAG, name, extent(name), true);
+      inhabit(extent(name), tag -> ServiceTags.isWithin(tag, name) || isExceptedFrom(name, tag));
+    }
     if (!unknown.isEmpty()) {
       add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
+      inhabit(internet, tag -> true);
     }
+  }
+
+  private boolean isExceptedFrom(String name, String excepted) {
+    return exceptedTags.stream().anyMatch(excepted::equalsIgnoreCase)
+        && !ServiceTags.isWithin(name, excepted);
+  }
+
+  /** The last line surely has an address that is none of certain known tags'. */
+  private void inhabit(AddressSet extent, Predicate<String> tagWithout) {
+    AddressSet rest = extent;
+    for (KnownTag known : knownTags.values()) {
+      if (tagWithout.test(known.name())) {
+        rest = rest.minus(known.addresses());
+      }
+    }
+    inhabited.put(parts.size(), rest.moved(0, parts.size()));
   }
 
   /** Where the addresses of a tag can lie: within those of the tags that it lies in. */
@@ -430,7 +456,14 @@ public final class AddressBook {
 
   /** Whether the part of a line has an address of this family at all. */
   public boolean isSure(int line, Family family) {
-    return line == 0 || parts.get(line - 1).isSure(family);
+    return line == 0
+        || (parts.get(line - 1).isSure(family) && !inhabited(line, family).isEmpty());
+  }
+
+  /** Among which addresses of a line its part surely has one, if it has any of this family. */
+  public AddressSet inhabited(int line, Family family) {
+    AddressSet some = inhabited.get(line);
+    return some == null ? line(line, family) : some.family(family);
   }
 
   /**

@@ -23,7 +23,8 @@ public final class Assumptions {
               + " file tells (--service-tags). A regional tag lies in its global one, and many tags"
               + " lie in AzureCloud; any other two may overlap. No few tags make up the Internet.",
           "Where a requirement leaves out a service tag of unknown addresses, a public address that"
-              + " is written as such is taken not to be one of that tag.",
+              + " is written as such is taken not to be one of that tag; and any other tag to have"
+              + " addresses outside of it.",
           "An application security group has addresses in the virtual network or in private space;"
               + " it surely has one when an interface that was read is a member.",
           "A flow is judged by its first packet: replies need no rule.");
