@@ -456,8 +456,7 @@ public final class AddressBook {
 
   /** Whether the part of a line has an address of this family at all. */
   public boolean isSure(int line, Family family) {
-    return line == 0
-        || (parts.get(line - 1).isSure(family) && !inhabited(line, family).isEmpty());
+    return line == 0 || (parts.get(line - 1).isSure(family) && !inhabited(line, family).isEmpty());
   }
 
   /** Among which addresses of a line its part surely has one, if it has any of this family. */

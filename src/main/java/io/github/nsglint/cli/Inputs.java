@@ -6,6 +6,8 @@ import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.source.AssumedValues;
+import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
@@ -18,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -80,6 +83,15 @@ final class Inputs {
                 "what `az network list-service-tags -o json` prints. Without it, they are not known.")
             .build());
     spec.addOption(
+        OptionSpec.builder("--assume")
+            .paramLabel("NAME=VALUE")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(
+                "A value for a template's parameter or variable that has none; may be given several times.",
+                "VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports show what is assumed.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
             .type(String.class)
@@ -93,8 +105,9 @@ final class Inputs {
   }
 
   /** The input formats, in the order in which they are asked. */
-  private static List<InputFormat> formats(List<String> parameterFiles, Limits limits) {
-    return List.of(new ArmTemplates(parameterFiles, limits), new AzureListing());
+  private static List<InputFormat> formats(
+      List<String> parameterFiles, AssumedValues assumed, Limits limits) {
+    return List.of(new ArmTemplates(parameterFiles, assumed, limits), new AzureListing());
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
@@ -106,11 +119,13 @@ final class Inputs {
               + " .`");
     }
     Limits limits = limits(arguments);
+    AssumedValues assumed = assumed(arguments);
     TagAddresses tags = tags(arguments, limits);
     NetworkReader reader = new NetworkReader(tags);
     SourceLoader loader =
         new SourceLoader(
-            formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits),
+            formats(
+                arguments.matchedOptionValue("--parameters", List.<String>of()), assumed, limits),
             limits);
     Conveyor conveyor = new Conveyor(reader);
     LoadSummary summary = loader.load(paths, console.in(), conveyor);
@@ -122,6 +137,10 @@ final class Inputs {
             .toList();
     if (!missing.isEmpty()) {
       throw new UsageException(String.join("\nnsglint: ", missing));
+    }
+    List<String> unused = assumed.unused();
+    if (!unused.isEmpty()) {
+      throw new UsageException("--assume: " + String.join("\nnsglint: --assume: ", unused));
     }
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
@@ -155,6 +174,30 @@ final class Inputs {
       throw new UsageException("--service-tags: there is no file '" + name + "'");
     }
     return TagAddresses.of(ServiceTagFile.at(path, name.replace(File.separatorChar, '/'), limits));
+  }
+
+  private static AssumedValues assumed(ParseResult arguments) throws UsageException {
+    List<String> texts = arguments.matchedOptionValue("--assume", List.<String>of());
+    if (texts.isEmpty()) {
+      return AssumedValues.none();
+    }
+    List<Assumed> all = new ArrayList<>();
+    for (String text : texts) {
+      Optional<Assumed> parsed = Assumed.parse(text);
+      if (parsed.isEmpty()) {
+        throw new UsageException("--assume takes NAME=VALUE, not '" + text + "'");
+      }
+      Assumed one = parsed.get();
+      for (Assumed other : all) {
+        if (other.name().equalsIgnoreCase(one.name())
+            && other.file().equals(one.file())
+            && other.kind() == one.kind()) {
+          throw new UsageException("--assume gives '" + one.name() + "' twice");
+        }
+      }
+      all.add(one);
+    }
+    return new AssumedValues(all);
   }
 
   private static Limits limits(ParseResult arguments) throws UsageException {
