@@ -271,7 +271,23 @@ public final class AddressBook {
    * covered, {@code certain} exists.
    */
   public AddressBounds region(AddressPrefix prefix) {
-    return restrict(of(prefix).certain());
+    AddressBounds all = of(prefix);
+    AddressBounds region = restrict(all.certain());
+    // What a tag shares with those taken out stands on their lines.
+    AddressSet shared = AddressSet.empty();
+    if (prefix instanceof AddressPrefix.ServiceTag && !exceptedTags.isEmpty()) {
+      for (Part part : parts) {
+        if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
+          shared = shared.union(all.possible().intersect(part.line()));
+        }
+      }
+    }
+    return new AddressBounds(
+        region.certain(), region.possible().union(restrict(shared).possible()));
+  }
+
+  private boolean isExcepted(String tag) {
+    return exceptedTags.stream().anyMatch(excepted -> ServiceTags.isWithin(tag, excepted));
   }
 
   /** All addresses there are. */
@@ -402,16 +418,18 @@ public final class AddressBook {
         certain = certain.union(onEveryLine(inner.addresses()));
       }
     }
-    boolean excepted = exceptedTags.stream().anyMatch(tag -> ServiceTags.isWithin(name, tag));
+    boolean excepted = isExcepted(name);
     AddressSet possible = excepted ? AddressSet.empty() : extent(name);
     for (Part part : parts) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {
           certain = certain.union(part.line());
-        } else if (!ServiceTags.isWithin(name, part.name())) {
+        } else if (!ServiceTags.isWithin(name, part.name())
+            && (!excepted || isExcepted(part.name()))) {
           possible = possible.union(part.line());
         }
-        // A part that holds this tag stands for what it has besides.
+        // A part that holds this tag stands for what it has besides; and where tags are taken out,
+        // each other part stands for what it has besides them.
       } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed) {
         possible = possible.union(part.line());
       }
