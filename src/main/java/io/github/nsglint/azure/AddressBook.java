@@ -1,5 +1,9 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.azure.ApplicationMembers.Membership;
+import io.github.nsglint.azure.Parts.Kind;
+import io.github.nsglint.azure.Parts.Part;
+import io.github.nsglint.azure.Surroundings.Whereabouts;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
@@ -7,17 +11,14 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
-import io.github.nsglint.model.ResourceId;
-import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * What an address prefix means in one place of a network, as bounds. A service tag whose addresses
@@ -25,22 +26,10 @@ import java.util.function.Predicate;
  * tag that holds it, match that line for sure; a tag that may overlap matches it perhaps; a block
  * matches the numbers it names.
  *
- * <p>What is assumed, and stands on facts rather than on the input:
- *
- * <ul>
- *   <li>VirtualNetwork holds the network's own prefixes, its known peers' and 168.63.129.16;
- *       perhaps also other private space, for peers and on-premises networks nobody showed; perhaps
- *       everything when the subnet has a route table
- *   <li>Internet is public unicast space without the network's prefixes, also where a route makes
- *       some of it VirtualNetwork
- *   <li>AzureLoadBalancer is 168.63.129.16
- *   <li>every public service tag has addresses, all of them in Internet, and some outside of any
- *       tag known to lie in it, and of any other that a requirement takes out; the Internet has
- *       addresses of no tag
- * </ul>
- *
- * <p>A tag whose addresses a file tells ({@link TagAddresses}) needs no line: it is the blocks it
- * has, no more and no less, whatever is assumed of tags.
+ * <p>What is assumed, and stands on facts rather than on the input, is told in {@link Assumptions};
+ * what the input shows is in {@link VirtualNetworkSpace} and {@link ApplicationMembers}. A tag
+ * whose addresses a file tells ({@link TagAddresses}) needs no line: it is the blocks it has, no
+ * more and no less, whatever is assumed of tags.
  *
  * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
  *     tags overview</a>
@@ -49,80 +38,24 @@ public final class AddressBook {
   private static final AddressSet PLAIN_IPV4 = AddressSet.line(0, Family.IPV4);
   private static final AddressSet PLAIN_IPV6 = AddressSet.line(0, Family.IPV6);
 
-  private static final List<Address> DOCUMENTATION =
-      List.of(
-          AddressSpaces.ipv4(203, 0, 113, 9),
-          AddressSpaces.ipv4(198, 51, 100, 9),
-          AddressSpaces.ipv4(192, 0, 2, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
-
-  private enum Whose {
-    ALL,
-    /** Not those behind the group. */
-    OTHERS
-  }
-
-  private enum Kind {
-    /** What VirtualNetwork holds beyond what is known of it. */
-    REST_OF_VIRTUAL_NETWORK,
-    SUBNET,
-    PUBLIC_TAG,
-    /**
-     * Public addresses that belong to none of the tags named: no few tags make up the whole
-     * Internet.
-     */
-    REST_OF_INTERNET,
-    APPLICATION_GROUP
-  }
-
-  /**
-   * @param ipv4 where its addresses can lie, on its line
-   * @param ipv6 likewise
-   * @param line all of its line
-   * @param sure whether it has an address at all
-   */
-  private record Part(
-      int number,
-      Kind kind,
-      String name,
-      AddressSet ipv4,
-      AddressSet ipv6,
-      AddressSet line,
-      boolean sure) {
-    AddressSet addresses(Family family) {
-      return family == Family.IPV4 ? ipv4 : ipv6;
-    }
-
-    /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
-    boolean isSure(Family family) {
-      return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
-    }
-  }
-
+  private final Parts parts;
+  private final int place;
+  private final Surroundings surroundings;
+  private final VirtualNetworkSpace space;
+  private final Network network;
   private final AddressSet known;
   private final AddressSet internet;
   private final AddressSet ownSubnet;
-  private final List<Cidr> local;
-  private final Network network;
-  private final boolean routed;
-  private final List<Part> parts = new ArrayList<>();
+  private final WitnessAddresses witnesses;
   private final List<String> exceptedTags = new ArrayList<>();
-  private final TreeMap<String, KnownTag> knownTags = new TreeMap<>();
-  private final TagAddresses tags;
-
-  /** By line, where a tag surely has an address; lines that are not here, anywhere on them. */
-  private final Map<Integer, AddressSet> inhabited = new TreeMap<>();
-
   private final Map<String, AddressBounds> seen = new TreeMap<>();
-
-  /** A tag whose addresses a file tells, as plain ones. */
-  private record KnownTag(String name, AddressSet addresses) {}
+  private final Map<String, ApplicationMembers> members = new TreeMap<>();
 
   /**
    * @param prefixes all that the rules and requirements name: a tag that none of them names needs
    *     no line
    * @param excepted what the requirement takes out as written: a plain address is taken to belong
-   *     to none of these tags, as far as their addresses are not known
+   *     to none of these tags
    */
   public AddressBook(
       Surroundings surroundings,
@@ -130,130 +63,55 @@ public final class AddressBook {
       Collection<AddressPrefix> excepted,
       Network network,
       TagAddresses tags) {
-    this.tags = tags;
-    excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
-    AddressSet own = AddressSpaces.of(surroundings.prefixes());
-    this.known = own.union(AddressSpaces.PLATFORM);
-    this.local = surroundings.local();
-    this.network = network;
-    this.internet = AddressSpaces.PUBLIC.minus(own);
-    this.routed = surroundings.routed();
-    AddressSet rest =
-        (routed ? AddressSpaces.PRIVATE.union(AddressSpaces.PUBLIC) : AddressSpaces.PRIVATE)
-            .minus(own);
-    add(Kind.REST_OF_VIRTUAL_NETWORK, ServiceTags.VIRTUAL_NETWORK, rest, own.isEmpty());
-    List<Value<Cidr>> subnetPrefixes =
-        surroundings.subnet().map(Subnet::prefixes).orElse(List.of());
-    List<Cidr> resolved =
-        subnetPrefixes.stream().flatMap(prefix -> prefix.known().stream()).toList();
-    this.ownSubnet = AddressSpaces.of(resolved);
-    if (surroundings.subnet().isPresent()
-        && (resolved.isEmpty() || resolved.size() < subnetPrefixes.size())) {
-      AddressSet extent = own.isEmpty() ? AddressSpaces.PRIVATE : own.union(AddressSpaces.PRIVATE);
-      add(Kind.SUBNET, surroundings.subnet().get().name(), extent, true);
-    }
-    addNamed(prefixes, own, network);
+    this(
+        PartsOfPlaces.of(List.of(surroundings), prefixes, List.of(), network, tags),
+        0,
+        surroundings,
+        excepted,
+        network);
   }
 
-  private void addNamed(Collection<AddressPrefix> prefixes, AddressSet own, Network network) {
-    TreeMap<String, String> names = new TreeMap<>();
-    TreeMap<String, ResourceId> groups = new TreeMap<>();
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
-        names.put(tag.name().toLowerCase(Locale.ROOT), tag.name());
-      } else if (prefix instanceof AddressPrefix.ApplicationGroup group) {
-        groups.put(group.id().key(), group.id());
-      }
-    }
-    addTags(names);
-    for (ResourceId group : groups.values()) {
-      add(
-          Kind.APPLICATION_GROUP,
-          group.toString(),
-          own.union(AddressSpaces.PRIVATE),
-          hasMember(group, network));
-    }
+  private AddressBook(
+      Parts parts,
+      int place,
+      Surroundings surroundings,
+      Collection<AddressPrefix> excepted,
+      Network network) {
+    this.parts = parts;
+    this.place = place;
+    this.surroundings = surroundings;
+    this.space = surroundings.space();
+    this.network = network;
+    excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
+    AddressSet own = space.own();
+    this.known = own.union(space.routes()).union(AddressSpaces.PLATFORM);
+    this.internet = AddressSpaces.PUBLIC.minus(own);
+    this.ownSubnet = PartsOfPlaces.ownSubnet(surroundings);
+    this.witnesses = new WitnessAddresses(own, surroundings.local(), network);
   }
 
   /**
-   * @param names of public tags, by their lower case
+   * Books of several places, for flows that pass all of them: one for each, in their order. A line
+   * has one number in all of them and stands for the same thing, so that their answers can be
+   * compared; what VirtualNetwork, a group or the subnet holds differs from place to place.
+   *
+   * @param prefixes all that any rule on the way, or the question, names
+   * @param machines interfaces the question is about; where the address of one is not known it gets
+   *     a line
    */
-  private void addTags(Map<String, String> names) {
-    List<String> unknown = new ArrayList<>();
-    names.forEach(
-        (lower, name) ->
-            tags.find(name)
-                .ifPresentOrElse(
-                    addresses -> knownTags.put(lower, new KnownTag(name, addresses)),
-                    () -> unknown.add(name)));
-    for (String name : unknown) {
-      add(Kind.PUBLIC_TAG, name, extent(name), true);
-      inhabit(extent(name), tag -> ServiceTags.isWithin(tag, name) || isExceptedFrom(name, tag));
+  public static List<AddressBook> sharing(
+      List<Surroundings> places,
+      Collection<AddressPrefix> prefixes,
+      Collection<AddressPrefix> excepted,
+      List<NetworkInterface> machines,
+      Network network,
+      TagAddresses tags) {
+    Parts parts = PartsOfPlaces.of(places, prefixes, machines, network, tags);
+    List<AddressBook> books = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      books.add(new AddressBook(parts, i, places.get(i), excepted, network));
     }
-    if (!unknown.isEmpty()) {
-      add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
-      inhabit(internet, tag -> true);
-    }
-  }
-
-  private boolean isExceptedFrom(String name, String excepted) {
-    return exceptedTags.stream().anyMatch(excepted::equalsIgnoreCase)
-        && !ServiceTags.isWithin(name, excepted);
-  }
-
-  /** The last line surely has an address that is none of certain known tags'. */
-  private void inhabit(AddressSet extent, Predicate<String> tagWithout) {
-    AddressSet rest = extent;
-    for (KnownTag known : knownTags.values()) {
-      if (tagWithout.test(known.name())) {
-        rest = rest.minus(known.addresses());
-      }
-    }
-    inhabited.put(parts.size(), rest.moved(0, parts.size()));
-  }
-
-  /** Where the addresses of a tag can lie: within those of the tags that it lies in. */
-  private AddressSet extent(String tag) {
-    AddressSet extent = internet;
-    for (KnownTag outer : knownTags.values()) {
-      if (ServiceTags.isWithin(tag, outer.name())) {
-        extent = extent.intersect(outer.addresses());
-      }
-    }
-    return extent;
-  }
-
-  private static boolean hasMember(ResourceId group, Network network) {
-    for (NetworkInterface nic : network.interfaces()) {
-      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
-        boolean member =
-            configuration.applicationGroups().stream()
-                .anyMatch(
-                    reference ->
-                        reference.fold(
-                            () -> false, to -> to.id().matches(group), unknown -> false));
-        if (member && nic.condition().isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private void add(Kind kind, String name, AddressSet extent, boolean sure) {
-    int number = parts.size() + 1;
-    AddressSet line =
-        AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    AddressSet addresses = extent.moved(0, number);
-    parts.add(
-        new Part(
-            number,
-            kind,
-            name,
-            addresses.family(Family.IPV4),
-            addresses.family(Family.IPV6),
-            line,
-            sure));
+    return books;
   }
 
   /** The addresses a rule matches that names this prefix. */
@@ -262,7 +120,7 @@ public final class AddressBook {
         any -> AddressBounds.exactly(AddressSet.all()),
         block -> seen.computeIfAbsent(block.toString(), text -> block(block.cidr())),
         tag -> seen.computeIfAbsent(tag.name(), this::tag),
-        group -> seen.computeIfAbsent(group.id().toString(), text -> applicationGroup(group.id())),
+        group -> seen.computeIfAbsent(group.id().toString(), text -> applicationGroup(group)),
         unresolved -> new AddressBounds(AddressSet.empty(), AddressSet.all()));
   }
 
@@ -273,17 +131,18 @@ public final class AddressBook {
   public AddressBounds region(AddressPrefix prefix) {
     AddressBounds all = of(prefix);
     AddressBounds region = restrict(all.certain());
+    if (!(prefix instanceof AddressPrefix.ServiceTag) || exceptedTags.isEmpty()) {
+      return region;
+    }
     // What a tag shares with those taken out stands on their lines.
-    AddressSet shared = AddressSet.empty();
-    if (prefix instanceof AddressPrefix.ServiceTag && !exceptedTags.isEmpty()) {
-      for (Part part : parts) {
-        if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
-          shared = shared.union(all.possible().intersect(part.line()));
-        }
+    List<AddressSet> shared = new ArrayList<>();
+    for (Part part : parts.all()) {
+      if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
+        shared.add(all.possible().intersect(part.line()));
       }
     }
-    return new AddressBounds(
-        region.certain(), region.possible().union(restrict(shared).possible()));
+    AddressBounds more = restrict(AddressSet.union(shared));
+    return new AddressBounds(region.certain(), region.possible().union(more.possible()));
   }
 
   private boolean isExcepted(String tag) {
@@ -298,30 +157,62 @@ public final class AddressBook {
   /** The addresses of the subnet itself. */
   public AddressBounds subnet() {
     AddressSet set = ownSubnet;
-    for (Part part : parts) {
-      if (part.kind() == Kind.SUBNET) {
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part) || (part.kind() == Kind.INTERFACE && isInOwnSubnet(part))) {
         set = set.union(part.line());
       }
     }
     return restrict(set);
   }
 
+  private boolean isOwnSubnet(Part part) {
+    return part.kind() == Kind.SUBNET && part.place() == place;
+  }
+
+  private boolean isInOwnSubnet(Part part) {
+    return surroundings.subnet().isPresent()
+        && part.machine()
+            .flatMap(machine -> Surroundings.subnet(machine.configuration(), network))
+            .filter(surroundings::isLocal)
+            .isPresent();
+  }
+
   /** Which addresses lie in the subnet, on whatever line they are. */
   public AddressBounds inSubnet() {
     List<AddressSet> certain = new ArrayList<>();
-    certain.add(ownSubnet);
-    parts.forEach(part -> certain.add(ownSubnet.moved(0, part.number())));
+    certain.add(parts.spread(ownSubnet));
     List<AddressSet> possible = new ArrayList<>();
-    for (Part part : parts) {
-      if (part.kind() == Kind.SUBNET) {
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part)) {
         certain.add(part.line());
         possible.add(part.ipv4().union(part.ipv6()).moved(part.number(), 0));
-        possible.add(lines(Kind.REST_OF_VIRTUAL_NETWORK));
-        possible.add(lines(Kind.APPLICATION_GROUP));
+        possible.add(parts.lines(Kind.REST_OF_VIRTUAL_NETWORK, Kind.APPLICATION_GROUP));
+      } else if (part.kind() == Kind.INTERFACE && isInOwnSubnet(part)) {
+        certain.add(part.line());
       }
     }
     possible.addAll(certain);
     return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /**
+   * The addresses of an interface: those that are known, and the lines of the others, if this book
+   * was made for it.
+   */
+  public AddressBounds machine(NetworkInterface nic) {
+    List<AddressSet> set = new ArrayList<>();
+    for (IpConfiguration configuration : nic.ipConfigurations()) {
+      configuration
+          .privateAddress()
+          .flatMap(Value::known)
+          .ifPresent(address -> set.add(AddressSet.of(address.range())));
+    }
+    for (Part part : parts.all()) {
+      if (part.machine().filter(machine -> PartsOfPlaces.isOf(machine, nic)).isPresent()) {
+        set.add(part.line());
+      }
+    }
+    return restrict(AddressSet.union(set));
   }
 
   /** What is left of a set when each line holds only the numbers that its part can have. */
@@ -331,11 +222,11 @@ public final class AddressBook {
     AddressSet plain = set.onLines(List.of(0));
     certain.add(plain);
     possible.add(plain);
-    for (Part part : parts) {
+    for (Part part : parts.all()) {
       for (Family family : Family.values()) {
         AddressSet there = set.intersect(part.addresses(family));
         possible.add(there);
-        if (part.isSure(family)) {
+        if (isSure(part.number(), family)) {
           certain.add(there);
         }
       }
@@ -344,11 +235,7 @@ public final class AddressBook {
   }
 
   private AddressBounds block(Cidr cidr) {
-    AddressSet set = AddressSet.of(cidr.range());
-    List<AddressSet> lines = new ArrayList<>();
-    lines.add(set);
-    parts.forEach(part -> lines.add(set.moved(0, part.number())));
-    return AddressBounds.exactly(AddressSet.union(lines));
+    return AddressBounds.exactly(parts.spread(AddressSet.of(cidr.range())));
   }
 
   private AddressBounds tag(String name) {
@@ -356,71 +243,100 @@ public final class AddressBook {
       return publicTag(name);
     }
     return switch (ServiceTags.find(name).orElse(name)) {
-      case ServiceTags.INTERNET ->
-          AddressBounds.exactly(
-              internet
-                  .union(lines(Kind.PUBLIC_TAG))
-                  .union(lines(Kind.REST_OF_INTERNET))
-                  .union(routedInternet()));
+      case ServiceTags.INTERNET -> internet();
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
       default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
     };
   }
 
-  private AddressBounds virtualNetwork() {
-    AddressSet inside =
-        lines(Kind.REST_OF_VIRTUAL_NETWORK)
-            .union(lines(Kind.SUBNET))
-            .union(lines(Kind.APPLICATION_GROUP));
-    AddressSet certain = known.union(inside);
-    AddressSet perhaps =
-        routed
-            ? AddressSet.line(0, Family.IPV4)
-                .union(AddressSet.line(0, Family.IPV6))
-                .union(lines(Kind.PUBLIC_TAG))
-                .union(lines(Kind.REST_OF_INTERNET))
-            : AddressSpaces.PRIVATE;
-    return new AddressBounds(certain, certain.union(perhaps));
+  /**
+   * Public addresses that routes bring into VirtualNetwork are public all the same. Where a route
+   * leads to a service tag, its addresses are reported not to count as Internet any more; then only
+   * addresses of no tag surely do.
+   *
+   * @see <a href="https://github.com/MicrosoftDocs/azure-docs/issues/94454">routes to service
+   *     tags</a>
+   */
+  private AddressBounds internet() {
+    AddressSet possible =
+        parts
+            .spread(internet, Kind.REST_OF_VIRTUAL_NETWORK)
+            .union(parts.lines(Kind.PUBLIC_TAG, Kind.REST_OF_INTERNET));
+    AddressSet doubtful = perhapsPeers().union(space.blocked());
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      Optional<NamedTags.Known> known = parts.tags().find(route.tag().name());
+      if (known.isEmpty()) {
+        return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
+      }
+      doubtful = doubtful.union(known.get().addresses());
+    }
+    return doubtful.intersects(internet)
+        ? new AddressBounds(possible.minus(parts.spread(doubtful)), possible)
+        : AddressBounds.exactly(possible);
   }
 
-  /** Public addresses that routes bring into VirtualNetwork are public all the same. */
-  private AddressSet routedInternet() {
+  private AddressSet perhapsPeers() {
     return AddressSet.union(
-        parts.stream()
-            .filter(part -> part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed)
-            .map(part -> internet.moved(0, part.number()))
-            .toList());
+        space.perhapsPeers().stream().map(VirtualNetworkSpace.Perhaps::addresses).toList());
+  }
+
+  private AddressBounds virtualNetwork() {
+    List<AddressSet> certain = new ArrayList<>();
+    certain.add(known);
+    certain.add(parts.spread(space.routes()));
+    for (Part part : parts.all()) {
+      if (isOfVirtualNetwork(part)) {
+        certain.add(part.line());
+      } else if (part.kind() != Kind.PUBLIC_TAG && part.kind() != Kind.REST_OF_INTERNET) {
+        certain.add(known.moved(0, part.number()));
+      }
+    }
+    List<AddressSet> possible = new ArrayList<>(certain);
+    AddressSet perhaps = PartsOfPlaces.perhaps(space);
+    possible.add(parts.spread(perhaps));
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      possible.add(of(route.tag()).possible());
+    }
+    if (space.open().isPresent()) {
+      possible.add(PLAIN_IPV4);
+      possible.add(PLAIN_IPV6);
+      parts.all().forEach(part -> possible.add(part.line()));
+    }
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /** Whether all of a part surely belongs to it. */
+  private boolean isOfVirtualNetwork(Part part) {
+    return switch (part.kind()) {
+      case REST_OF_VIRTUAL_NETWORK, SUBNET -> part.place() == place;
+      case APPLICATION_GROUP -> isOfVirtualNetwork(members(part.group().orElseThrow()));
+      case INTERFACE ->
+          surroundings.whereabouts(part.machine().orElseThrow().configuration())
+              == Whereabouts.HERE;
+      case PUBLIC_TAG, REST_OF_INTERNET -> false;
+    };
+  }
+
+  /** A group that nobody showed a member of is taken to be of this network, or of a peer. */
+  private boolean isOfVirtualNetwork(ApplicationMembers group) {
+    return group.isHere()
+        || (!group.isElsewhere() && space.perhapsPeers().isEmpty() && space.blocked().isEmpty());
   }
 
   private AddressBounds publicTag(String name) {
-    KnownTag known = knownTags.get(name.toLowerCase(Locale.ROOT));
-    return known == null ? unknownTag(name) : AddressBounds.exactly(onEveryLine(known.addresses()));
-  }
-
-  /** Plain addresses, and the same numbers on each line whose part can have them. */
-  private AddressSet onEveryLine(AddressSet plain) {
-    AddressSet all = plain;
-    for (Part part : parts) {
-      AddressSet extent = part.ipv4().union(part.ipv6()).moved(part.number(), 0);
-      AddressSet there = plain.intersect(extent);
-      if (!there.isEmpty()) {
-        all = all.union(there.moved(0, part.number()));
-      }
-    }
-    return all;
+    Optional<NamedTags.Known> known = parts.tags().find(name);
+    return known.isPresent()
+        ? AddressBounds.exactly(parts.within(known.get().addresses()))
+        : unknownTag(name);
   }
 
   private AddressBounds unknownTag(String name) {
-    AddressSet certain = AddressSet.empty();
-    for (KnownTag inner : knownTags.values()) {
-      if (ServiceTags.isWithin(inner.name(), name)) {
-        certain = certain.union(onEveryLine(inner.addresses()));
-      }
-    }
+    AddressSet certain = parts.within(parts.tags().inside(name));
     boolean excepted = isExcepted(name);
-    AddressSet possible = excepted ? AddressSet.empty() : extent(name);
-    for (Part part : parts) {
+    AddressSet extent = parts.tags().extent(name, internet);
+    AddressSet possible = excepted ? AddressSet.empty() : extent;
+    for (Part part : parts.all()) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {
           certain = certain.union(part.line());
@@ -430,33 +346,109 @@ public final class AddressBook {
         }
         // A part that holds this tag stands for what it has besides; and where tags are taken out,
         // each other part stands for what it has besides them.
-      } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed) {
-        possible = possible.union(part.line());
+      } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK) {
+        possible = possible.union(extent.moved(0, part.number()));
       }
     }
     return new AddressBounds(certain, certain.union(possible));
   }
 
-  private AddressBounds applicationGroup(ResourceId id) {
-    AddressSet own = AddressSet.empty();
-    for (Part part : parts) {
-      if (part.kind() == Kind.APPLICATION_GROUP && part.name().equalsIgnoreCase(id.toString())) {
-        own = part.line();
-      }
-    }
-    AddressSet possible =
-        known
-            .minus(AddressSpaces.PLATFORM)
-            .union(AddressSpaces.PRIVATE)
-            .union(lines(Kind.REST_OF_VIRTUAL_NETWORK))
-            .union(lines(Kind.SUBNET))
-            .union(lines(Kind.APPLICATION_GROUP));
-    return new AddressBounds(own, possible.union(own));
+  private ApplicationMembers members(AddressPrefix.ApplicationGroup group) {
+    return members.computeIfAbsent(
+        group.id().toString(), key -> new ApplicationMembers(group, surroundings, network));
   }
 
-  private AddressSet lines(Kind kind) {
-    return AddressSet.union(
-        parts.stream().filter(part -> part.kind() == kind).map(Part::line).toList());
+  private AddressBounds applicationGroup(AddressPrefix.ApplicationGroup group) {
+    ApplicationMembers read = members(group);
+    List<AddressSet> certain = new ArrayList<>();
+    certain.add(read.certain());
+    List<AddressSet> possible = new ArrayList<>();
+    possible.add(
+        parts.spread(
+            read.possible(), Kind.REST_OF_VIRTUAL_NETWORK, Kind.SUBNET, Kind.APPLICATION_GROUP));
+    for (Part part : parts.all()) {
+      if (part.group().filter(named -> named.id().equals(group.id())).isPresent()) {
+        (read.isElsewhere() ? possible : certain).add(part.line());
+      } else if (part.kind() == Kind.INTERFACE) {
+        Membership membership = read.of(part.machine().orElseThrow().configuration());
+        if (membership == Membership.MEMBER && isOfVirtualNetwork(part)) {
+          certain.add(part.line());
+        } else if (membership != Membership.NO) {
+          possible.add(part.line());
+        }
+      }
+    }
+    possible.addAll(certain);
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /**
+   * Why a prefix only perhaps holds an address.
+   *
+   * @return empty when it holds it for sure, or surely not
+   */
+  public Optional<Doubt> doubt(AddressPrefix prefix, Address address) {
+    AddressBounds bounds = of(prefix);
+    if (bounds.certain().contains(address) || !bounds.possible().contains(address)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        prefix.fold(
+            any -> {
+              throw new AssertionError(any);
+            },
+            block -> {
+              throw new AssertionError(block);
+            },
+            tag -> doubt(tag, address),
+            group -> members(group).doubt(machineOf(address.part()), address),
+            unresolved -> new Doubt(unresolved.reason(), unresolved.span())));
+  }
+
+  private Optional<Parts.Machine> machineOf(int line) {
+    return line == 0 ? Optional.empty() : parts.get(line).machine();
+  }
+
+  private Doubt doubt(AddressPrefix.ServiceTag tag, Address address) {
+    String hidden = "addresses that no file here shows";
+    String gap = ServiceTags.isPublic(tag.name()) ? "; " + parts.tags().gap(tag.name()) : "";
+    Doubt unread = new Doubt(hidden + gap, tag.span());
+    boolean routes = !space.tagRoutes().isEmpty();
+    return switch (tag.name()) {
+      case ServiceTags.VIRTUAL_NETWORK -> virtualNetworkDoubt(address).orElse(unread);
+      case ServiceTags.INTERNET ->
+          routes
+              ? space.tagRoutes().get(0).why()
+              : perhaps(space.perhapsPeers(), address).orElse(unread);
+      default -> unread;
+    };
+  }
+
+  private Optional<Doubt> virtualNetworkDoubt(Address address) {
+    Address number = address.inPart(0);
+    Optional<Doubt> named =
+        perhaps(space.perhapsPeers(), number).or(() -> perhaps(space.perhapsRoutes(), number));
+    if (named.isPresent()) {
+      return named;
+    }
+    if (address.part() == 0 && AddressSpaces.PRIVATE.contains(address)) {
+      return space.unreadPeer();
+    }
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      if (of(route.tag()).possible().contains(address)) {
+        return Optional.of(route.why());
+      }
+    }
+    return space.open();
+  }
+
+  private static Optional<Doubt> perhaps(List<VirtualNetworkSpace.Perhaps> list, Address address) {
+    for (VirtualNetworkSpace.Perhaps perhaps : list) {
+      if (perhaps.addresses().contains(address)) {
+        return Optional.of(perhaps.why());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All addresses of a family that a line can have. */
@@ -464,7 +456,7 @@ public final class AddressBook {
     if (number == 0) {
       return family == Family.IPV4 ? PLAIN_IPV4 : PLAIN_IPV6;
     }
-    return parts.get(number - 1).addresses(family);
+    return parts.get(number).addresses(family);
   }
 
   /** How many lines there are; they are numbered from 0. */
@@ -472,15 +464,57 @@ public final class AddressBook {
     return parts.size() + 1;
   }
 
-  /** Whether the part of a line has an address of this family at all. */
+  /**
+   * Whether the part of a line has an address of this family at all. A tag, and a network, surely
+   * have IPv4 addresses; whether they have others nobody says.
+   */
   public boolean isSure(int line, Family family) {
-    return line == 0 || (parts.get(line - 1).isSure(family) && !inhabited(line, family).isEmpty());
+    if (line == 0) {
+      return true;
+    }
+    Part part = parts.get(line);
+    boolean ipv4 = family == Family.IPV4;
+    return switch (part.kind()) {
+      case REST_OF_VIRTUAL_NETWORK -> ipv4 && part.place() == place && space.own().isEmpty();
+      case SUBNET -> ipv4;
+      case PUBLIC_TAG -> ipv4 && !inhabited(line, family).isEmpty();
+      case REST_OF_INTERNET -> !inhabited(line, family).isEmpty();
+      case APPLICATION_GROUP -> ipv4 && members(part.group().orElseThrow()).hasHiddenMember();
+      case INTERFACE ->
+          part.machine()
+              .flatMap(machine -> machine.configuration().family().known())
+              .filter(family::equals)
+              .isPresent();
+    };
   }
 
-  /** Among which addresses of a line its part surely has one, if it has any of this family. */
+  /**
+   * Among which addresses of a line its part surely has one, if it has any of this family. A tag
+   * has some besides those known to lie in it and those taken out, the rest of the Internet is in
+   * no tag.
+   */
   public AddressSet inhabited(int line, Family family) {
-    AddressSet some = inhabited.get(line);
-    return some == null ? line(line, family) : some.family(family);
+    AddressSet all = line(line, family);
+    if (line == 0 || parts.tags().known().isEmpty()) {
+      return all;
+    }
+    Part part = parts.get(line);
+    for (NamedTags.Known known : parts.tags().known()) {
+      boolean apart =
+          part.kind() == Kind.REST_OF_INTERNET
+              || (part.kind() == Kind.PUBLIC_TAG
+                  && (ServiceTags.isWithin(known.name(), part.name())
+                      || isTakenFrom(part.name(), known.name())));
+      if (apart) {
+        all = all.minus(known.addresses().moved(0, line));
+      }
+    }
+    return all;
+  }
+
+  private boolean isTakenFrom(String tag, String excepted) {
+    return exceptedTags.stream().anyMatch(excepted::equalsIgnoreCase)
+        && !ServiceTags.isWithin(tag, excepted);
   }
 
   /**
@@ -488,52 +522,12 @@ public final class AddressBook {
    * machine; a plain one if there is any. The same set gives the same address.
    */
   public Address elsewhere(AddressSet set) {
-    for (Address address : DOCUMENTATION) {
-      if (set.contains(address)) {
-        return address;
-      }
-    }
-    AddressSet examples = set.intersect(AddressSpaces.DOCUMENTATION);
-    if (!examples.isEmpty()) {
-      return HostAddresses.lowest(examples);
-    }
-    Optional<Address> host = HostAddresses.in(subnets(Whose.OTHERS), set);
-    if (host.isPresent()) {
-      return host.get();
-    }
-    AddressSet others = set.minus(AddressSpaces.of(local));
-    return others.isEmpty() ? inside(set) : HostAddresses.lowest(others);
+    return witnesses.elsewhere(set);
   }
 
   /** The same, best of a machine behind the group. */
   public Address inside(AddressSet set) {
-    Optional<Address> host =
-        HostAddresses.in(local, set).or(() -> HostAddresses.in(subnets(Whose.ALL), set));
-    if (host.isPresent()) {
-      return host.get();
-    }
-    for (AddressSet own : List.of(known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
-      AddressSet there = set.intersect(own);
-      if (!there.isEmpty()) {
-        return HostAddresses.lowest(there);
-      }
-    }
-    return HostAddresses.lowest(set);
-  }
-
-  /** The subnets of the virtual network and its peers, as far as they were read. */
-  private List<Cidr> subnets(Whose whose) {
-    List<Cidr> subnets = new ArrayList<>();
-    for (Subnet subnet : network.subnets()) {
-      for (Value<Cidr> prefix : subnet.prefixes()) {
-        prefix
-            .known()
-            .filter(block -> known.containsAll(AddressSet.of(block.range())))
-            .filter(block -> whose == Whose.ALL || !local.contains(block))
-            .ifPresent(subnets::add);
-      }
-    }
-    return subnets;
+    return witnesses.inside(set);
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */
@@ -545,9 +539,9 @@ public final class AddressBook {
   public Optional<String> knownTag(Address address, List<AddressPrefix> prefixes) {
     for (AddressPrefix prefix : prefixes) {
       if (prefix instanceof AddressPrefix.ServiceTag tag) {
-        KnownTag known = knownTags.get(tag.name().toLowerCase(Locale.ROOT));
-        if (known != null && known.addresses().contains(address)) {
-          return Optional.of(known.name());
+        Optional<NamedTags.Known> known = parts.tags().find(tag.name());
+        if (known.isPresent() && known.get().addresses().contains(address)) {
+          return Optional.of(known.get().name());
         }
       }
     }
@@ -560,20 +554,32 @@ public final class AddressBook {
    */
   public Map<String, AddressSet> knownTags() {
     Map<String, AddressSet> all = new TreeMap<>();
-    knownTags.values().forEach(tag -> all.put(tag.name(), tag.addresses()));
+    parts.tags().known().forEach(tag -> all.put(tag.name(), tag.addresses()));
     return all;
   }
 
-  /** Why the addresses of a public tag are not known, and what would tell them, as a clause. */
-  public String gap(String tag) {
-    return tags.gap(tag);
+  /** What would tell the addresses of a line, as a clause; empty if it is no public tag's. */
+  public Optional<String> gap(int line) {
+    return line > 0 && parts.get(line).kind() == Kind.PUBLIC_TAG
+        ? Optional.of(parts.tags().gap(parts.get(line).name()))
+        : Optional.empty();
   }
 
-  /** The same of a line; empty if it is not that of a public tag. */
-  public Optional<String> gap(int line) {
-    return line > 0 && parts.get(line - 1).kind() == Kind.PUBLIC_TAG
-        ? Optional.of(tags.gap(parts.get(line - 1).name()))
-        : Optional.empty();
+  /** The same, with the machine that has the address: {@code vm-web's nic-web (10.0.1.4)}. */
+  public String describe(Address address) {
+    return address.part() != 0
+        ? text(address)
+        : surroundings
+            .machine(address)
+            .map(machine -> MachineNames.of(machine.nic(), network) + " (" + text(address) + ")")
+            .orElseGet(() -> text(address));
+  }
+
+  /** The interface here that has a plain address, if it was read. */
+  public Optional<NetworkInterface> machineAt(Address address) {
+    return address.part() == 0
+        ? surroundings.machine(address).map(Parts.Machine::nic)
+        : machineOf(address.part()).map(Parts.Machine::nic);
   }
 
   /** The name of a part; empty for the line of plain addresses. */
@@ -581,10 +587,8 @@ public final class AddressBook {
     if (line == 0) {
       return Optional.empty();
     }
-    Part part = parts.get(line - 1);
+    Part part = parts.get(line);
     return Optional.of(
-        part.kind() == Kind.APPLICATION_GROUP
-            ? part.name().substring(part.name().lastIndexOf('/') + 1)
-            : part.name());
+        part.machine().map(machine -> MachineNames.of(machine.nic(), network)).orElse(part.name()));
   }
 }
