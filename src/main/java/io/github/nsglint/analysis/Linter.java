@@ -38,6 +38,7 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
   private Linter(
@@ -45,12 +46,14 @@ public final class Linter {
       TagAddresses tags,
       List<Question> questions,
       Attachments attachments,
-      PropertyCheck properties) {
+      PropertyCheck properties,
+      Proofs proofs) {
     this.network = network;
     this.tags = tags;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.proofs = proofs;
   }
 
   /** The same where addresses of service tags are not known. */
@@ -70,7 +73,8 @@ public final class Linter {
             tags,
             Question.of(packs),
             new Attachments(network),
-            new PropertyCheck(network));
+            new PropertyCheck(network),
+            new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
@@ -89,7 +93,8 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, tags, questions, attachments, properties);
+                  Linter part =
+                      new Linter(network, tags, questions, attachments, properties, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -142,7 +147,8 @@ public final class Linter {
                         subnet.name(),
                         asked,
                         network,
-                        tags)),
+                        tags,
+                        proofs)),
             unknown -> Optional.empty());
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
@@ -284,7 +290,8 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, tags);
+      GroupView view =
+          new GroupView(group, surroundings, group.name(), asked, network, tags, proofs);
       asked.forEach(question -> askRules(question, group, view));
     }
   }

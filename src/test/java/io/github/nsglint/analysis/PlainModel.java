@@ -115,7 +115,8 @@ final class PlainModel {
       NetworkSecurityGroup group, Network network, List<Question> questions, TagAddresses tags) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(group, surroundings, subnet.name(), questions, network, tags);
+    return new GroupView(
+        group, surroundings, subnet.name(), questions, network, tags, new Proofs(1));
   }
 
   private static Network network(Setting setting) {
