@@ -73,7 +73,7 @@ record Example(Path path) {
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
     List<RulePack> packs = RulePacks.builtIn().packs();
-    List<Finding> findings = Linter.lint(network.value(), packs, tags);
+    List<Finding> findings = Linter.lint(network.value(), packs, packs, tags);
     problems.addAll(tags.problems());
     problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
     return new LintResult(

@@ -6,13 +6,18 @@ import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
@@ -65,6 +70,7 @@ final class FlowVerdicts {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
       case NONE -> check.mustNotAllow(region);
+      case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
     };
   }
 
@@ -78,13 +84,15 @@ final class FlowVerdicts {
     return switch (outcome.state()) {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->
-          demand == Requirement.Demand.NONE
-              ? passes(pattern, outcome)
-              : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().products().get(0));
+          switch (demand) {
+            case NONE -> passes(pattern, outcome);
+            case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
+            case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
+          };
+      case UNDECIDED -> undecided(demand, pattern, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
-              "whether " + question(pattern) + " is too complex to decide",
+              "whether " + question(demand, pattern) + " is too complex to decide",
               List.of(
                   new Remark("the rules of this group cut the flows into too many pieces", group)));
     };
@@ -112,6 +120,62 @@ final class FlowVerdicts {
         Optional.of(witness),
         Optional.of(decider),
         List.of());
+  }
+
+  /** One flow for the witness; the rules that allow it on the other ports are involved too. */
+  private Verdict passesOnEveryPort(FlowPattern pattern, FlowBounds region, Outcome outcome) {
+    PortSet asked = Region.ports(pattern);
+    FlowSet flows = outcome.flows().intersect(region.certain());
+    Flow flow = check.witness(clearest(flows));
+    Optional<SecurityRule> deciding = rules.decider(rules.certain(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
+    List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
+    others.remove(decider);
+    String rest =
+        others.isEmpty()
+            ? ""
+            : ", and on other ports by "
+                + others.stream().map(Object::toString).collect(Collectors.joining(", "));
+    String extent = Exposure.words(flows, book);
+    String what =
+        from(pattern)
+            + " can reach "
+            + to(pattern)
+            + " on "
+            + everyPort(asked)
+            + " by "
+            + protocols(flows)
+            + ": "
+            + witness
+            + " is allowed by "
+            + decider
+            + rest
+            + (extent.isEmpty() ? "" : "; " + extent);
+    return new Verdict.Broken(
+        what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty());
+  }
+
+  /** The rules that allow a flow on one port or another, in effective order. */
+  private List<DecidingRule> openers(Flow flow, PortSet ports) {
+    FlowProduct line =
+        new FlowProduct(
+            ProtocolSet.of(flow.protocol()),
+            AddressSet.of(flow.source()),
+            PortSet.of(flow.sourcePort()),
+            AddressSet.of(flow.destination()),
+            ports);
+    return rules.certain().parts(FlowSet.of(line), true, FirstMatch.DEFAULT_BUDGET).stream()
+        .flatMap(set -> set.products().stream())
+        .map(part -> decider(rules.decider(rules.certain(), part.lowest())))
+        .distinct()
+        .toList();
+  }
+
+  private static String protocols(FlowSet flows) {
+    return flows.protocols().numbers().stream()
+        .map(FlowVerdicts::protocol)
+        .collect(Collectors.joining(" and "));
   }
 
   private Verdict doesNotPass(
@@ -147,31 +211,54 @@ final class FlowVerdicts {
         && flows.destinations().containsAll(region.certain().destinations());
   }
 
-  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
-      String parts =
-          Stream.of(flow.source(), flow.destination())
-              .map(address -> book.name(address.part()))
-              .flatMap(Optional::stream)
-              .distinct()
-              .collect(Collectors.joining(" and "));
-      reasons =
-          List.of(
-              new Remark(
-                  "the addresses of "
-                      + parts
-                      + " are not known, and the rules do not treat all of them alike"
-                      + gap(flow),
-                  group));
+      reasons = List.of(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
         "cannot tell whether "
-            + question(pattern)
+            + question(demand, pattern)
             + ", for instance "
             + words(flow, pattern, Optional.empty()),
         reasons);
+  }
+
+  /** Why nobody can tell although no rule is in doubt: the addresses asked about are. */
+  private Remark partly(FlowPattern pattern, FlowProduct unproved, Flow flow) {
+    Optional<Remark> asked =
+        doubt(pattern.source(), flow.source())
+            .or(() -> doubt(pattern.destination(), flow.destination()));
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    String parts =
+        Stream.of(flow.source(), flow.destination())
+            .map(address -> book.name(address.part()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    if (parts.isEmpty()) {
+      Address guarded = rules.direction() == Direction.INBOUND ? flow.destination() : flow.source();
+      return new Remark(
+          "whether a machine behind "
+              + subnetName
+              + " has the address "
+              + book.text(guarded)
+              + " is not known",
+          group);
+    }
+    return book.doubt(unproved.sources().union(unproved.destinations()))
+        .map(doubt -> new Remark("what " + parts + " holds depends on " + doubt.on(), doubt.span()))
+        .orElseGet(
+            () ->
+                new Remark(
+                    "the addresses of "
+                        + parts
+                        + " are not known, and the rules do not treat all of them alike"
+                        + gap(flow),
+                    group));
   }
 
   /** What would tell the addresses of the flow's service tags. */
@@ -184,9 +271,23 @@ final class FlowVerdicts {
         .collect(Collectors.joining());
   }
 
-  private String question(FlowPattern pattern) {
+  private Optional<Remark> doubt(Place place, Address address) {
+    for (AddressPrefix prefix : place.prefixes()) {
+      Optional<Doubt> doubt = book.doubt(prefix, address);
+      if (doubt.isPresent()) {
+        String words = Uncertainty.words(prefix, book.text(address), doubt.get());
+        return Optional.of(new Remark(words, doubt.get().span()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String question(Requirement.Demand demand, FlowPattern pattern) {
     PortSet asked = Region.ports(pattern);
     String ports = asked.equals(PortSet.all()) ? "" : " on " + list(asked);
+    if (demand == Requirement.Demand.NOT_EVERY_PORT) {
+      ports = " on " + everyPort(asked);
+    }
     return from(pattern) + " can reach " + to(pattern) + ports;
   }
 
@@ -286,6 +387,11 @@ final class FlowVerdicts {
       return "many ports";
     }
     return pattern.destinationPorts().isEmpty() ? "ports " + list(wrong) : list(wrong);
+  }
+
+  /** Port 0 is none that a machine listens on. */
+  private static String everyPort(PortSet asked) {
+    return asked.containsAll(PortSet.range(1, 65535)) ? "every port" : "all of " + list(asked);
   }
 
   private static String list(PortSet ports) {

@@ -38,6 +38,7 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -47,26 +48,31 @@ public final class Linter {
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
+      Gates gates,
       Proofs proofs) {
     this.network = network;
     this.tags = tags;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.gates = gates;
     this.proofs = proofs;
   }
 
-  /** The same where addresses of service tags are not known. */
+  /** The same where no other packs and no addresses of service tags are known. */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
-    return lint(network, packs, TagAddresses.unknown());
+    return lint(network, packs, packs, TagAddresses.unknown());
   }
 
   /**
+   * @param packs with the rules to ask
+   * @param known packs that say what Azure looks for, asked or not
    * @param tags are asked only when a rule or requirement names one
    * @return one finding for each rule and target, in {@link Finding#ORDER}; a rule without a target
    *     is not applicable at the start of the first file that has something of the network
    */
-  public static List<Finding> lint(Network network, List<RulePack> packs, TagAddresses tags) {
+  public static List<Finding> lint(
+      Network network, List<RulePack> packs, List<RulePack> known, TagAddresses tags) {
     Linter linter =
         new Linter(
             network,
@@ -74,6 +80,7 @@ public final class Linter {
             Question.of(packs),
             new Attachments(network),
             new PropertyCheck(network),
+            new Gates(known),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
@@ -94,7 +101,7 @@ public final class Linter {
             .flatMap(
                 target -> {
                   Linter part =
-                      new Linter(network, tags, questions, attachments, properties, proofs);
+                      new Linter(network, tags, questions, attachments, properties, gates, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -230,7 +237,7 @@ public final class Linter {
             },
             gate -> gate(question, gate, target, view),
             property -> property(rule, property.condition(), target, ALWAYS),
-            () -> defects(rule, group));
+            rules -> defects(rule, group));
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
@@ -292,7 +299,20 @@ public final class Linter {
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view =
           new GroupView(group, surroundings, group.name(), asked, network, tags, proofs);
-      asked.forEach(question -> askRules(question, group, view));
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
+      for (Question question : asked) {
+        Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
+        quality.ifPresentOrElse(
+            asks -> judgeUses(question.rule(), asks, group, uses),
+            () -> askRules(question, group, view));
+      }
+    }
+  }
+
+  private void judgeUses(
+      Rule rule, Requirement.Quality quality, NetworkSecurityGroup group, RuleUseVerdicts uses) {
+    for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
+      add(rule, group, ifThere(answer.verdict(), group), answer.span());
     }
   }
 

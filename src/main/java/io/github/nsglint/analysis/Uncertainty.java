@@ -82,11 +82,14 @@ final class Uncertainty {
     }
     for (AddressPrefix prefix : prefixes) {
       book.doubt(prefix, address)
-          .ifPresent(doubt -> add(rule, reason(prefix, address, doubt), doubt.span()));
+          .ifPresent(doubt -> add(rule, words(prefix, book.text(address), doubt), doubt.span()));
     }
   }
 
-  private String reason(AddressPrefix prefix, Address address, Doubt doubt) {
+  /**
+   * @param address as text
+   */
+  static String words(AddressPrefix prefix, String address, Doubt doubt) {
     return prefix.fold(
         any -> doubt.on(),
         block -> doubt.on(),
@@ -94,12 +97,12 @@ final class Uncertainty {
             "whether the service tag "
                 + tag.name()
                 + " holds "
-                + book.text(address)
+                + address
                 + " depends on "
                 + doubt.on(),
         group ->
             "whether "
-                + book.text(address)
+                + address
                 + " belongs to the application security group "
                 + group
                 + " depends on "

@@ -129,20 +129,25 @@ public final class AddressBook {
    * covered, {@code certain} exists.
    */
   public AddressBounds region(AddressPrefix prefix) {
-    AddressBounds all = of(prefix);
-    AddressBounds region = restrict(all.certain());
-    if (!(prefix instanceof AddressPrefix.ServiceTag) || exceptedTags.isEmpty()) {
-      return region;
+    AddressBounds named = of(prefix);
+    AddressBounds certain = restrict(named.certain());
+    if (!(prefix instanceof AddressPrefix.ServiceTag tag)) {
+      return certain;
     }
-    // What a tag shares with those taken out stands on their lines.
-    List<AddressSet> shared = new ArrayList<>();
-    for (Part part : parts.all()) {
-      if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
-        shared.add(all.possible().intersect(part.line()));
+    AddressSet more = AddressSet.empty();
+    if (tag.name().equalsIgnoreCase(ServiceTags.INTERNET)) {
+      // What other tags perhaps hold stands on their lines; of the Internet there is no such line.
+      more = named.possible();
+    } else if (!exceptedTags.isEmpty()) {
+      // What a tag shares with those taken out stands on their lines.
+      for (Part part : parts.all()) {
+        if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
+          more = more.union(named.possible().intersect(part.line()));
+        }
       }
     }
-    AddressBounds more = restrict(AddressSet.union(shared));
-    return new AddressBounds(region.certain(), region.possible().union(more.possible()));
+    return new AddressBounds(
+        certain.certain(), certain.possible().union(restrict(more).possible()));
   }
 
   private boolean isExcepted(String tag) {
@@ -152,6 +157,26 @@ public final class AddressBook {
   /** All addresses there are. */
   public AddressBounds everywhere() {
     return restrict(AddressSet.all());
+  }
+
+  /**
+   * The addresses of the machines behind the group: {@code certain} of those it is known to be
+   * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
+   */
+  public AddressBounds behind() {
+    AddressBounds everywhere = everywhere();
+    AddressSet local = AddressSpaces.of(surroundings.local());
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part)
+          || part.machine()
+              .filter(machine -> surroundings.isBehind(machine.nic(), machine.configuration()))
+              .isPresent()) {
+        local = local.union(part.line());
+      }
+    }
+    return local.isEmpty()
+        ? everywhere
+        : new AddressBounds(restrict(local).certain(), everywhere.possible());
   }
 
   /** The addresses of the subnet itself. */
@@ -246,8 +271,19 @@ public final class AddressBook {
       case ServiceTags.INTERNET -> internet();
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
-      default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
+      default -> platform(name);
     };
+  }
+
+  /** Traffic to the platform, which other rules do not reach, passes rules that name these. */
+  private AddressBounds platform(String name) {
+    AddressSet possible =
+        switch (name) {
+          case ServiceTags.PLATFORM_DNS -> AddressSpaces.PLATFORM;
+          case ServiceTags.PLATFORM_METADATA -> AddressSpaces.METADATA;
+          default -> parts.spread(AddressSpaces.LICENSING);
+        };
+    return new AddressBounds(AddressSet.empty(), possible);
   }
 
   /**
@@ -263,7 +299,8 @@ public final class AddressBook {
         parts
             .spread(internet, Kind.REST_OF_VIRTUAL_NETWORK)
             .union(parts.lines(Kind.PUBLIC_TAG, Kind.REST_OF_INTERNET));
-    AddressSet doubtful = perhapsPeers().union(space.blocked());
+    AddressSet doubtful =
+        VirtualNetworkSpace.addresses(space.perhapsPeers()).union(space.blocked());
     for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
       Optional<NamedTags.Known> known = parts.tags().find(route.tag().name());
       if (known.isEmpty()) {
@@ -276,27 +313,25 @@ public final class AddressBook {
         : AddressBounds.exactly(possible);
   }
 
-  private AddressSet perhapsPeers() {
-    return AddressSet.union(
-        space.perhapsPeers().stream().map(VirtualNetworkSpace.Perhaps::addresses).toList());
-  }
-
   private AddressBounds virtualNetwork() {
+    AddressSet perhaps = PartsOfPlaces.perhaps(space);
     List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
     certain.add(known);
     certain.add(parts.spread(space.routes()));
+    possible.add(perhaps);
+    possible.add(parts.spread(VirtualNetworkSpace.addresses(space.perhapsRoutes())));
     for (Part part : parts.all()) {
       if (isOfVirtualNetwork(part)) {
         certain.add(part.line());
       } else if (part.kind() != Kind.PUBLIC_TAG && part.kind() != Kind.REST_OF_INTERNET) {
         certain.add(known.moved(0, part.number()));
+        possible.add(perhaps.moved(0, part.number()));
       }
     }
-    List<AddressSet> possible = new ArrayList<>(certain);
-    AddressSet perhaps = PartsOfPlaces.perhaps(space);
-    possible.add(parts.spread(perhaps));
+    possible.addAll(certain);
     for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
-      possible.add(of(route.tag()).possible());
+      possible.add(publicTag(route.tag().name()).possible());
     }
     if (space.open().isPresent()) {
       possible.add(PLAIN_IPV4);
@@ -405,6 +440,27 @@ public final class AddressBook {
             unresolved -> new Doubt(unresolved.reason(), unresolved.span())));
   }
 
+  /** Why it is not known where some of these addresses lie, all of them on lines of parts. */
+  public Optional<Doubt> doubt(AddressSet addresses) {
+    for (Part part : parts.all()) {
+      if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && part.place() == place) {
+        AddressSet numbers = addresses.moved(part.number(), 0);
+        for (List<VirtualNetworkSpace.Perhaps> list :
+            List.of(space.perhapsPeers(), space.perhapsRoutes())) {
+          for (VirtualNetworkSpace.Perhaps perhaps : list) {
+            if (perhaps.addresses().intersects(numbers)) {
+              return Optional.of(perhaps.why());
+            }
+          }
+        }
+        if (!numbers.isEmpty()) {
+          return space.unreadPeer().or(space::open);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Parts.Machine> machineOf(int line) {
     return line == 0 ? Optional.empty() : parts.get(line).machine();
   }
@@ -419,7 +475,9 @@ public final class AddressBook {
       case ServiceTags.INTERNET ->
           routes
               ? space.tagRoutes().get(0).why()
-              : perhaps(space.perhapsPeers(), address).orElse(unread);
+              : perhaps(space.perhapsPeers(), address)
+                  .or(() -> perhaps(space.refusedPeers(), address))
+                  .orElse(unread);
       default -> unread;
     };
   }
