@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,8 @@ class CorpusTest {
       written(new SarifReport(VERSION, profile, Path.of("").toAbsolutePath(), 0), result);
     }
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    NetworkText.write(judged.network(), judged.problems(), shown);
-    NetworkJson.write(judged.network(), judged.problems(), VERSION, shown);
+    NetworkText.write(judged.network(), judged.problems(), Optional.empty(), shown);
+    NetworkJson.write(judged.network(), judged.problems(), Optional.empty(), VERSION, shown);
     tally.add(judged);
   }
 

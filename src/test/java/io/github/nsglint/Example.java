@@ -7,6 +7,9 @@ import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.azure.NetworkReader;
+import io.github.nsglint.azure.ServiceTagFile;
+import io.github.nsglint.azure.ServiceTagSource;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
@@ -18,6 +21,7 @@ import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +35,9 @@ import java.util.stream.Collectors;
  */
 record Example(Path path) {
   static final String EXPECTED = ".expected";
+
+  /** What a file is named that gives the addresses of service tags to the example beside it. */
+  static final String SERVICE_TAGS = ".service-tags.json";
 
   Example {
     requireNonNull(path);
@@ -47,28 +54,39 @@ record Example(Path path) {
     return path.resolveSibling(name() + EXPECTED);
   }
 
+  Path serviceTags() {
+    return path.resolveSibling(name() + SERVICE_TAGS);
+  }
+
   /** Judged by every rule that comes with the program. */
   LintResult lint() {
     Limits limits = Limits.standard();
-    NetworkReader reader = new NetworkReader();
+    TagAddresses tags =
+        Files.exists(serviceTags())
+            ? TagAddresses.of(ServiceTagFile.at(serviceTags(), serviceTags().toString(), limits))
+            : TagAddresses.unknown();
+    NetworkReader reader = new NetworkReader(tags);
     LoadSummary summary =
         new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
             .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
-    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
     List<RulePack> packs = RulePacks.builtIn().packs();
+    List<Finding> findings = Linter.lint(network.value(), packs, packs, tags);
+    problems.addAll(tags.problems());
+    problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
     return new LintResult(
         packs,
-        Linter.lint(network.value(), packs),
+        findings,
         problems,
         new LintResult.Coverage(
             summary.files(),
             summary.ignored(),
             network.value().groups().size(),
             network.value().subnets().size(),
-            network.value().bastionHosts().size()));
+            network.value().bastionHosts().size()),
+        tags.source());
   }
 
   /** The answers of one rule, and what was wrong with the input; places are in the folder. */
@@ -83,7 +101,17 @@ record Example(Path path) {
         text.append(problem.message()).append('\n');
       }
     }
+    result.serviceTags().ifPresent(source -> serviceTags(text, source));
     return text.toString().replace(path.getParent() + "/", "");
+  }
+
+  private static void serviceTags(StringBuilder text, ServiceTagSource source) {
+    text.append("service tags: ").append(source.file());
+    text.append(", cloud ").append(source.cloud().orElse("?"));
+    text.append(", change number ").append(source.changeNumber().orElse("?"));
+    text.append(", date ").append(source.date().orElse("?"));
+    text.append(", ").append(source.use().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    text.append('\n');
   }
 
   private static void verdict(StringBuilder text, Finding finding) {

@@ -297,7 +297,9 @@ class ExamplesTest {
     Optional<Path> best = Optional.empty();
     for (Example example : examples(folder)) {
       boolean fits =
-          example.name().startsWith(verdict + "-") && Files.isRegularFile(example.path());
+          example.name().startsWith(verdict + "-")
+              && Files.isRegularFile(example.path())
+              && !Files.exists(example.serviceTags());
       if (fits && (best.isEmpty() || Files.size(example.path()) < Files.size(best.get()))) {
         best = Optional.of(example.path());
       }
@@ -311,9 +313,13 @@ class ExamplesTest {
     for (Path root : List.of(RULES, PROBLEMS)) {
       for (Path folder : children(root)) {
         List<Path> wanted = examples(folder).stream().map(Example::expected).toList();
+        List<Path> tags = examples(folder).stream().map(Example::serviceTags).toList();
         assertEquals(wanted.size(), new TreeSet<>(wanted).size(), () -> "same names in " + folder);
         children(folder).stream()
-            .filter(path -> name(path).endsWith(Example.EXPECTED) && !wanted.contains(path))
+            .filter(
+                path ->
+                    (name(path).endsWith(Example.EXPECTED) && !wanted.contains(path))
+                        || (name(path).endsWith(Example.SERVICE_TAGS) && !tags.contains(path)))
             .forEach(stray::add);
       }
     }
@@ -399,6 +405,7 @@ class ExamplesTest {
   private static List<Example> examples(Path folder) throws IOException {
     return children(folder).stream()
         .filter(path -> !name(path).endsWith(Example.EXPECTED))
+        .filter(path -> !name(path).endsWith(Example.SERVICE_TAGS))
         .map(Example::new)
         .toList();
   }

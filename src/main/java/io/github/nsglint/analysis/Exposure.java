@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How many can come through: what makes one opening worse than another. */
@@ -27,15 +29,39 @@ final class Exposure {
       return "open to the whole Internet";
     }
     List<String> parts = new ArrayList<>();
-    if (ipv4.signum() > 0) {
-      parts.add(
-          count(ipv4) + (ipv4.equals(BigInteger.ONE) ? " public address" : " public addresses"));
+    AddressSet rest = sources;
+    for (Map.Entry<String, AddressSet> tag : widest(sources, book).entrySet()) {
+      rest = rest.minus(tag.getValue());
+      BigInteger own = tag.getValue().onLine(0, Family.IPV4).count();
+      parts.add(tag(tag.getKey(), own.signum() > 0 ? " (" + addresses(own, "") + ")" : ""));
     }
-    if (ipv6.signum() > 0) {
+    BigInteger others = rest.onLine(0, Family.IPV4).count();
+    if (others.signum() > 0) {
+      parts.add(addresses(others, parts.isEmpty() ? "public " : "other public "));
+    }
+    if (ipv6.signum() > 0 && !rest.onLine(0, Family.IPV6).isEmpty()) {
       parts.add("public IPv6 addresses");
     }
     parts.addAll(tags(sources, book));
     return parts.isEmpty() ? "" : "open to " + String.join(" and ", parts);
+  }
+
+  /** The tags whose every address is among the sources, and that lie in no other one of them. */
+  private static Map<String, AddressSet> widest(AddressSet sources, AddressBook book) {
+    Map<String, AddressSet> widest = new TreeMap<>();
+    for (Map.Entry<String, AddressSet> tag : book.knownTags().entrySet()) {
+      AddressSet own = tag.getValue();
+      if (sources.containsAll(own)
+          && widest.values().stream().noneMatch(other -> other.containsAll(own))) {
+        widest.values().removeIf(own::containsAll);
+        widest.put(tag.getKey(), own);
+      }
+    }
+    return widest;
+  }
+
+  private static String addresses(BigInteger number, String kind) {
+    return count(number) + " " + kind + (number.equals(BigInteger.ONE) ? "address" : "addresses");
   }
 
   private static List<String> tags(AddressSet sources, AddressBook book) {
@@ -48,16 +74,19 @@ final class Exposure {
     }
     List<String> words = new ArrayList<>();
     for (String name : names) {
-      words.add(tag(name));
+      words.add(tag(name, ""));
     }
     return words;
   }
 
-  private static String tag(String name) {
+  /**
+   * @param extent how many addresses it has, in brackets, or empty
+   */
+  private static String tag(String name, String extent) {
     if (name.equals(ServiceTags.INTERNET)) {
       return "the rest of the Internet";
     }
-    String tag = "the service tag " + name;
+    String tag = "the service tag " + name + extent;
     if (!name.toLowerCase(Locale.ROOT).startsWith("azurecloud")) {
       return tag;
     }

@@ -191,7 +191,7 @@ final class FlowCheck {
   private List<AddressSet> sureLines(AddressSet met, Family family) {
     List<AddressSet> lines = new ArrayList<>();
     for (int number = 0; number < book.lines(); number++) {
-      AddressSet line = book.line(number, family);
+      AddressSet line = book.inhabited(number, family);
       if (book.isSure(number, family) && line.intersects(met)) {
         lines.add(line);
       }

@@ -101,7 +101,9 @@ final class FlowVerdicts {
   private Verdict passes(FlowPattern pattern, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
-    DecidingRule decider = decider(rules.certain(), flow);
+    Optional<SecurityRule> deciding = rules.decider(rules.certain(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
     String what =
         from(pattern)
             + " can reach "
@@ -109,13 +111,13 @@ final class FlowVerdicts {
             + " on "
             + ports(pattern, outcome.flows())
             + ": "
-            + words(flow)
+            + witness
             + " is allowed by "
             + decider;
     String extent = Exposure.words(outcome.flows(), book);
     return new Verdict.Broken(
         extent.isEmpty() ? what : what + "; " + extent,
-        Optional.of(words(flow)),
+        Optional.of(witness),
         Optional.of(decider),
         List.of());
   }
@@ -125,7 +127,9 @@ final class FlowVerdicts {
     PortSet asked = Region.ports(pattern);
     FlowSet flows = outcome.flows().intersect(region.certain());
     Flow flow = check.witness(clearest(flows));
-    DecidingRule decider = decider(rules.certain(), flow);
+    Optional<SecurityRule> deciding = rules.decider(rules.certain(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
     List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
     others.remove(decider);
     String rest =
@@ -143,13 +147,13 @@ final class FlowVerdicts {
             + " by "
             + protocols(flows)
             + ": "
-            + words(flow)
+            + witness
             + " is allowed by "
             + decider
             + rest
             + (extent.isEmpty() ? "" : "; " + extent);
     return new Verdict.Broken(
-        what, Optional.of(words(flow)), Optional.of(decider), List.of(), others, Optional.empty());
+        what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty());
   }
 
   /** The rules that allow a flow on one port or another, in effective order. */
@@ -163,7 +167,7 @@ final class FlowVerdicts {
             ports);
     return rules.certain().parts(FlowSet.of(line), true, FirstMatch.DEFAULT_BUDGET).stream()
         .flatMap(set -> set.products().stream())
-        .map(part -> decider(rules.certain(), part.lowest()))
+        .map(part -> decider(rules.decider(rules.certain(), part.lowest())))
         .distinct()
         .toList();
   }
@@ -178,7 +182,9 @@ final class FlowVerdicts {
       Requirement.Demand demand, FlowPattern pattern, FlowBounds region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
-    DecidingRule decider = decider(rules.possible(), flow);
+    Optional<SecurityRule> deciding = rules.decider(rules.possible(), flow);
+    DecidingRule decider = decider(deciding);
+    Witness witness = words(flow, pattern, deciding);
     String what;
     if (demand == Requirement.Demand.SOME) {
       what = "nobody from " + from(pattern) + " can reach " + to(pattern);
@@ -191,10 +197,10 @@ final class FlowVerdicts {
             + " on "
             + ports(pattern, outcome.flows())
             + ": "
-            + words(flow)
+            + witness
             + " is denied by "
             + decider,
-        Optional.of(words(flow)),
+        Optional.of(witness),
         Optional.of(decider),
         NearMiss.of(rules, pattern, region, flow));
   }
@@ -212,7 +218,10 @@ final class FlowVerdicts {
       reasons = List.of(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
-        "cannot tell whether " + question(demand, pattern) + ", for instance " + words(flow),
+        "cannot tell whether "
+            + question(demand, pattern)
+            + ", for instance "
+            + words(flow, pattern, Optional.empty()),
         reasons);
   }
 
@@ -247,8 +256,19 @@ final class FlowVerdicts {
                 new Remark(
                     "the addresses of "
                         + parts
-                        + " are not known, and the rules do not treat all of them alike",
+                        + " are not known, and the rules do not treat all of them alike"
+                        + gap(flow),
                     group));
+  }
+
+  /** What would tell the addresses of the flow's service tags. */
+  private String gap(Flow flow) {
+    return Stream.of(flow.source(), flow.destination())
+        .map(address -> book.gap(address.part()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(gap -> "; " + gap)
+        .collect(Collectors.joining());
   }
 
   private Optional<Remark> doubt(Place place, Address address) {
@@ -292,8 +312,7 @@ final class FlowVerdicts {
     return (family * 4 + named) * 65536 + flow.destinationPort();
   }
 
-  private DecidingRule decider(FirstMatch list, Flow flow) {
-    Optional<SecurityRule> rule = rules.decider(list, flow);
+  private DecidingRule decider(Optional<SecurityRule> rule) {
     return rule.map(FlowVerdicts::words)
         .orElseGet(
             () -> new DecidingRule("no rule of the group's own", Optional.empty(), true, group));
@@ -304,13 +323,22 @@ final class FlowVerdicts {
     return new DecidingRule(name, rule.priority().known(), rule.standard(), rule.span());
   }
 
-  private Witness words(Flow flow) {
+  /** An address of a tag that the question or the deciding rule names is shown as such. */
+  private Witness words(Flow flow, FlowPattern pattern, Optional<SecurityRule> deciding) {
+    List<AddressPrefix> sources = new ArrayList<>(pattern.source().prefixes());
+    List<AddressPrefix> destinations = new ArrayList<>(pattern.destination().prefixes());
+    if (deciding.isPresent()) {
+      sources.addAll(deciding.get().sources());
+      destinations.addAll(deciding.get().destinations());
+    }
     return new Witness(
         protocol(flow.protocol()),
         book.text(flow.source()),
         flow.sourcePort(),
         book.text(flow.destination()),
-        flow.destinationPort());
+        flow.destinationPort(),
+        book.knownTag(flow.source(), sources),
+        book.knownTag(flow.destination(), destinations));
   }
 
   static String protocol(int number) {

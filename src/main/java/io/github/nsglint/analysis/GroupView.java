@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.PortSet;
@@ -33,6 +34,7 @@ final class GroupView {
   private final String subnetName;
   private final List<Question> questions;
   private final Network network;
+  private final TagAddresses tags;
   private final Proofs proofs;
 
   /** Whether few questions are about flows: then it need not be shared, what answers them. */
@@ -67,12 +69,14 @@ final class GroupView {
       String subnetName,
       List<Question> questions,
       Network network,
+      TagAddresses tags,
       Proofs proofs) {
     this.group = group;
     this.surroundings = surroundings;
     this.subnetName = subnetName;
     this.questions = questions;
     this.network = network;
+    this.tags = tags;
     this.proofs = proofs;
     this.few =
         questions.stream()
@@ -113,7 +117,7 @@ final class GroupView {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
     }
-    return new AddressBook(surroundings, prefixes, exceptedTags(question), network);
+    return new AddressBook(surroundings, prefixes, exceptedTags(question), network, tags);
   }
 
   /** All patterns of a rule together: one that is broken breaks it. */

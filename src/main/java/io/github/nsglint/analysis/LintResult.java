@@ -2,9 +2,11 @@ package io.github.nsglint.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.policy.RulePack;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a report may say.
@@ -13,14 +15,26 @@ import java.util.List;
  * @param findings every requirement asked of every target, in {@link Finding#ORDER}
  * @param problems of the input, by place
  * @param coverage what was read
+ * @param serviceTags where addresses of service tags come from, if a file was given
  */
 public record LintResult(
-    List<RulePack> packs, List<Finding> findings, List<Problem> problems, Coverage coverage) {
+    List<RulePack> packs,
+    List<Finding> findings,
+    List<Problem> problems,
+    Coverage coverage,
+    Optional<ServiceTagSource> serviceTags) {
   public LintResult {
     packs = List.copyOf(packs);
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
     requireNonNull(coverage);
+    requireNonNull(serviceTags);
+  }
+
+  /** A result without a file of service tags. */
+  public LintResult(
+      List<RulePack> packs, List<Finding> findings, List<Problem> problems, Coverage coverage) {
+    this(packs, findings, problems, coverage, Optional.empty());
   }
 
   /**

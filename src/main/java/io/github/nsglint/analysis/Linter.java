@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.PropertyCheck.Result;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -33,6 +34,7 @@ public final class Linter {
   private static final int WORTH_MORE_CORES = 500;
 
   private final Network network;
+  private final TagAddresses tags;
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
@@ -42,12 +44,14 @@ public final class Linter {
 
   private Linter(
       Network network,
+      TagAddresses tags,
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
       Gates gates,
       Proofs proofs) {
     this.network = network;
+    this.tags = tags;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
@@ -55,22 +59,24 @@ public final class Linter {
     this.proofs = proofs;
   }
 
-  /**
-   * @return one finding for each rule and target, in {@link Finding#ORDER}; a rule without a target
-   *     is not applicable at the start of the first file that has something of the network
-   */
+  /** The same where no other packs and no addresses of service tags are known. */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
-    return lint(network, packs, packs);
+    return lint(network, packs, packs, TagAddresses.unknown());
   }
 
   /**
    * @param packs with the rules to ask
    * @param known packs that say what Azure looks for, asked or not
+   * @param tags are asked only when a rule or requirement names one
+   * @return one finding for each rule and target, in {@link Finding#ORDER}; a rule without a target
+   *     is not applicable at the start of the first file that has something of the network
    */
-  public static List<Finding> lint(Network network, List<RulePack> packs, List<RulePack> known) {
+  public static List<Finding> lint(
+      Network network, List<RulePack> packs, List<RulePack> known, TagAddresses tags) {
     Linter linter =
         new Linter(
             network,
+            tags,
             Question.of(packs),
             new Attachments(network),
             new PropertyCheck(network),
@@ -95,7 +101,7 @@ public final class Linter {
             .flatMap(
                 target -> {
                   Linter part =
-                      new Linter(network, questions, attachments, properties, gates, proofs);
+                      new Linter(network, tags, questions, attachments, properties, gates, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -148,6 +154,7 @@ public final class Linter {
                         subnet.name(),
                         asked,
                         network,
+                        tags,
                         proofs)),
             unknown -> Optional.empty());
     for (Question question : asked) {
@@ -290,8 +297,9 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
-      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network);
+      GroupView view =
+          new GroupView(group, surroundings, group.name(), asked, network, tags, proofs);
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
         quality.ifPresentOrElse(

@@ -2,6 +2,7 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.FirstMatch.Answer;
@@ -45,14 +46,18 @@ final class RuleList {
    * @param ordered by {@link RuleOrder}, Azure's own among them
    */
   RuleList(
-      List<SecurityRule> ordered, Direction direction, Surroundings surroundings, Network network) {
+      List<SecurityRule> ordered,
+      Direction direction,
+      Surroundings surroundings,
+      Network network,
+      TagAddresses tags) {
     this.ordered = ordered;
     List<AddressPrefix> prefixes = new ArrayList<>();
     for (SecurityRule rule : ordered) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
     }
-    this.book = new AddressBook(surroundings, prefixes, List.of(), network);
+    this.book = new AddressBook(surroundings, prefixes, List.of(), network, tags);
     this.check = new FlowCheck(new EffectiveRules(List.of(), direction), book);
     this.everywhere = book.everywhere().possible();
     this.inhabited = book.everywhere().certain();

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.RuleUses.Use;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
@@ -26,14 +27,20 @@ final class RuleUseVerdicts {
   private final Attachments attachments;
   private final Gates gates;
   private final Network network;
+  private final TagAddresses tags;
   private final List<RuleUses> directions = new ArrayList<>();
 
   RuleUseVerdicts(
-      NetworkSecurityGroup group, Attachments attachments, Gates gates, Network network) {
+      NetworkSecurityGroup group,
+      Attachments attachments,
+      Gates gates,
+      Network network,
+      TagAddresses tags) {
     this.group = group;
     this.attachments = attachments;
     this.gates = gates;
     this.network = network;
+    this.tags = tags;
   }
 
   /** One verdict at its place. */
@@ -61,7 +68,8 @@ final class RuleUseVerdicts {
                 direction,
                 places,
                 (rule, others) -> gates.needs(rule, others, subnets),
-                network));
+                network,
+                tags));
       }
     }
     List<Answer> answers = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.ServiceRules;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.FirstMatch.Answer;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.model.Access;
@@ -28,6 +29,7 @@ import java.util.function.Predicate;
  */
 final class RuleUses {
   private final Network network;
+  private final TagAddresses tags;
   private final Direction direction;
   private final List<Surroundings> places;
   private final BiPredicate<SecurityRule, List<SecurityRule>> lookedFor;
@@ -62,8 +64,10 @@ final class RuleUses {
       Direction direction,
       List<Surroundings> places,
       BiPredicate<SecurityRule, List<SecurityRule>> lookedFor,
-      Network network) {
+      Network network,
+      TagAddresses tags) {
     this.network = network;
+    this.tags = tags;
     this.direction = direction;
     this.places = List.copyOf(places);
     this.lookedFor = lookedFor;
@@ -294,7 +298,9 @@ final class RuleUses {
   private List<RuleList> lists() {
     if (lists.isEmpty()) {
       lists =
-          places.stream().map(place -> new RuleList(ordered, direction, place, network)).toList();
+          places.stream()
+              .map(place -> new RuleList(ordered, direction, place, network, tags))
+              .toList();
     }
     return lists;
   }

@@ -152,21 +152,58 @@ public sealed interface Verdict {
    *
    * @param source an address, or the name of a service tag or subnet whose addresses are not known
    * @param destination likewise
+   * @param sourceTag the service tag of which the source is shown, if it is an address of one
+   * @param destinationTag likewise
    */
   record Witness(
-      String protocol, String source, int sourcePort, String destination, int destinationPort) {
+      String protocol,
+      String source,
+      int sourcePort,
+      String destination,
+      int destinationPort,
+      Optional<String> sourceTag,
+      Optional<String> destinationTag) {
     public Witness {
       requireNonNull(protocol);
       requireNonNull(source);
       requireNonNull(destination);
+      requireNonNull(sourceTag);
+      requireNonNull(destinationTag);
     }
 
-    /** {@code Tcp 203.0.113.9 → 10.0.1.4:443}; protocols without ports stand without one. */
+    /** Between addresses that stand for no service tag. */
+    public Witness(
+        String protocol, String source, int sourcePort, String destination, int destinationPort) {
+      this(
+          protocol,
+          source,
+          sourcePort,
+          destination,
+          destinationPort,
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /**
+     * {@code Tcp 203.0.113.9 → 10.0.1.4:443}, {@code Tcp 20.33.0.4 (AzureCloud) → 10.0.1.4:22};
+     * protocols without ports stand without one.
+     */
     @Override
     public String toString() {
       boolean ports = protocol.equals("Tcp") || protocol.equals("Udp");
       String shown = destination.indexOf(':') >= 0 && ports ? "[" + destination + "]" : destination;
-      return protocol + " " + source + " → " + shown + (ports ? ":" + destinationPort : "");
+      return protocol
+          + " "
+          + source
+          + inBrackets(sourceTag)
+          + " → "
+          + shown
+          + (ports ? ":" + destinationPort : "")
+          + inBrackets(destinationTag);
+    }
+
+    private static String inBrackets(Optional<String> tag) {
+      return tag.isPresent() ? " (" + tag.get() + ")" : "";
     }
   }
 

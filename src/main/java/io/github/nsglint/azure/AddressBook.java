@@ -27,7 +27,9 @@ import java.util.TreeMap;
  * matches the numbers it names.
  *
  * <p>What is assumed, and stands on facts rather than on the input, is told in {@link Assumptions};
- * what the input shows is in {@link VirtualNetworkSpace} and {@link ApplicationMembers}.
+ * what the input shows is in {@link VirtualNetworkSpace} and {@link ApplicationMembers}. A tag
+ * whose addresses a file tells ({@link TagAddresses}) needs no line: it is the blocks it has, no
+ * more and no less, whatever is assumed of tags.
  *
  * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
  *     tags overview</a>
@@ -59,9 +61,10 @@ public final class AddressBook {
       Surroundings surroundings,
       Collection<AddressPrefix> prefixes,
       Collection<AddressPrefix> excepted,
-      Network network) {
+      Network network,
+      TagAddresses tags) {
     this(
-        PartsOfPlaces.of(List.of(surroundings), prefixes, List.of(), network),
+        PartsOfPlaces.of(List.of(surroundings), prefixes, List.of(), network, tags),
         0,
         surroundings,
         excepted,
@@ -101,8 +104,9 @@ public final class AddressBook {
       Collection<AddressPrefix> prefixes,
       Collection<AddressPrefix> excepted,
       List<NetworkInterface> machines,
-      Network network) {
-    Parts parts = PartsOfPlaces.of(places, prefixes, machines, network);
+      Network network,
+      TagAddresses tags) {
+    Parts parts = PartsOfPlaces.of(places, prefixes, machines, network, tags);
     List<AddressBook> books = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       books.add(new AddressBook(parts, i, places.get(i), excepted, network));
@@ -127,10 +131,27 @@ public final class AddressBook {
   public AddressBounds region(AddressPrefix prefix) {
     AddressBounds named = of(prefix);
     AddressBounds certain = restrict(named.certain());
-    // What other tags perhaps hold stands on their lines; of the Internet there is no such line.
-    return prefix instanceof AddressPrefix.ServiceTag tag && tag.name().equals(ServiceTags.INTERNET)
-        ? new AddressBounds(certain.certain(), restrict(named.possible()).possible())
-        : certain;
+    if (!(prefix instanceof AddressPrefix.ServiceTag tag)) {
+      return certain;
+    }
+    AddressSet more = AddressSet.empty();
+    if (tag.name().equalsIgnoreCase(ServiceTags.INTERNET)) {
+      // What other tags perhaps hold stands on their lines; of the Internet there is no such line.
+      more = named.possible();
+    } else if (!exceptedTags.isEmpty()) {
+      // What a tag shares with those taken out stands on their lines.
+      for (Part part : parts.all()) {
+        if (part.kind() == Kind.PUBLIC_TAG && isExcepted(part.name())) {
+          more = more.union(named.possible().intersect(part.line()));
+        }
+      }
+    }
+    return new AddressBounds(
+        certain.certain(), certain.possible().union(restrict(more).possible()));
+  }
+
+  private boolean isExcepted(String tag) {
+    return exceptedTags.stream().anyMatch(excepted -> ServiceTags.isWithin(tag, excepted));
   }
 
   /** All addresses there are. */
@@ -246,7 +267,7 @@ public final class AddressBook {
     if (ServiceTags.isPublic(name)) {
       return publicTag(name);
     }
-    return switch (name) {
+    return switch (ServiceTags.find(name).orElse(name)) {
       case ServiceTags.INTERNET -> internet();
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
@@ -278,11 +299,15 @@ public final class AddressBook {
         parts
             .spread(internet, Kind.REST_OF_VIRTUAL_NETWORK)
             .union(parts.lines(Kind.PUBLIC_TAG, Kind.REST_OF_INTERNET));
-    if (!space.tagRoutes().isEmpty()) {
-      return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
-    }
     AddressSet doubtful =
         VirtualNetworkSpace.addresses(space.perhapsPeers()).union(space.blocked());
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      Optional<NamedTags.Known> known = parts.tags().find(route.tag().name());
+      if (known.isEmpty()) {
+        return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
+      }
+      doubtful = doubtful.union(known.get().addresses());
+    }
     return doubtful.intersects(internet)
         ? new AddressBounds(possible.minus(parts.spread(doubtful)), possible)
         : AddressBounds.exactly(possible);
@@ -335,19 +360,29 @@ public final class AddressBook {
   }
 
   private AddressBounds publicTag(String name) {
-    AddressSet certain = AddressSet.empty();
-    boolean excepted = exceptedTags.stream().anyMatch(tag -> ServiceTags.isWithin(name, tag));
-    AddressSet possible = excepted ? AddressSet.empty() : internet;
+    Optional<NamedTags.Known> known = parts.tags().find(name);
+    return known.isPresent()
+        ? AddressBounds.exactly(parts.within(known.get().addresses()))
+        : unknownTag(name);
+  }
+
+  private AddressBounds unknownTag(String name) {
+    AddressSet certain = parts.within(parts.tags().inside(name));
+    boolean excepted = isExcepted(name);
+    AddressSet extent = parts.tags().extent(name, internet);
+    AddressSet possible = excepted ? AddressSet.empty() : extent;
     for (Part part : parts.all()) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {
           certain = certain.union(part.line());
-        } else if (!ServiceTags.isWithin(name, part.name())) {
+        } else if (!ServiceTags.isWithin(name, part.name())
+            && (!excepted || isExcepted(part.name()))) {
           possible = possible.union(part.line());
         }
-        // A part that holds this tag stands for what it has besides.
+        // A part that holds this tag stands for what it has besides; and where tags are taken out,
+        // each other part stands for what it has besides them.
       } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK) {
-        possible = possible.union(internet.moved(0, part.number()));
+        possible = possible.union(extent.moved(0, part.number()));
       }
     }
     return new AddressBounds(certain, certain.union(possible));
@@ -431,7 +466,9 @@ public final class AddressBook {
   }
 
   private Doubt doubt(AddressPrefix.ServiceTag tag, Address address) {
-    Doubt unread = new Doubt("addresses that no file here shows", tag.span());
+    String hidden = "addresses that no file here shows";
+    String gap = ServiceTags.isPublic(tag.name()) ? "; " + parts.tags().gap(tag.name()) : "";
+    Doubt unread = new Doubt(hidden + gap, tag.span());
     boolean routes = !space.tagRoutes().isEmpty();
     return switch (tag.name()) {
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetworkDoubt(address).orElse(unread);
@@ -497,8 +534,9 @@ public final class AddressBook {
     boolean ipv4 = family == Family.IPV4;
     return switch (part.kind()) {
       case REST_OF_VIRTUAL_NETWORK -> ipv4 && part.place() == place && space.own().isEmpty();
-      case SUBNET, PUBLIC_TAG -> ipv4;
-      case REST_OF_INTERNET -> true;
+      case SUBNET -> ipv4;
+      case PUBLIC_TAG -> ipv4 && !inhabited(line, family).isEmpty();
+      case REST_OF_INTERNET -> !inhabited(line, family).isEmpty();
       case APPLICATION_GROUP -> ipv4 && members(part.group().orElseThrow()).hasHiddenMember();
       case INTERFACE ->
           part.machine()
@@ -506,6 +544,35 @@ public final class AddressBook {
               .filter(family::equals)
               .isPresent();
     };
+  }
+
+  /**
+   * Among which addresses of a line its part surely has one, if it has any of this family. A tag
+   * has some besides those known to lie in it and those taken out, the rest of the Internet is in
+   * no tag.
+   */
+  public AddressSet inhabited(int line, Family family) {
+    AddressSet all = line(line, family);
+    if (line == 0 || parts.tags().known().isEmpty()) {
+      return all;
+    }
+    Part part = parts.get(line);
+    for (NamedTags.Known known : parts.tags().known()) {
+      boolean apart =
+          part.kind() == Kind.REST_OF_INTERNET
+              || (part.kind() == Kind.PUBLIC_TAG
+                  && (ServiceTags.isWithin(known.name(), part.name())
+                      || isTakenFrom(part.name(), known.name())));
+      if (apart) {
+        all = all.minus(known.addresses().moved(0, line));
+      }
+    }
+    return all;
+  }
+
+  private boolean isTakenFrom(String tag, String excepted) {
+    return exceptedTags.stream().anyMatch(excepted::equalsIgnoreCase)
+        && !ServiceTags.isWithin(tag, excepted);
   }
 
   /**
@@ -524,6 +591,36 @@ public final class AddressBook {
   /** An address as text; of a part whose addresses are not known, the part's name. */
   public String text(Address address) {
     return name(address.part()).orElseGet(() -> Cidr.text(address));
+  }
+
+  /** The first tag of several prefixes that is known to have a plain address. */
+  public Optional<String> knownTag(Address address, List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag) {
+        Optional<NamedTags.Known> known = parts.tags().find(tag.name());
+        if (known.isPresent() && known.get().addresses().contains(address)) {
+          return Optional.of(known.get().name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The tags that the rules and requirements name and whose addresses are known, in alphabetical
+   * order.
+   */
+  public Map<String, AddressSet> knownTags() {
+    Map<String, AddressSet> all = new TreeMap<>();
+    parts.tags().known().forEach(tag -> all.put(tag.name(), tag.addresses()));
+    return all;
+  }
+
+  /** What would tell the addresses of a line, as a clause; empty if it is no public tag's. */
+  public Optional<String> gap(int line) {
+    return line > 0 && parts.get(line).kind() == Kind.PUBLIC_TAG
+        ? Optional.of(parts.tags().gap(parts.get(line).name()))
+        : Optional.empty();
   }
 
   /** The same, with the machine that has the address: {@code vm-web's nic-web (10.0.1.4)}. */

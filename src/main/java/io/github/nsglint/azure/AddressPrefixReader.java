@@ -22,9 +22,11 @@ import java.util.Optional;
  */
 final class AddressPrefixReader {
   private final List<Problem> defects;
+  private final TagAddresses tags;
 
-  AddressPrefixReader(List<Problem> defects) {
+  AddressPrefixReader(List<Problem> defects, TagAddresses tags) {
     this.defects = defects;
+    this.tags = tags;
   }
 
   /** The value of {@code sourceAddressPrefix}: {@code *}, a block or a tag. */
@@ -146,7 +148,12 @@ final class AddressPrefixReader {
   private AddressPrefix tag(String text, Span span) {
     Optional<String> known = ServiceTags.find(text);
     if (known.isPresent()) {
+      tags.see(known.get(), span);
       return new AddressPrefix.ServiceTag(known.get(), span);
+    }
+    Optional<String> listed = tags.spelling(text);
+    if (listed.isPresent()) {
+      return new AddressPrefix.ServiceTag(listed.get(), span);
     }
     boolean tagLike = text.length() <= 80 && text.matches("[A-Za-z][A-Za-z0-9_.]*");
     if (!tagLike) {
@@ -164,8 +171,10 @@ final class AddressPrefixReader {
     return new AddressPrefix.Unresolved("the addresses of '" + text + "' are not known", span);
   }
 
-  private static String nearest(String text) {
-    return io.github.nsglint.document.Nearest.of(text, ServiceTags.names())
+  private String nearest(String text) {
+    List<String> names = new ArrayList<>(ServiceTags.names());
+    names.addAll(tags.names());
+    return io.github.nsglint.document.Nearest.of(text, names)
         .map(name -> "; did you mean '" + name + "'?")
         .orElse("");
   }

@@ -24,11 +24,12 @@ public final class Assumptions {
           "AzurePlatformDNS perhaps holds 168.63.129.16, AzurePlatformIMDS 169.254.169.254 and"
               + " AzurePlatformLKM the key management service (20.118.99.224, 40.83.235.53,"
               + " 23.102.135.246); none of them holds anything else.",
-          "Every other service tag has public IPv4 addresses; which they are is not known. A"
-              + " regional tag lies in its global one, and many tags lie in AzureCloud; any other"
-              + " two may overlap. No few tags make up the Internet.",
-          "Where a requirement leaves out a service tag, a public address that is written as such is"
-              + " taken not to be one of that tag.",
+          "Every other service tag has public IPv4 addresses; which they are is not known, unless a"
+              + " file tells (--service-tags). A regional tag lies in its global one, and many tags"
+              + " lie in AzureCloud; any other two may overlap. No few tags make up the Internet.",
+          "Where a requirement leaves out a service tag of unknown addresses, a public address that"
+              + " is written as such is taken not to be one of that tag; and any other tag to have"
+              + " addresses outside of it.",
           "An application security group holds the addresses of the network interfaces that name it,"
               + " all of them in one virtual network; not those of interfaces that were read and do"
               + " not name it, and none of AzureBastionSubnet; any other address there perhaps.",

@@ -42,8 +42,11 @@ final class GroupReader {
   private final Map<ResourceId, List<Draft>> byId = new HashMap<>();
   private final List<StandAlone> standAlone = new ArrayList<>();
 
-  GroupReader(List<Problem> problems) {
+  private final TagAddresses tags;
+
+  GroupReader(List<Problem> problems, TagAddresses tags) {
     this.problems = problems;
+    this.tags = tags;
   }
 
   private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
@@ -66,7 +69,7 @@ final class GroupReader {
   void readGroup(Resource resource, ResourceId id) {
     Draft draft = new Draft(id, resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members);
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
     if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
       draft.rules.add(SecurityRule.unknown("?", unresolved.reason(), unresolved.span()));
     }
@@ -118,7 +121,7 @@ final class GroupReader {
     }
     List<Problem> defects = new ArrayList<>();
     SecurityRule rule =
-        new SecurityRuleReader(defects, members).read(resource.body(), resource.condition());
+        new SecurityRuleReader(defects, members, tags).read(resource.body(), resource.condition());
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 

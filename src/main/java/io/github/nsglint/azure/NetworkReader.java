@@ -28,8 +28,9 @@ import java.util.function.Function;
  * not kept, so that an input may be larger than its network.
  */
 public final class NetworkReader implements Consumer<Resource> {
+  private final TagAddresses tags;
   private final List<Problem> problems = new ArrayList<>();
-  private final GroupReader groups = new GroupReader(problems);
+  private final GroupReader groups;
   private final VirtualNetworkReader virtualNetworks = new VirtualNetworkReader(problems);
   private final RouteTableReader routeTables = new RouteTableReader(problems);
   private final List<ApplicationSecurityGroup> applicationGroups = new ArrayList<>();
@@ -40,6 +41,18 @@ public final class NetworkReader implements Consumer<Resource> {
 
   /** Where elements with a full id stand in their list. */
   private final Map<ResourceId, List<Integer>> seen = new HashMap<>();
+
+  public NetworkReader() {
+    this(TagAddresses.unknown());
+  }
+
+  /**
+   * @param tags whose names are known besides those that the program knows
+   */
+  public NetworkReader(TagAddresses tags) {
+    this.tags = tags;
+    this.groups = new GroupReader(problems, tags);
+  }
 
   @Override
   public void accept(Resource resource) {
@@ -52,6 +65,7 @@ public final class NetworkReader implements Consumer<Resource> {
               resource.span()));
       return;
     }
+    tags.see(resource);
     switch (resource.type().toLowerCase(Locale.ROOT)) {
       case "microsoft.network/networksecuritygroups" -> groups.readGroup(resource, id.get());
       case "microsoft.network/networksecuritygroups/securityrules" ->

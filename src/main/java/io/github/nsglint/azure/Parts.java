@@ -56,7 +56,16 @@ final class Parts {
     }
   }
 
+  private final NamedTags tags;
   private final List<Part> all = new ArrayList<>();
+
+  Parts(NamedTags tags) {
+    this.tags = tags;
+  }
+
+  NamedTags tags() {
+    return tags;
+  }
 
   void add(Kind kind, String name, int place, AddressSet extent) {
     add(kind, name, place, Optional.empty(), Optional.empty(), extent);
@@ -124,6 +133,19 @@ final class Parts {
     lines.add(plain);
     all.forEach(part -> lines.add(plain.moved(0, part.number())));
     return AddressSet.union(lines);
+  }
+
+  /** The same on those lines alone whose parts can have such a number. */
+  AddressSet within(AddressSet plain) {
+    AddressSet found = plain;
+    for (Part part : all) {
+      AddressSet extent = part.ipv4().union(part.ipv6()).moved(part.number(), 0);
+      AddressSet there = plain.intersect(extent);
+      if (!there.isEmpty()) {
+        found = found.union(there.moved(0, part.number()));
+      }
+    }
+    return found;
   }
 
   /** The same on the lines of some kinds. */

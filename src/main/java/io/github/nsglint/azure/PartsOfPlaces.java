@@ -29,19 +29,22 @@ final class PartsOfPlaces {
 
   private final List<Surroundings> places;
   private final Network network;
-  private final Parts parts = new Parts();
+  private final Parts parts;
 
-  private PartsOfPlaces(List<Surroundings> places, Network network) {
+  private PartsOfPlaces(List<Surroundings> places, Network network, NamedTags tags) {
     this.places = places;
     this.network = network;
+    this.parts = new Parts(tags);
   }
 
   static Parts of(
       List<Surroundings> places,
       Collection<AddressPrefix> prefixes,
       List<NetworkInterface> machines,
-      Network network) {
-    PartsOfPlaces all = new PartsOfPlaces(places, network);
+      Network network,
+      TagAddresses tags) {
+    NamedTags named = new NamedTags(tagNames(places, prefixes), tags);
+    PartsOfPlaces all = new PartsOfPlaces(places, network, named);
     for (int i = 0; i < places.size(); i++) {
       all.addPlace(i, places.get(i));
     }
@@ -105,21 +108,18 @@ final class PartsOfPlaces {
   }
 
   private void addNamed(Collection<AddressPrefix> prefixes) {
-    TreeMap<String, String> tags = new TreeMap<>();
     TreeMap<String, AddressPrefix.ApplicationGroup> groups = new TreeMap<>();
     for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ServiceTag tag) {
-        addTag(tags, tag);
-      } else if (prefix instanceof AddressPrefix.ApplicationGroup group) {
+      if (prefix instanceof AddressPrefix.ApplicationGroup group) {
         groups.put(group.id().toString().toLowerCase(Locale.ROOT), group);
       }
     }
-    for (Surroundings surroundings : places) {
-      surroundings.space().tagRoutes().forEach(route -> addTag(tags, route.tag()));
-    }
     AddressSet internet = AddressSpaces.PUBLIC.minus(shared());
-    tags.values().forEach(tag -> parts.add(Kind.PUBLIC_TAG, tag, -1, internet));
-    if (!tags.isEmpty()) {
+    NamedTags tags = parts.tags();
+    for (String tag : tags.unknown()) {
+      parts.add(Kind.PUBLIC_TAG, tag, -1, tags.extent(tag, internet));
+    }
+    if (!tags.unknown().isEmpty()) {
       parts.add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, -1, internet);
     }
     if (!groups.isEmpty()) {
@@ -127,6 +127,21 @@ final class PartsOfPlaces {
       groups.values().forEach(group -> parts.add(group, around));
       addHiddenMachines(List.copyOf(groups.values()));
     }
+  }
+
+  /** The public tags that are named somewhere, by their lower case. */
+  private static Map<String, String> tagNames(
+      List<Surroundings> places, Collection<AddressPrefix> prefixes) {
+    Map<String, String> names = new TreeMap<>();
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag) {
+        addTag(names, tag);
+      }
+    }
+    for (Surroundings surroundings : places) {
+      surroundings.space().tagRoutes().forEach(route -> addTag(names, route.tag()));
+    }
+    return names;
   }
 
   private static void addTag(Map<String, String> tags, AddressPrefix.ServiceTag tag) {

@@ -30,13 +30,15 @@ final class SecurityRuleReader {
 
   private final List<Problem> defects;
   private final RuleMembers members;
+  private final TagAddresses tags;
 
   /**
    * @param members serves one reader at a time, and those of many groups best
    */
-  SecurityRuleReader(List<Problem> defects, RuleMembers members) {
+  SecurityRuleReader(List<Problem> defects, RuleMembers members, TagAddresses tags) {
     this.defects = defects;
     this.members = members;
+    this.tags = tags;
   }
 
   SecurityRule read(Node node, Optional<Node.Unresolved> condition) {
@@ -178,7 +180,7 @@ final class SecurityRuleReader {
 
   private List<AddressPrefix> addresses(
       String side, Optional<Node> single, List<Node> several, List<Node> groups, Span place) {
-    AddressPrefixReader reader = new AddressPrefixReader(defects);
+    AddressPrefixReader reader = new AddressPrefixReader(defects, tags);
     List<AddressPrefix> prefixes = new ArrayList<>();
     single.ifPresent(node -> prefixes.add(reader.single(node)));
     prefixes.addAll(reader.several(several, side));

@@ -68,6 +68,9 @@ public final class ServiceTags {
       AzureFrontDoor.Frontend AzureMonitor.Core CorpNetPublic CorpNetSaw DataFactoryManagement
       EOPExternalPublishedIPs SqlManagement""";
 
+  /** Microsoft's own networks: NSGs take the tags, no file shows their addresses. */
+  private static final List<String> UNPUBLISHED = List.of("corpnetpublic", "corpnetsaw");
+
   /** Spellings of the classic deployment model that are still accepted. */
   private static final Map<String, String> CLASSIC =
       Map.of(
@@ -132,12 +135,25 @@ public final class ServiceTags {
   }
 
   /**
-   * Whether a tag stands for addresses that Microsoft publishes: not the network's own, nor the
-   * platform's.
+   * Whether a tag stands for public addresses of Microsoft's: not the network's own, nor the
+   * platform's. A tag that is not known here does.
    */
   public static boolean isPublic(String name) {
     Tag tag = TAGS.get(name.toLowerCase(Locale.ROOT));
-    return tag != null ? tag.kind() != Kind.OWN : base(name.toLowerCase(Locale.ROOT)).isPresent();
+    return tag == null || tag.kind() != Kind.OWN;
+  }
+
+  /** Whether no file of Microsoft's has the addresses of a tag. */
+  static boolean isUnpublished(String name) {
+    return UNPUBLISHED.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The region of a regional form, {@code WestEurope} of {@code Storage.WestEurope}. */
+  static Optional<String> region(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return TAGS.containsKey(lower) || base(lower).isEmpty()
+        ? Optional.empty()
+        : Optional.of(name.substring(name.indexOf('.') + 1));
   }
 
   /** Whether a tag stands for the platform's own services, of which other rules do not speak. */

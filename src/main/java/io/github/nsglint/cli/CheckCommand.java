@@ -61,18 +61,19 @@ final class CheckCommand implements Command {
     Inputs.Read read = Inputs.read(arguments, console);
     RulePacks known = Packs.all(arguments);
     RulePacks packs = Packs.chosen(known, arguments);
-    List<Finding> findings = Linter.lint(read.network(), packs.packs(), known.packs());
+    List<Finding> findings = Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
     LintResult result =
         new LintResult(
             packs.packs(),
             findings,
-            read.problems(),
+            read.allProblems(),
             new LintResult.Coverage(
                 read.summary().files(),
                 read.summary().ignored(),
                 read.network().groups().size(),
                 read.network().subnets().size(),
-                read.network().bastionHosts().size()));
+                read.network().bastionHosts().size()),
+            read.tags().source());
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     reports.write(result, status);
     return status;

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * its own tests.
  */
 final class Examples {
+  private static final String SERVICE_TAGS = ".service-tags.json";
+
   private Examples() {}
 
   /**
@@ -51,6 +53,7 @@ final class Examples {
               .filter(Files::isRegularFile)
               .filter(path -> name(path).startsWith(verdict + "-"))
               .filter(path -> !name(path).endsWith(".expected"))
+              .filter(path -> !needsServiceTags(path))
               .toList();
     }
     Optional<Example> best = Optional.empty();
@@ -61,6 +64,13 @@ final class Examples {
       }
     }
     return best;
+  }
+
+  /** What an example shows only together with addresses of service tags is no first example. */
+  private static boolean needsServiceTags(Path path) {
+    String file = name(path);
+    String example = file.substring(0, Math.max(0, file.lastIndexOf('.')));
+    return file.endsWith(SERVICE_TAGS) || Files.exists(path.resolveSibling(example + SERVICE_TAGS));
   }
 
   private static String name(Path path) {

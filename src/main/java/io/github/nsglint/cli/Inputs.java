@@ -1,6 +1,8 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.azure.NetworkReader;
+import io.github.nsglint.azure.ServiceTagFile;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
@@ -12,6 +14,10 @@ import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +37,21 @@ final class Inputs {
 
   /**
    * @param problems of reading and of the network, by place
+   * @param tags addresses of service tags; what is wrong with them shows when they are asked
    */
-  record Read(Network network, LoadSummary summary, List<Problem> problems) {}
+  record Read(Network network, LoadSummary summary, List<Problem> problems, TagAddresses tags) {
+    /** Those of the service tags too, as far as these were asked until now, by place. */
+    List<Problem> allProblems() {
+      List<Problem> own = tags.problems();
+      if (own.isEmpty()) {
+        return problems;
+      }
+      List<Problem> all = new ArrayList<>(problems);
+      all.addAll(own);
+      all.sort(Problem.BY_PLACE);
+      return all;
+    }
+  }
 
   static void addTo(CommandSpec spec) {
     spec.addPositional(
@@ -53,6 +72,15 @@ final class Inputs {
             .description(
                 "A parameter file for the templates; several may be given, the last one wins.",
                 "Without it, NAME.parameters.json beside NAME.json is taken.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--service-tags")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's",
+                "download page \"Azure IP Ranges and Service Tags\" has anew each week for each cloud, or",
+                "what `az network list-service-tags -o json` prints. Without it, they are not known.")
             .build());
     spec.addOption(
         OptionSpec.builder("--assume")
@@ -92,7 +120,8 @@ final class Inputs {
     }
     Limits limits = limits(arguments);
     AssumedValues assumed = assumed(arguments);
-    NetworkReader reader = new NetworkReader();
+    TagAddresses tags = tags(arguments, limits);
+    NetworkReader reader = new NetworkReader(tags);
     SourceLoader loader =
         new SourceLoader(
             formats(
@@ -125,7 +154,24 @@ final class Inputs {
                   + summary.ignored()
                   + " other JSON files in the folders ignored");
     }
-    return new Read(network.value(), summary, problems);
+    return new Read(network.value(), summary, problems, tags);
+  }
+
+  private static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {
+    String name = arguments.matchedOptionValue("--service-tags", "");
+    if (name.isEmpty()) {
+      return TagAddresses.unknown();
+    }
+    Path path;
+    try {
+      path = Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + name + "' is no path of this system");
+    }
+    if (!Files.exists(path) || Files.isDirectory(path)) {
+      throw new UsageException("--service-tags: there is no file '" + name + "'");
+    }
+    return TagAddresses.of(ServiceTagFile.at(path, name.replace(File.separatorChar, '/'), limits));
   }
 
   private static AssumedValues assumed(ParseResult arguments) throws UsageException {

@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.report.NetworkJson;
 import io.github.nsglint.report.NetworkText;
 import java.io.IOException;
@@ -43,11 +44,13 @@ final class ShowCommand implements Command {
     String format = arguments.matchedOptionValue("--format", "text").toLowerCase(Locale.ROOT);
     Reports.oneOf("--format", format, FORMATS);
     Inputs.Read read = Inputs.read(arguments, console);
+    List<Problem> problems = read.allProblems();
     if (format.equals("json")) {
-      NetworkJson.write(read.network(), read.problems(), Main.version(), console.out());
+      NetworkJson.write(
+          read.network(), problems, read.tags().source(), Main.version(), console.out());
     } else {
-      NetworkText.write(read.network(), read.problems(), console.out());
+      NetworkText.write(read.network(), problems, read.tags().source(), console.out());
     }
-    return CheckCommand.hasUnread(read.problems()) ? ExitStatus.INCOMPLETE : ExitStatus.OK;
+    return CheckCommand.hasUnread(problems) ? ExitStatus.INCOMPLETE : ExitStatus.OK;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 public record Cidr(Address first, Address last, int length, String text) {
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
+  private static final int IPV6_GROUPS = 8;
 
   public Cidr {
     requireNonNull(first);
@@ -149,6 +150,63 @@ public record Cidr(Address first, Address last, int length, String text) {
   }
 
   private static Optional<Address> ipv6(String text) {
+    Optional<Address> plain = plainIpv6(text);
+    return plain.isPresent() ? plain : otherIpv6(text);
+  }
+
+  /**
+   * Own code for what files have by the thousand: groups of digits, and {@code ::} in the place of
+   * one or more. Empty for every other form, which the library knows.
+   */
+  private static Optional<Address> plainIpv6(String text) {
+    long[] halves = new long[2];
+    int[] groups = new int[IPV6_GROUPS];
+    int count = 0;
+    int gap = -1;
+    int at = 0;
+    if (text.startsWith("::")) {
+      gap = 0;
+      at = 2;
+    }
+    while (at < text.length()) {
+      int end = at;
+      int group = 0;
+      while (end < text.length() && hexDigit(text.charAt(end)) >= 0) {
+        group = group << 4 | hexDigit(text.charAt(end));
+        end++;
+      }
+      boolean last = end == text.length();
+      if (end == at || end - at > 4 || count == IPV6_GROUPS || (!last && text.charAt(end) != ':')) {
+        return Optional.empty();
+      }
+      groups[count++] = group;
+      at = end + 1;
+      if (text.startsWith("::", end)) {
+        if (gap >= 0) {
+          return Optional.empty();
+        }
+        gap = count;
+        at = end + 2;
+      } else if (!last && at == text.length()) {
+        return Optional.empty();
+      }
+    }
+    if (gap < 0 ? count != IPV6_GROUPS : count == IPV6_GROUPS) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < count; i++) {
+      int place = gap < 0 || i < gap ? i : IPV6_GROUPS - count + i;
+      halves[place / 4] |= (long) groups[i] << (48 - place % 4 * 16);
+    }
+    return Optional.of(new Address(0, Family.IPV6, halves[0], halves[1]));
+  }
+
+  /** −1 for what is none: the JDK's own takes digits of every script. */
+  private static int hexDigit(char c) {
+    return c < 0x80 ? Character.digit(c, 16) : -1;
+  }
+
+  private static Optional<Address> otherIpv6(String text) {
     int embedded = text.indexOf('.') < 0 ? text.length() : text.lastIndexOf(':') + 1;
     if (!text.chars().allMatch(Cidr::mayStandInIpv6)
         || (embedded < text.length() && ipv4(text.substring(embedded)).isEmpty())) {

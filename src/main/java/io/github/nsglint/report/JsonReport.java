@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
@@ -38,7 +39,8 @@ import java.util.Optional;
  *     "message": "AzureBastionSubnet (vnet-hub) cannot reach …",
  *     "fix": "Allow …",                      // null unless broken
  *     "witness": { "protocol": "Tcp", "source": "10.0.255.4", "sourcePort": 49152,
- *                  "destination": "AzureCloud", "destinationPort": 443 },        // or null
+ *                  "destination": "AzureCloud", "destinationPort": 443,          // or null
+ *                  "sourceServiceTag": null, "destinationServiceTag": null },    // of an address known to be in one
  *     "decidedBy": { "name": "DenyAllOutBound", "priority": 1000, "standard": false,
  *                    "file": "infra/bastion.json", "line": 41, "column": 21 },   // or null
  *     "nearMisses": [{ "text": "…", "file": "…", "line": 33, "column": 21 }],
@@ -46,7 +48,10 @@ import java.util.Optional;
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
- *   "files": ["infra/bastion.json", …]
+ *   "files": ["infra/bastion.json", …],
+ *   "serviceTags": { "file": "ServiceTags_Public_20230213.json", "cloud": "Public", "changeNumber": "240",
+ *                    "date": "2023-02-13",     // of the file's name, or null
+ *                    "use": "used" }           // used, notNeeded, notUsable; null without --service-tags
  * }
  * }</pre>
  *
@@ -95,6 +100,7 @@ public final class JsonReport implements Report {
       }
       out.writeEndArray();
       out.writeStrings("files", result.coverage().files());
+      serviceTags(out, result.serviceTags());
       out.writeEndObject();
       out.writeRaw('\n');
     }
@@ -179,6 +185,36 @@ public final class JsonReport implements Report {
     out.writeNumberField("sourcePort", witness.sourcePort());
     out.writeStringField("destination", witness.destination());
     out.writeNumberField("destinationPort", witness.destinationPort());
+    text(out, "sourceServiceTag", witness.sourceTag());
+    text(out, "destinationServiceTag", witness.destinationTag());
+    out.writeEndObject();
+  }
+
+  private static void text(JsonOutput out, String key, Optional<String> text) throws IOException {
+    if (text.isPresent()) {
+      out.writeStringField(key, text.get());
+    } else {
+      out.writeNullField(key);
+    }
+  }
+
+  static void serviceTags(JsonOutput out, Optional<ServiceTagSource> source) throws IOException {
+    if (source.isEmpty()) {
+      out.writeNullField("serviceTags");
+      return;
+    }
+    out.writeObjectFieldStart("serviceTags");
+    out.writeStringField("file", source.get().file());
+    text(out, "cloud", source.get().cloud());
+    text(out, "changeNumber", source.get().changeNumber());
+    text(out, "date", source.get().date());
+    out.writeStringField(
+        "use",
+        switch (source.get().use()) {
+          case USED -> "used";
+          case NOT_NEEDED -> "notNeeded";
+          case NOT_USABLE -> "notUsable";
+        });
     out.writeEndObject();
   }
 

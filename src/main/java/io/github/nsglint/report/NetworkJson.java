@@ -2,6 +2,7 @@ package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Attachments.Attached;
 import io.github.nsglint.azure.Assumptions;
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.ApplicationSecurityGroup;
@@ -91,7 +92,8 @@ import java.util.Optional;
  *     "publicIPAddressVersion": "IPv4", "unresolved": [UNRESOLVED]
  *   }],
  *   "assumptions": ["VirtualNetwork holds …"],
- *   "problems": [ … ]                             // as defects
+ *   "problems": [ … ],                            // as defects
+ *   "serviceTags": null                           // as in the report of check
  * }
  * ELEMENT:    "id": "/subscriptions/…", "name": "vnet-hub", "file": "…", "line": 3, "column": 15,
  *             CONDITION
@@ -120,11 +122,16 @@ public final class NetworkJson {
 
   /**
    * @param problems of loading, in the order to show them
+   * @param serviceTags the file of service tags, if one was given
    * @param version of this program
    * @param stream stays open
    */
   public static void write(
-      Network network, List<Problem> problems, String version, OutputStream stream)
+      Network network,
+      List<Problem> problems,
+      Optional<ServiceTagSource> serviceTags,
+      String version,
+      OutputStream stream)
       throws IOException {
     Layout layout = new Layout(network);
     try (JsonOutput out = JsonOutput.to(stream)) {
@@ -139,6 +146,7 @@ public final class NetworkJson {
         JsonReport.problem(out, problem);
       }
       out.writeEndArray();
+      JsonReport.serviceTags(out, serviceTags);
       out.writeEndObject();
       out.writeRaw('\n');
     }

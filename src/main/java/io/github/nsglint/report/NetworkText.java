@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.azure.Assumptions;
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import java.io.BufferedWriter;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was understood of the input, for people. What is not known stands as {@code ?} in its place
@@ -22,9 +24,14 @@ public final class NetworkText {
 
   /**
    * @param problems of loading, in the order to show them
+   * @param serviceTags the file of service tags, if one was given
    * @param stream stays open
    */
-  public static void write(Network network, List<Problem> problems, OutputStream stream)
+  public static void write(
+      Network network,
+      List<Problem> problems,
+      Optional<ServiceTagSource> serviceTags,
+      OutputStream stream)
       throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     Outline out = new Outline(writer);
@@ -46,6 +53,9 @@ public final class NetworkText {
     NetworkCounts counts = NetworkCounts.of(network, layout, problems);
     out.heading(read(counts));
     out.line(open(counts));
+    if (serviceTags.isPresent()) {
+      out.line(Wording.serviceTags(serviceTags.get()));
+    }
     writer.flush();
   }
 

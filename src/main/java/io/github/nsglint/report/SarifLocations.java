@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
 import java.util.Collections;
@@ -21,18 +22,22 @@ final class SarifLocations {
 
   /**
    * @param files every file that was read
+   * @param serviceTags the file that was given besides
    */
-  SarifLocations(JsonOutput out, SourceUris uris, List<String> files) {
+  SarifLocations(
+      JsonOutput out, SourceUris uris, List<String> files, Optional<ServiceTagSource> serviceTags) {
     this.out = out;
     this.uris = uris;
     Map<String, Integer> indexes = new LinkedHashMap<>();
     for (String file : files) {
       indexes.putIfAbsent(uris.of(file).text(), indexes.size());
     }
+    serviceTags.ifPresent(
+        source -> indexes.putIfAbsent(uris.of(source.file()).text(), indexes.size()));
     this.artifacts = Collections.unmodifiableMap(indexes);
   }
 
-  void artifacts(List<String> files) throws IOException {
+  void artifacts(List<String> files, Optional<ServiceTagSource> serviceTags) throws IOException {
     out.writeArrayFieldStart("artifacts");
     int written = 0;
     for (String file : files) {
@@ -46,7 +51,24 @@ final class SarifLocations {
         written++;
       }
     }
+    if (serviceTags.isPresent() && written < artifacts.size()) {
+      serviceTags(serviceTags.get());
+    }
     out.writeEndArray();
+  }
+
+  /** What verdicts rest on besides the definitions: which edition of the service tags. */
+  private void serviceTags(ServiceTagSource source) throws IOException {
+    out.writeStartObject();
+    out.writeObjectFieldStart("description");
+    out.writeStringField("text", Wording.serviceTags(source));
+    out.writeEndObject();
+    artifactLocation("location", uris.of(source.file()), Optional.empty());
+    out.writeStrings("roles", List.of("referencedOnCommandLine"));
+    out.writeObjectFieldStart("properties");
+    JsonReport.serviceTags(out, Optional.of(source));
+    out.writeEndObject();
+    out.writeEndObject();
   }
 
   /** With the lines around it, for the place a result is about. */

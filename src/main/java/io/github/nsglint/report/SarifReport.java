@@ -77,7 +77,8 @@ public final class SarifReport implements Report {
                 .map(Problem::code)
                 .collect(Collectors.toCollection(TreeSet::new)));
     try (JsonOutput out = JsonOutput.to(stream)) {
-      SarifLocations locations = new SarifLocations(out, uris, result.coverage().files());
+      SarifLocations locations =
+          new SarifLocations(out, uris, result.coverage().files(), result.serviceTags());
       out.writeStartObject();
       out.writeStringField("$schema", SCHEMA);
       out.writeStringField("version", "2.1.0");
@@ -86,7 +87,7 @@ public final class SarifReport implements Report {
       driver.write(out);
       run(out);
       invocation(out, result, notifications, driver, locations);
-      locations.artifacts(result.coverage().files());
+      locations.artifacts(result.coverage().files(), result.serviceTags());
       results(out, result, new SarifResults(out, driver, locations, this::isNameable));
       out.writeEndObject();
       out.writeEndArray();

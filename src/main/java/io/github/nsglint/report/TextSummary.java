@@ -44,6 +44,9 @@ final class TextSummary {
     if (detail == TextReport.Detail.ALL && ignored > 0) {
       line("Ignored: " + Wording.count(ignored, "JSON file") + " with nothing of Azure inside.");
     }
+    if (result.serviceTags().isPresent()) {
+      line(Wording.serviceTags(result.serviceTags().get()));
+    }
     if (!summary.unread().isEmpty()) {
       line(Ink.ERROR.on("Not read in full:", color) + " " + unread(summary.unread()));
     }

@@ -2,6 +2,7 @@ package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import java.util.Locale;
@@ -67,6 +68,29 @@ final class Wording {
 
   private static String also(Verdict.Holds holds) {
     return holds.note().isEmpty() ? "" : ". " + capitalized(holds.note());
+  }
+
+  /** Which edition of the service tags was given, and what became of it: one sentence. */
+  static String serviceTags(ServiceTagSource source) {
+    String number = source.changeNumber().map(n -> "change number " + n).orElse("no change number");
+    String cloud = source.cloud().map(name -> "cloud " + name).orElse("no cloud");
+    String use =
+        switch (source.use()) {
+          case USED -> "";
+          case NOT_NEEDED -> "; not needed here";
+          case NOT_USABLE -> "; not used, see above";
+        };
+    return Printable.of(
+        "Service tags: "
+            + path(source.file())
+            + ", "
+            + cloud
+            + ", "
+            + number
+            + ", "
+            + source.date().map(date -> "of " + date).orElse("date not known")
+            + use
+            + ".");
   }
 
   /** With a full stop at its end, on one line, and safe to show. */

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.PlainRule.Ports;
 import io.github.nsglint.analysis.PlainWorld.Setting;
 import io.github.nsglint.analysis.PlainWorld.Shown;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
@@ -77,10 +78,16 @@ final class PlainModel {
     return ResourceId.parse(text).orElseThrow();
   }
 
+  /** The verdict where the addresses of service tags are not known. */
+  static Verdict verdict(List<SecurityRule> rules, PlainQuestion question, Setting setting) {
+    return verdict(rules, question, setting, TagAddresses.unknown());
+  }
+
   /**
    * @param rules as the program is to see them
    */
-  static Verdict verdict(List<SecurityRule> rules, PlainQuestion question, Setting setting) {
+  static Verdict verdict(
+      List<SecurityRule> rules, PlainQuestion question, Setting setting, TagAddresses tags) {
     Network network = network(setting);
     NetworkSecurityGroup group =
         new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
@@ -102,9 +109,10 @@ final class PlainModel {
             flows,
             PLACE);
     Question asked = new Question(rule, List.of(Family.IPV4, Family.IPV6));
-    Verdict alone = view(group, network, List.of(asked)).decide(asked, flows);
+    Verdict alone = view(group, network, List.of(asked), tags).decide(asked, flows);
     // Beside others it takes another way, which must lead to the same.
-    Verdict besideOthers = view(group, network, List.of(asked, asked, asked)).decide(asked, flows);
+    Verdict besideOthers =
+        view(group, network, List.of(asked, asked, asked), tags).decide(asked, flows);
     if (!alone.equals(besideOthers)) {
       throw new AssertionError(alone + " alone, but beside others " + besideOthers);
     }
@@ -121,14 +129,16 @@ final class PlainModel {
         Direction.INBOUND,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
-        network);
+        network,
+        TagAddresses.unknown());
   }
 
   private static GroupView view(
-      NetworkSecurityGroup group, Network network, List<Question> questions) {
+      NetworkSecurityGroup group, Network network, List<Question> questions, TagAddresses tags) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(group, surroundings, subnet.name(), questions, network, new Proofs(1));
+    return new GroupView(
+        group, surroundings, subnet.name(), questions, network, tags, new Proofs(1));
   }
 
   private static Network network(Setting setting) {

@@ -8,6 +8,7 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
@@ -107,7 +108,8 @@ class RealListsTest {
                 attachments.subnetsOf(group), attachments.interfacesOf(group), network),
             prefixes,
             List.of(),
-            network);
+            network,
+            TagAddresses.unknown());
     EffectiveRules effective =
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), direction);

@@ -7,6 +7,7 @@ import io.github.nsglint.analysis.PlainModel.Hidden;
 import io.github.nsglint.analysis.PlainRule.Packet;
 import io.github.nsglint.analysis.PlainWorld.Setting;
 import io.github.nsglint.analysis.PlainWorld.Shown;
+import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.SecurityRule;
@@ -61,6 +62,23 @@ class VerdictProofTest {
         .as(
             (rules, question) ->
                 new Case(rules, nothingHidden(rules), List.of(), question, ALL_SHOWN));
+  }
+
+  @Provide
+  Arbitrary<Case> knownTags() {
+    List<String> blocks = AnyRules.BLOCKS_OF_KNOWN_KIND;
+    return Arbitraries.of(AnyRules.PUBLIC_TAGS)
+        .list()
+        .ofSize(3)
+        .flatMap(
+            tags ->
+                Combinators.combine(
+                        AnyRules.rules(join(blocks, AnyRules.OWN_TAGS, tags, tags), 7),
+                        AnyRules.question(
+                            join(blocks, tags, tags), join(blocks, tags), List.of("Tcp", "Udp")))
+                    .as(
+                        (rules, question) ->
+                            new Case(rules, nothingHidden(rules), List.of(), question, ALL_SHOWN)));
   }
 
   @Provide
@@ -240,6 +258,66 @@ class VerdictProofTest {
       case IPV4 -> address.low();
       case IPV6 -> (1L << 32) + (address.high() >>> 32);
     };
+  }
+
+  @Property(seed = "15", tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void whatAFileOfTagsTellsIsDecidedAsThePlainLoopDoes(
+      @ForAll("knownTags") Case some, @ForAll int seed) {
+    PlainWorld world = new PlainWorld(some.setting(), new Random(seed));
+    TagAddresses tags = PlainTagFile.of(world, AnyRules.PUBLIC_TAGS);
+    Verdict verdict = PlainModel.verdict(some.shown(), some.question(), some.setting(), tags);
+    if (some.question().isEmpty(some.rules(), world)) {
+      assertEquals("not applicable", kind(verdict));
+      return;
+    }
+    boolean met = some.question().isMet(some.rules(), world);
+    assertEquals(met ? "holds" : "broken", kind(verdict));
+    if (verdict instanceof Verdict.Broken broken) {
+      checkWitness(some, broken, world);
+    }
+  }
+
+  @Property(seed = "16", tries = 700, edgeCases = EdgeCasesMode.NONE)
+  void aFileOfTagsContradictsNoVerdict(@ForAll("unknownTags") Case some, @ForAll int seed) {
+    checkAgreement(some, seed);
+  }
+
+  @Property(seed = "17", tries = 700, edgeCases = EdgeCasesMode.NONE)
+  void aFileOfTagsContradictsNothingTakenOutAsWritten(
+      @ForAll("exceptedTags") Case some, @ForAll int seed) {
+    checkAgreement(some, seed);
+  }
+
+  /**
+   * What is decided without a file is decided alike with any that the assumptions allow, be it of
+   * some of the tags only; and what is decided with it is so.
+   */
+  private static void checkAgreement(Case some, int seed) {
+    Random random = new Random(seed);
+    Verdict without = some.verdict();
+    for (int i = 0; i < 5; i++) {
+      PlainWorld world = new PlainWorld(some.setting(), random);
+      List<String> listed = new ArrayList<>(AnyRules.PUBLIC_TAGS);
+      listed.removeIf(tag -> random.nextInt(3) == 0);
+      Verdict with =
+          PlainModel.verdict(
+              some.shown(),
+              some.question(),
+              some.setting(),
+              PlainTagFile.of(world, List.copyOf(listed)));
+      if (with instanceof Verdict.NotApplicable) {
+        // What is asked about may turn out to be nothing.
+        assertTrue(some.question().isEmpty(some.rules(), world), with::toString);
+      } else if (without instanceof Verdict.Holds || without instanceof Verdict.Broken) {
+        assertEquals(kind(without), kind(with), () -> "with a file of " + listed);
+      }
+      if (with instanceof Verdict.Holds || with instanceof Verdict.Broken) {
+        assertEquals(
+            with instanceof Verdict.Holds,
+            some.question().isMet(some.rules(), world),
+            () -> with + " is not so with a file of " + listed);
+      }
+    }
   }
 
   @Property(seed = "12", tries = 700, edgeCases = EdgeCasesMode.NONE)

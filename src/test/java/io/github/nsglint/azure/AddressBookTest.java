@@ -126,7 +126,8 @@ class AddressBookTest {
         List.of(VIRTUAL_NETWORK, GROUP),
         List.of(),
         List.of(NIC_WEB, NIC_DATA),
-        network);
+        network,
+        TagAddresses.unknown());
   }
 
   private static Address plain(String text) {

@@ -228,6 +228,31 @@ class CidrTest {
     }
   }
 
+  @Test
+  void nearlyIpv6IsReadAsTheLibraryReadsIt() {
+    Random random = new Random(20260227);
+    String[] seeds = {
+      "2603:1000:4::40/122", "::1", "::", "2001:db8::", "1:2:3:4:5:6:7:8", "fd00:0:0:1::a:b/64"
+    };
+    String signs = "019afAF::::g/";
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(seeds[random.nextInt(seeds.length)]);
+      for (int edits = random.nextInt(3); edits >= 0 && text.length() > 1; edits--) {
+        int at = random.nextInt(text.length());
+        char sign = signs.charAt(random.nextInt(signs.length()));
+        switch (random.nextInt(3)) {
+          case 0 -> text.setCharAt(at, sign);
+          case 1 -> text.insert(at, sign);
+          default -> text.deleteCharAt(at);
+        }
+      }
+      // What has no colon left is IPv4, if anything; and the library takes zeros before a group.
+      if (text.indexOf(":") >= 0 && !text.toString().matches(".*[0-9a-fA-F]{5}.*")) {
+        assertAsLibrary(text.toString());
+      }
+    }
+  }
+
   private static void assertAsLibrary(String text) {
     Optional<Cidr> cidr = Cidr.parse(text);
     // Told to refuse "/08", the library refuses "/0" too.

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetworkReportTest {
@@ -108,13 +109,13 @@ class NetworkReportTest {
 
   private static String text(Loaded<Network> network) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    NetworkText.write(network.value(), network.problems(), out);
+    NetworkText.write(network.value(), network.problems(), Optional.empty(), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String json(Loaded<Network> network) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    NetworkJson.write(network.value(), network.problems(), "1.2.3", out);
+    NetworkJson.write(network.value(), network.problems(), Optional.empty(), "1.2.3", out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
