@@ -81,7 +81,7 @@ final class FlowVerdicts {
           demand == Requirement.Demand.NONE
               ? passes(pattern, outcome)
               : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().get(0));
+      case UNDECIDED -> undecided(demand, pattern, region, outcome.flows().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
               "whether " + question(pattern) + " is too complex to decide",
@@ -149,26 +149,35 @@ final class FlowVerdicts {
                     && destinations.containsAll(wanted.destinations()));
   }
 
-  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(
+      Requirement.Demand demand, FlowPattern pattern, Region region, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
-    List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
-    if (reasons.isEmpty()) {
+    Uncertainty uncertainty = new Uncertainty(rules, book, demand, region);
+    Uncertainty.Reasons found = uncertainty.reasons(flow);
+    boolean unnamed = !found.complete() && isNamed(flow);
+    List<Remark> reasons =
+        new ArrayList<>(uncertainty.remarks(unnamed ? found.written() : found.values(), pattern));
+    if (reasons.isEmpty() || unnamed) {
       String parts =
           Stream.of(flow.source(), flow.destination())
               .map(address -> book.name(address.part()))
               .flatMap(Optional::stream)
               .distinct()
               .collect(Collectors.joining(" and "));
-      reasons =
-          List.of(
-              new Remark(
-                  "the addresses of "
-                      + parts
-                      + " are not known, and the rules do not treat all of them alike",
-                  group));
+      reasons.add(
+          new Remark(
+              "the addresses of "
+                  + parts
+                  + " are not known, and the rules do not treat all of them alike",
+              group));
     }
     return new Verdict.Undecided(
         "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+  }
+
+  /** Whether one end is known by a name only. */
+  private static boolean isNamed(Flow flow) {
+    return flow.source().part() != 0 || flow.destination().part() != 0;
   }
 
   private String question(FlowPattern pattern) {

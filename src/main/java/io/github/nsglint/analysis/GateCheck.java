@@ -16,6 +16,7 @@ import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement.Demand;
 import io.github.nsglint.policy.Requirement.Gate;
 import io.github.nsglint.policy.Requirement.Row;
 import java.util.ArrayList;
@@ -335,8 +336,11 @@ final class GateCheck {
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
-    return outcome.flows().isEmpty()
-        ? List.of()
-        : Uncertainty.reasons(effective, book, check.witness(outcome.flows().get(0)));
+    if (outcome.flows().isEmpty()) {
+      return List.of();
+    }
+    Uncertainty uncertainty =
+        new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region);
+    return uncertainty.remarks(uncertainty.reasons(check.witness(outcome.flows().get(0))).values());
   }
 }
