@@ -131,7 +131,8 @@ final class Completion {
         continue;
       }
       boolean same = !changed.containsKey(i) && meaning.equals(RuleFlows.Meaning.OPEN);
-      boolean everything = rule.priority().known().filter(rank -> rank == FIRST || rank == LAST).isPresent();
+      boolean everything =
+          rule.priority().known().filter(rank -> rank == FIRST || rank == LAST).isPresent();
       all.add(
           same && !names(rule, extents)
               ? flows

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether Azure Resource Manager would accept a group on its subnet. It looks for the documented
@@ -141,6 +142,11 @@ final class GateCheck {
           Standing.UNKNOWN,
           List.of(remark(row, "granted, but not by one rule of the documented form")));
     }
+    List<Remark> unresolved =
+        own == State.UNDECIDED ? unresolved(row, Uncertainty.Reasons::written) : List.of();
+    if (!unresolved.isEmpty()) {
+      return new Judged(row, Standing.UNKNOWN, unresolved);
+    }
     if (state(new EffectiveRules(allows(), row.pattern().direction()), row) == State.HOLDS) {
       return new Judged(
           row,
@@ -163,12 +169,12 @@ final class GateCheck {
     if (own == State.BROKEN) {
       return new Judged(row, Standing.MISSING, nearMisses(row));
     }
-    List<Remark> unresolved = unresolved(row);
+    List<Remark> all = unresolved(row, Uncertainty.Reasons::values);
     // Without a value that is not known, it is only that a block could hold all of a service tag:
     // not in a form that Azure looks for.
-    return unresolved.isEmpty()
+    return all.isEmpty()
         ? new Judged(row, Standing.MISSING, nearMisses(row))
-        : new Judged(row, Standing.UNKNOWN, unresolved);
+        : new Judged(row, Standing.UNKNOWN, all);
   }
 
   private Remark remark(Row row, String text) {
@@ -331,7 +337,7 @@ final class GateCheck {
         : NearMiss.of(effective, row.functional(), region, check.witness(outcome.flows().get(0)));
   }
 
-  private List<Remark> unresolved(Row row) {
+  private List<Remark> unresolved(Row row, Function<Uncertainty.Reasons, List<OpenValue>> which) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     Region region = Region.of(row.functional(), families, book);
@@ -341,6 +347,7 @@ final class GateCheck {
     }
     Uncertainty uncertainty =
         new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region);
-    return uncertainty.remarks(uncertainty.reasons(check.witness(outcome.flows().get(0))).values());
+    Uncertainty.Reasons reasons = uncertainty.reasons(check.witness(outcome.flows().get(0)));
+    return uncertainty.remarks(which.apply(reasons));
   }
 }

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.OpenValue.Choice;
 import io.github.nsglint.analysis.OpenValue.Field;
 import io.github.nsglint.analysis.OpenValue.Use;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressSet;
@@ -177,49 +178,59 @@ final class OpenValues {
         List<Choice> choices = List.of(Choice.NONE, new Choice(1, List.of(all), List.of()));
         Use use = new Use(rule, field, i);
         add(field, use, unresolved.symbol(), unresolved.reason(), unresolved.span(), choices);
-      } else if (isOpen(prefix, asked)) {
-        addExtent(prefix, rule, field == Field.SOURCE ? shown.source() : shown.destination());
+      } else {
+        Address best = field == Field.SOURCE ? shown.source() : shown.destination();
+        addExtent(prefix, rule, open(prefix, asked), best);
       }
     }
   }
 
-  private boolean isOpen(AddressPrefix prefix, AddressSet asked) {
-    return book.of(prefix).possible().minus(book.of(prefix).certain()).intersects(asked);
+  /** The addresses asked about that a prefix only perhaps holds. */
+  private AddressSet open(AddressPrefix prefix, AddressSet asked) {
+    return book.of(prefix).possible().minus(book.of(prefix).certain()).intersect(asked);
   }
 
-  private void addExtent(AddressPrefix prefix, int rule, Address address) {
+  private void addExtent(AddressPrefix prefix, int rule, AddressSet open, Address best) {
     String name = prefix.toString();
-    if (found.stream()
-        .noneMatch(
-            value -> value.field() == Field.EXTENT && value.prefix().equalsIgnoreCase(name))) {
-      found.add(
-          new OpenValue(
-              Field.EXTENT,
-              List.of(new Use(rule, Field.EXTENT, 0)),
-              "",
-              name,
-              extent(prefix, address),
-              prefix.span(),
-              List.of(Choice.NONE, Choice.ALL)));
+    boolean known =
+        found.stream()
+            .anyMatch(
+                value -> value.field() == Field.EXTENT && value.prefix().equalsIgnoreCase(name));
+    if (open.isEmpty() || known) {
+      return;
     }
+    Address address = open.contains(best) ? best : book.elsewhere(open);
+    Optional<Doubt> doubt = book.doubt(prefix, address);
+    found.add(
+        new OpenValue(
+            Field.EXTENT,
+            List.of(new Use(rule, Field.EXTENT, 0)),
+            "",
+            name,
+            reason(prefix, address, doubt.map(Doubt::on).orElse("addresses that are not known")),
+            doubt.map(Doubt::span).orElse(prefix.span()),
+            List.of(Choice.NONE, Choice.ALL)));
   }
 
-  private String extent(AddressPrefix prefix, Address address) {
-    boolean open =
-        book.of(prefix).possible().contains(address)
-            && !book.of(prefix).certain().contains(address);
-    String text = open ? book.text(address) : "an address that is asked about";
-    return prefix instanceof AddressPrefix.ApplicationGroup
-        ? "whether "
-            + text
-            + " belongs to the application security group "
-            + prefix
-            + " is not known"
-        : "whether the service tag "
-            + prefix
-            + " holds "
-            + text
-            + " depends on addresses that no file here shows";
+  private String reason(AddressPrefix prefix, Address address, String doubt) {
+    return prefix.fold(
+        any -> doubt,
+        block -> doubt,
+        tag ->
+            "whether the service tag "
+                + tag.name()
+                + " holds "
+                + book.text(address)
+                + " depends on "
+                + doubt,
+        group ->
+            "whether "
+                + book.text(address)
+                + " belongs to the application security group "
+                + group
+                + " depends on "
+                + doubt,
+        unresolved -> doubt);
   }
 
   private void addPorts(Field field, int rule, List<PortPrefix> ports) {

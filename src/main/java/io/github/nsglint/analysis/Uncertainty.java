@@ -20,18 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of the values that are not known a verdict depends on, exactly:
+ * Which of the values that are not known a verdict depends on:
  *
  * <ul>
  *   <li>sufficient: were these known, the verdict would be decided, whatever the others are
- *   <li>necessary: for each of them, the others can be such that it alone tips the verdict
+ *   <li>necessary: without any one of them it would not, for some values of the rest
  * </ul>
  *
- * <p>Each value has a few choices that between them do all that any value can do. A sides' prefix
- * can name any set of addresses; of these sets, only none and all need be tried: a verdict hangs on
- * one flow at a time, to which a set matters by holding it or not, while all other flows are best
- * served by one of the two. So values that matter are found by deciding again with every
- * combination of choices for some values, the others left open.
+ * <p>Each value has a few choices that between them do all that any value can do, and the question
+ * is decided again with every combination of them, other values left open. Of a set (a prefix, a
+ * port range) only none and all are tried, as a verdict hangs on one flow at a time, which a set
+ * holds or does not; all other flows are taken to be treated by it as they least disturb. A list
+ * with holes for single flows is perhaps none that a rule can write: of several unknown sets one
+ * too many may be named, never one too few.
  */
 final class Uncertainty {
   /**

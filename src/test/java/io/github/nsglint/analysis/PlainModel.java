@@ -15,6 +15,7 @@ import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
@@ -158,13 +159,14 @@ final class PlainModel {
             NO_BODY,
             Optional.empty(),
             PLACE);
-    return new Network(
-        network ? List.of(whole) : List.of(),
-        List.of(subnet),
-        List.of(),
-        setting.groupHasMember() ? List.of(member()) : List.of(),
-        List.of(),
-        List.of());
+    List<Element> elements = new ArrayList<>(List.of(subnet));
+    if (network) {
+      elements.add(whole);
+    }
+    if (setting.groupHasMember()) {
+      elements.add(member());
+    }
+    return new Network(elements);
   }
 
   private static NetworkInterface member() {
@@ -174,6 +176,7 @@ final class PlainModel {
         List.of(
             new NetworkInterface.IpConfiguration(
                 Optional.empty(),
+                new Value.Known<>(Family.IPV4, PLACE),
                 new Reference.Absent(),
                 new Reference.Absent(),
                 List.of(new Reference.To(APPLICATION_GROUP_ID, PLACE)))),
