@@ -27,9 +27,9 @@ final class GroupView {
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
+  private final List<Question> questions;
   private final Network network;
-  private final List<AddressPrefix> named = new ArrayList<>();
-  private final List<SecurityRule> rules;
+  private final Proofs proofs;
 
   /** Whether only one question is about flows: then it need not be shared, what answers it. */
   private final boolean alone;
@@ -55,20 +55,21 @@ final class GroupView {
   /**
    * @param subnetName what a pattern's {@code subnet} is called
    * @param questions all that will be asked
+   * @param proofs shared by the groups of the network
    */
   GroupView(
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
-      Network network) {
+      Network network,
+      Proofs proofs) {
     this.group = group;
     this.surroundings = surroundings;
     this.subnetName = subnetName;
+    this.questions = questions;
     this.network = network;
-    this.rules = new ArrayList<>(group.rules());
-    rules.addAll(DefaultSecurityRules.at(group.span()));
-    questions.forEach(question -> named.addAll(question.prefixes()));
+    this.proofs = proofs;
     this.alone =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
@@ -84,9 +85,16 @@ final class GroupView {
     return seen.computeIfAbsent(
         exceptedTags(question).toString(),
         key -> {
+          List<SecurityRule> rules = withStandard(group.rules());
           AddressBook book = book(question, rules);
           return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
         });
+  }
+
+  private List<SecurityRule> withStandard(List<SecurityRule> written) {
+    List<SecurityRule> all = new ArrayList<>(written);
+    all.addAll(DefaultSecurityRules.at(group.span()));
+    return all;
   }
 
   /** Of what a requirement takes out, only tags change what rules match. */
@@ -95,7 +103,8 @@ final class GroupView {
   }
 
   private AddressBook book(Question question, List<SecurityRule> asked) {
-    List<AddressPrefix> prefixes = new ArrayList<>(named);
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    questions.forEach(other -> prefixes.addAll(other.prefixes()));
     for (SecurityRule rule : asked) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
@@ -144,22 +153,45 @@ final class GroupView {
    * verdict may need the rest.
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
-    for (FlowPattern pattern : flows.patterns()) {
-      List<SecurityRule> near = rules.stream().filter(rule -> Relevance.of(rule, pattern)).toList();
-      AddressBook book = book(question, near);
-      List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
-      FlowVerdicts verdicts =
-          new FlowVerdicts(
-              new EffectiveRules(asked, pattern.direction()),
-              book,
-              question.families(),
-              subnetName,
-              group.span());
-      if (!verdicts.holds(flows.demand(), pattern)) {
+    for (int i = 0; i < flows.patterns().size(); i++) {
+      FlowPattern pattern = flows.patterns().get(i);
+      List<SecurityRule> near = new Relevance(pattern).among(group.rules());
+      boolean holds =
+          proofs.holds(
+              words(question, i),
+              surroundings,
+              near,
+              () -> holds(question, flows.demand(), pattern, near));
+      if (!holds) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What is asked, and what else: it decides which tags the addresses are told apart by. */
+  private String words(Question question, int pattern) {
+    StringBuilder words = new StringBuilder(question.rule().id());
+    words.append(' ').append(pattern).append(" of");
+    questions.forEach(other -> words.append(' ').append(other.rule().id()));
+    return words.toString();
+  }
+
+  private boolean holds(
+      Question question,
+      Requirement.Demand demand,
+      FlowPattern pattern,
+      List<SecurityRule> written) {
+    List<SecurityRule> near = withStandard(written);
+    AddressBook book = book(question, near);
+    List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
+    return new FlowVerdicts(
+            new EffectiveRules(asked, pattern.direction()),
+            book,
+            question.families(),
+            subnetName,
+            group.span())
+        .holds(demand, pattern);
   }
 
   GateCheck.Answer decide(Question question, Requirement.Gate gate, String target) {

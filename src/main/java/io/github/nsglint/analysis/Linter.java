@@ -36,17 +36,20 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
   private Linter(
       Network network,
       List<Question> questions,
       Attachments attachments,
-      PropertyCheck properties) {
+      PropertyCheck properties,
+      Proofs proofs) {
     this.network = network;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.proofs = proofs;
   }
 
   /**
@@ -56,7 +59,11 @@ public final class Linter {
   public static List<Finding> lint(Network network, List<RulePack> packs) {
     Linter linter =
         new Linter(
-            network, Question.of(packs), new Attachments(network), new PropertyCheck(network));
+            network,
+            Question.of(packs),
+            new Attachments(network),
+            new PropertyCheck(network),
+            new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
@@ -75,7 +82,7 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, questions, attachments, properties);
+                  Linter part = new Linter(network, questions, attachments, properties, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -123,7 +130,12 @@ public final class Linter {
             group ->
                 Optional.of(
                     new GroupView(
-                        group, Surroundings.of(subnet, network), subnet.name(), asked, network)),
+                        group,
+                        Surroundings.of(subnet, network),
+                        subnet.name(),
+                        asked,
+                        network,
+                        proofs)),
             unknown -> Optional.empty());
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
@@ -265,7 +277,7 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network);
+      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
       asked.forEach(question -> askRules(question, group, view));
     }
   }

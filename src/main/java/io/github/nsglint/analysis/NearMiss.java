@@ -6,7 +6,9 @@ import io.github.nsglint.flow.AddressRange;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -42,7 +44,8 @@ final class NearMiss {
    * @param region what the pattern means here
    * @return those that lack least first; of equals, the one with the lower priority number
    */
-  static List<Remark> of(EffectiveRules rules, FlowPattern pattern, Region region, Flow denied) {
+  static List<Remark> of(
+      EffectiveRules rules, FlowPattern pattern, FlowBounds region, Flow denied) {
     List<Candidate> candidates = new ArrayList<>();
     Optional<SecurityRule> decider = rules.decider(rules.possible(), denied);
     for (RuleFlows flows : rules.ordered()) {
@@ -60,7 +63,7 @@ final class NearMiss {
   }
 
   private static Optional<Candidate> candidate(
-      RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
+      RuleFlows flows, FlowPattern pattern, FlowBounds region, Flow denied) {
     SecurityRule rule = flows.rule();
     FlowProduct written = flows.written();
     List<String> lacks = lacks(written, rule, region, denied);
@@ -76,8 +79,8 @@ final class NearMiss {
   }
 
   /** Whether the rule lets some flow of the requirement pass, were it asked first. */
-  private static boolean grantsSome(FlowProduct written, Region region) {
-    return region.possible().stream().anyMatch(written::intersects);
+  private static boolean grantsSome(FlowProduct written, FlowBounds region) {
+    return region.possible().intersects(FlowSet.of(written));
   }
 
   /**
@@ -106,8 +109,8 @@ final class NearMiss {
 
   /** Whether a rule for other ports is about the same thing all the same. */
   private static boolean isKin(
-      FlowProduct product, SecurityRule rule, FlowPattern pattern, Region region) {
-    if (region.possible().stream().anyMatch(product::intersects)) {
+      FlowProduct product, SecurityRule rule, FlowPattern pattern, FlowBounds region) {
+    if (region.possible().intersects(FlowSet.of(product))) {
       return true;
     }
     return namesTag(rule.sources(), pattern.source())
@@ -150,31 +153,26 @@ final class NearMiss {
 
   /** What keeps a rule from matching the flow, one text a field. */
   private static List<String> lacks(
-      FlowProduct product, SecurityRule rule, Region region, Flow flow) {
+      FlowProduct product, SecurityRule rule, FlowBounds region, Flow flow) {
     List<String> lacks = new ArrayList<>();
     if (!product.protocols().contains(flow.protocol())) {
       lacks.add(
           "its protocol is " + rule.protocol().known().map(Object::toString).orElse("not known"));
     }
     if (!product.sources().contains(flow.source())) {
-      AddressSet wanted =
-          AddressSet.union(region.certain().stream().map(FlowProduct::sources).toList());
+      AddressSet wanted = region.certain().sources();
       lacks.add("its source is " + list(rule.sources()) + rest(wanted, product.sources()));
     }
     if (!product.sourcePorts().contains(flow.sourcePort())) {
       lacks.add("its source port is " + list(rule.sourcePorts()));
     }
     if (!product.destinations().contains(flow.destination())) {
-      AddressSet wanted =
-          AddressSet.union(region.certain().stream().map(FlowProduct::destinations).toList());
+      AddressSet wanted = region.certain().destinations();
       lacks.add(
           "its destination is " + list(rule.destinations()) + rest(wanted, product.destinations()));
     }
     if (!product.destinationPorts().contains(flow.destinationPort())) {
-      PortSet wanted = PortSet.empty();
-      for (FlowProduct asked : region.certain()) {
-        wanted = wanted.union(asked.destinationPorts());
-      }
+      PortSet wanted = region.certain().destinationPorts();
       boolean some = wanted.intersects(product.destinationPorts());
       PortSet missing = wanted.minus(product.destinationPorts());
       lacks.add(

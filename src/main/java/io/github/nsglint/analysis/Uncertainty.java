@@ -8,7 +8,9 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
@@ -43,14 +45,14 @@ final class Uncertainty {
 
   private final AddressBook book;
   private final Demand demand;
-  private final Region region;
+  private final FlowBounds region;
   private final Completion completion;
   private int decisions;
 
   /**
    * @param rules of which the question is undecided
    */
-  Uncertainty(EffectiveRules rules, AddressBook book, Demand demand, Region region) {
+  Uncertainty(EffectiveRules rules, AddressBook book, Demand demand, FlowBounds region) {
     this.book = book;
     this.demand = demand;
     this.region = region;
@@ -59,8 +61,7 @@ final class Uncertainty {
             .filter(
                 flows ->
                     flows.possible().stream()
-                        .anyMatch(
-                            product -> region.possible().stream().anyMatch(product::intersects)))
+                        .anyMatch(product -> region.possible().intersects(FlowSet.of(product))))
             .toList();
     this.completion = new Completion(Completion.ranked(near), rules.direction(), book);
   }
@@ -84,7 +85,7 @@ final class Uncertainty {
    * @param shown one of the flows nobody can tell the decision of
    */
   Reasons reasons(Flow shown) {
-    List<FlowProduct> open = open(completion.with(Map.of()), Integer.MAX_VALUE);
+    List<FlowProduct> open = open(completion.with(Map.of()));
     List<OpenValue> needed = new ArrayList<>(OpenValues.of(completion.rules(), book, open, shown));
     boolean complete = decide(needed);
     if (complete) {
@@ -120,7 +121,7 @@ final class Uncertainty {
 
   /** A flow nobody can tell the decision of. */
   Flow anyOpen() {
-    return open(completion.with(Map.of()), 1).get(0).lowest();
+    return open(completion.with(Map.of())).get(0).lowest();
   }
 
   /** Whether all rules that a value stands in allow, or all deny. */
@@ -179,7 +180,7 @@ final class Uncertainty {
       return true;
     }
     if (chosen.keySet().stream().noneMatch(value -> value.field().isSet())
-        || open(rules, 1).isEmpty()) {
+        || open(rules).isEmpty()) {
       return false;
     }
     State event = demand == Demand.SOME ? State.HOLDS : State.BROKEN;
@@ -244,20 +245,13 @@ final class Uncertainty {
   }
 
   /** Flows that the question asks about and that may be allowed or denied. */
-  private List<FlowProduct> open(EffectiveRules rules, int most) {
-    List<FlowProduct> open = new ArrayList<>();
-    for (FlowProduct product : region.possible()) {
-      List<FlowProduct> denied =
-          rules.certain().parts(product, false, FirstMatch.DEFAULT_BUDGET).orElse(List.of(product));
-      for (FlowProduct part : denied) {
-        Optional<List<FlowProduct>> allowed =
-            rules.possible().parts(part, true, FirstMatch.DEFAULT_BUDGET);
-        open.addAll(allowed.orElse(List.of(part)));
-        if (open.size() >= most) {
-          return open;
-        }
-      }
-    }
-    return open;
+  private List<FlowProduct> open(EffectiveRules rules) {
+    FlowSet asked = region.possible();
+    FlowSet denied = rules.certain().parts(asked, false, FirstMatch.DEFAULT_BUDGET).orElse(asked);
+    return rules
+        .possible()
+        .parts(denied, true, FirstMatch.DEFAULT_BUDGET)
+        .orElse(denied)
+        .products();
   }
 }

@@ -6,13 +6,14 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class GroupReader {
   static final int MOST_APPLICATION_GROUPS_A_SIDE = 10;
 
   private final List<Problem> problems;
+  private final RuleMembers members = new RuleMembers();
   private final List<Draft> drafts = new ArrayList<>();
   private final Map<ResourceId, List<Draft>> byId = new HashMap<>();
   private final List<StandAlone> standAlone = new ArrayList<>();
@@ -58,7 +60,7 @@ final class GroupReader {
   void readGroup(Resource resource, ResourceId id) {
     Draft draft = new Draft(id, resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects);
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members);
     if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
       draft.rules.add(SecurityRule.unknown("?", unresolved.reason(), unresolved.span()));
     }
@@ -109,7 +111,8 @@ final class GroupReader {
       return;
     }
     List<Problem> defects = new ArrayList<>();
-    SecurityRule rule = new SecurityRuleReader(defects).read(resource.body(), resource.condition());
+    SecurityRule rule =
+        new SecurityRuleReader(defects, members).read(resource.body(), resource.condition());
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
@@ -209,15 +212,15 @@ final class GroupReader {
 
   /** Priorities are unique in each direction, not in the group. */
   private static void checkPriorities(Draft draft) {
-    Map<String, SecurityRule> seen = new LinkedHashMap<>();
-    Map<String, SecurityRule> names = new LinkedHashMap<>();
+    Map<Direction, Map<Integer, SecurityRule>> seen = new EnumMap<>(Direction.class);
+    Map<String, SecurityRule> names = new HashMap<>();
     for (SecurityRule rule : draft.rules) {
       Optional<Integer> priority = rule.priority().known();
-      if (priority.isPresent()
-          && rule.direction().known().isPresent()
-          && rule.condition().isEmpty()) {
+      Optional<Direction> direction = rule.direction().known();
+      if (priority.isPresent() && direction.isPresent() && rule.condition().isEmpty()) {
         SecurityRule other =
-            seen.putIfAbsent(rule.direction().known().get() + " " + priority.get(), rule);
+            seen.computeIfAbsent(direction.get(), key -> new HashMap<>())
+                .putIfAbsent(priority.get(), rule);
         if (other != null) {
           draft.defects.add(
               Problem.error(
@@ -225,7 +228,7 @@ final class GroupReader {
                   "priority "
                       + priority.get()
                       + " is used twice for "
-                      + rule.direction().known().get()
+                      + direction.get()
                       + ": by '"
                       + other.name()
                       + "' and '"

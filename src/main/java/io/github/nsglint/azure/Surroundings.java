@@ -109,6 +109,19 @@ public final class Surroundings {
     return found.size() == 1 ? found.get(0) : null;
   }
 
+  /**
+   * What prefixes mean here, apart from application security groups: with one text, they mean the
+   * same in two places.
+   */
+  public String words() {
+    StringBuilder words = new StringBuilder(space.words());
+    if (subnet.isPresent()) {
+      words.append(" from ").append(subnet.get().name());
+      subnet.get().prefixes().forEach(prefix -> words.append(' ').append(prefix.known()));
+    }
+    return words.toString();
+  }
+
   Optional<Subnet> subnet() {
     return subnet;
   }

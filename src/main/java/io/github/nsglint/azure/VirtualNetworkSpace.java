@@ -71,6 +71,16 @@ final class VirtualNetworkSpace {
     return space;
   }
 
+  /** All of it but the reasons: of two spaces with one text, each tag means the same. */
+  String words() {
+    StringBuilder words = new StringBuilder();
+    words.append(own).append(blocked).append(routes).append(open.isPresent());
+    perhapsPeers.forEach(peer -> words.append(" peer ").append(peer.addresses()));
+    perhapsRoutes.forEach(route -> words.append(" route ").append(route.addresses()));
+    tagRoutes.forEach(route -> words.append(" route ").append(route.tag().name()));
+    return words.toString();
+  }
+
   /** The virtual network, the subnets, and the peers that surely count. */
   AddressSet own() {
     return AddressSpaces.of(own);

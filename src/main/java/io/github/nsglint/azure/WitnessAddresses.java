@@ -10,6 +10,7 @@ import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which address of a set shows a person best what is meant, in one place of a network. */
 final class WitnessAddresses {
@@ -27,6 +28,9 @@ final class WitnessAddresses {
   private final AddressSet own;
   private final List<Cidr> local;
   private final Network network;
+
+  /** Sought with the first witness, of which one place has several. */
+  private @Nullable List<Cidr> subnets;
 
   /**
    * @param own the virtual network and its peers
@@ -73,18 +77,28 @@ final class WitnessAddresses {
     return HostAddresses.lowest(set);
   }
 
-  /** The subnets of the virtual network and its peers, as far as they were read. */
   private List<Cidr> subnets(Whose whose) {
-    List<Cidr> subnets = new ArrayList<>();
-    for (Subnet subnet : network.subnets()) {
-      for (Value<Cidr> prefix : subnet.prefixes()) {
-        prefix
-            .known()
-            .filter(block -> own.containsAll(AddressSet.of(block.range())))
-            .filter(block -> whose == Whose.ALL || !local.contains(block))
-            .ifPresent(subnets::add);
+    return whose == Whose.ALL
+        ? subnets()
+        : subnets().stream().filter(block -> !local.contains(block)).toList();
+  }
+
+  /** The subnets of the virtual network and its peers, as far as they were read. */
+  private List<Cidr> subnets() {
+    List<Cidr> known = subnets;
+    if (known == null) {
+      List<Cidr> found = new ArrayList<>();
+      for (Subnet subnet : network.subnets()) {
+        for (Value<Cidr> prefix : subnet.prefixes()) {
+          prefix
+              .known()
+              .filter(block -> own.containsAll(AddressSet.of(block.range())))
+              .ifPresent(found::add);
+        }
       }
+      known = found;
+      subnets = found;
     }
-    return subnets;
+    return known;
   }
 }

@@ -11,6 +11,7 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
@@ -123,7 +124,7 @@ final class PlainModel {
     EffectiveRules effective =
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
-    Region region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
+    FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
     return new Uncertainty(effective, book, question.demand(), region);
   }
 
@@ -131,7 +132,7 @@ final class PlainModel {
       NetworkSecurityGroup group, Network network, List<Question> questions) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(group, surroundings, subnet.name(), questions, network);
+    return new GroupView(group, surroundings, subnet.name(), questions, network, new Proofs(1));
   }
 
   private static Network network(Setting setting) {
