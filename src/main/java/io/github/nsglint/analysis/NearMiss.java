@@ -131,24 +131,10 @@ final class NearMiss {
   private static String words(Candidate candidate, Optional<SecurityRule> decider) {
     String obstacle =
         candidate.lacks().isEmpty()
-            ? decider.map(rule -> place(rule, candidate.rule())).orElse("another rule")
+            ? decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
                 + " comes first"
             : String.join(", and ", candidate.lacks());
     return FlowVerdicts.words(candidate.rule()) + " would do, but " + obstacle;
-  }
-
-  /** {@code DenyAll (200) in line 31}, with the file where it is another one. */
-  private static String place(SecurityRule rule, SecurityRule seenFrom) {
-    String name = FlowVerdicts.words(rule).toString();
-    if (rule.standard()) {
-      return name;
-    }
-    String path = rule.span().file().path();
-    int line = rule.span().line();
-    return name
-        + (path.equals(seenFrom.span().file().path())
-            ? " in line " + line
-            : " in " + path + ":" + line);
   }
 
   /** What keeps a rule from matching the flow, one text a field. */

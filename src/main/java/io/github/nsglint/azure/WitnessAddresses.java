@@ -85,6 +85,9 @@ final class WitnessAddresses {
 
   /** The subnets of the virtual network and its peers, as far as they were read. */
   private List<Cidr> subnets() {
+    if (own.isEmpty()) {
+      return List.of();
+    }
     List<Cidr> known = subnets;
     if (known == null) {
       List<Cidr> found = new ArrayList<>();

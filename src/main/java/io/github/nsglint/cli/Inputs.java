@@ -98,9 +98,7 @@ final class Inputs {
             formats(
                 arguments.matchedOptionValue("--parameters", List.<String>of()), assumed, limits),
             limits);
-    Conveyor conveyor = new Conveyor(reader);
-    LoadSummary summary = loader.load(paths, console.in(), conveyor);
-    conveyor.finish();
+    LoadSummary summary = loader.load(paths, console.in(), reader);
     List<String> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
