@@ -5,10 +5,12 @@ import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
@@ -24,6 +26,8 @@ import java.util.TreeMap;
  * questions about that place; what they share is computed once.
  */
 final class GroupView {
+  private static final int FEW = 2;
+
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
@@ -31,8 +35,8 @@ final class GroupView {
   private final Network network;
   private final Proofs proofs;
 
-  /** Whether only one question is about flows: then it need not be shared, what answers it. */
-  private final boolean alone;
+  /** Whether few questions are about flows: then it need not be shared, what answers them. */
+  private final boolean few;
 
   private final Map<String, Seen> seen = new TreeMap<>();
 
@@ -70,11 +74,11 @@ final class GroupView {
     this.questions = questions;
     this.network = network;
     this.proofs = proofs;
-    this.alone =
+    this.few =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
                 .count()
-            == 1;
+            <= FEW;
   }
 
   NetworkSecurityGroup group() {
@@ -114,7 +118,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (alone && holdsAtFirstSight(question, flows)) {
+    if (few && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);
@@ -154,19 +158,54 @@ final class GroupView {
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
     for (int i = 0; i < flows.patterns().size(); i++) {
-      FlowPattern pattern = flows.patterns().get(i);
+      FlowPattern whole = flows.patterns().get(i);
+      boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
+      Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
+      if (narrow.isEmpty()) {
+        return false;
+      }
+      FlowPattern pattern = narrow.get();
+      Requirement.Demand demand = everyPort ? Requirement.Demand.NONE : flows.demand();
       List<SecurityRule> near = new Relevance(pattern).among(group.rules());
       boolean holds =
           proofs.holds(
-              words(question, i),
+              words(question, i) + " on " + pattern.destinationPorts(),
               surroundings,
               near,
-              () -> holds(question, flows.demand(), pattern, near));
+              () -> holds(question, demand, pattern, near));
       if (!holds) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The pattern on a single port which no written rule can allow. If nobody comes through there,
+   * nobody comes through on every port.
+   */
+  private Optional<FlowPattern> atClosedPort(FlowPattern pattern) {
+    if (!pattern.except().isEmpty()) {
+      return Optional.empty();
+    }
+    PortSet closed = Region.ports(pattern);
+    for (SecurityRule rule : new Relevance(pattern).among(group.rules())) {
+      if (EffectiveRules.mayAllow(rule)) {
+        closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
+      }
+    }
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    PortPrefix.Range port = new PortPrefix.Range(closed.lowest(), closed.lowest(), group.span());
+    return Optional.of(
+        new FlowPattern(
+            pattern.direction(),
+            pattern.protocols(),
+            pattern.source(),
+            pattern.destination(),
+            List.of(port),
+            List.of()));
   }
 
   /** What is asked, and what else: it decides which tags the addresses are told apart by. */

@@ -200,37 +200,18 @@ final class OpenValues {
       return;
     }
     Address address = open.contains(best) ? best : book.elsewhere(open);
-    Optional<Doubt> doubt = book.doubt(prefix, address);
+    Doubt doubt =
+        book.doubt(prefix, address)
+            .orElseGet(() -> new Doubt("addresses that are not known", prefix.span()));
     found.add(
         new OpenValue(
             Field.EXTENT,
             List.of(new Use(rule, Field.EXTENT, 0)),
             "",
             name,
-            reason(prefix, address, doubt.map(Doubt::on).orElse("addresses that are not known")),
-            doubt.map(Doubt::span).orElse(prefix.span()),
+            Uncertainty.words(prefix, book.text(address), doubt),
+            doubt.span(),
             List.of(Choice.NONE, Choice.ALL)));
-  }
-
-  private String reason(AddressPrefix prefix, Address address, String doubt) {
-    return prefix.fold(
-        any -> doubt,
-        block -> doubt,
-        tag ->
-            "whether the service tag "
-                + tag.name()
-                + " holds "
-                + book.text(address)
-                + " depends on "
-                + doubt,
-        group ->
-            "whether "
-                + book.text(address)
-                + " belongs to the application security group "
-                + group
-                + " depends on "
-                + doubt,
-        unresolved -> doubt);
   }
 
   private void addPorts(Field field, int rule, List<PortPrefix> ports) {

@@ -6,12 +6,14 @@ import io.github.nsglint.analysis.OpenValue.Field;
 import io.github.nsglint.analysis.OpenValue.Use;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement.Demand;
@@ -141,6 +143,7 @@ final class Uncertainty {
       case ALL -> check.mustAllow(region).state();
       case SOME -> check.mustAllowSome(region).state();
       case NONE -> check.mustNotAllow(region).state();
+      case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region).state();
     };
   }
 
@@ -253,5 +256,29 @@ final class Uncertainty {
         .parts(denied, true, FirstMatch.DEFAULT_BUDGET)
         .orElse(denied)
         .products();
+  }
+
+  /**
+   * @param address as text
+   */
+  static String words(AddressPrefix prefix, String address, Doubt doubt) {
+    return prefix.fold(
+        any -> doubt.on(),
+        block -> doubt.on(),
+        tag ->
+            "whether the service tag "
+                + tag.name()
+                + " holds "
+                + address
+                + " depends on "
+                + doubt.on(),
+        group ->
+            "whether "
+                + address
+                + " belongs to the application security group "
+                + group
+                + " depends on "
+                + doubt.on(),
+        unresolved -> doubt.on());
   }
 }
