@@ -152,7 +152,8 @@ record Example(Path path) {
                     + remark.span().file().path()
                     + ":"
                     + remark.span().line()
-                    + ")")
+                    + ")"
+                    + (remark.advice().isEmpty() ? "" : "\n    " + remark.advice()))
         .collect(Collectors.joining());
   }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
  *       with all it may match; a Deny the other way round
  *   <li>a rule whose access is not known, or that may not be there, takes part in each list only as
  *       far as it does harm there
- *   <li>a rule whose priority is not known counts first
+ *   <li>a rule whose priority is not known counts first as far as it does harm, else last of the
+ *       written ones
  *   <li>of two rules with one priority, which Azure refuses, nobody knows which comes first
  *   <li>whether {@code *} means Esp and Ah too nobody knows, but it means one thing in all rules:
  *       if not, only a rule that names them allows them
@@ -53,7 +54,12 @@ final class EffectiveRules {
   private List<FirstMatch.Step> steps(Bound bound) {
     List<FirstMatch.Step> steps = new ArrayList<>();
     int i = 0;
+    boolean unplaced = !ordered.isEmpty() && priority(0).isEmpty();
     while (i < ordered.size()) {
+      if (unplaced && ordered.get(i).rule().standard()) {
+        addUnplaced(steps, bound);
+        unplaced = false;
+      }
       int end = i;
       while (end < ordered.size() && priority(end).equals(priority(i))) {
         end++;
@@ -63,7 +69,27 @@ final class EffectiveRules {
       addAll(steps, i, end, bound, bound == Bound.CERTAIN);
       i = end;
     }
+    if (unplaced) {
+      addUnplaced(steps, bound);
+    }
     return steps;
+  }
+
+  /** Rules of which nothing but the priority is unknown are asked at the latest here. */
+  private void addUnplaced(List<FirstMatch.Step> steps, Bound bound) {
+    boolean allows = bound == Bound.CERTAIN;
+    for (int i = 0; i < ordered.size() && priority(i).isEmpty(); i++) {
+      RuleFlows flows = ordered.get(i);
+      boolean known =
+          flows.rule().condition().isEmpty()
+              && flows.rule().direction().known().isPresent()
+              && flows.rule().access().fold(a -> (a == Access.ALLOW) == allows, unknown -> false);
+      if (known) {
+        for (FlowProduct product : certain(flows, allows)) {
+          steps.add(new FirstMatch.Step(product, allows, i));
+        }
+      }
+    }
   }
 
   private Optional<Integer> priority(int index) {
@@ -103,7 +129,7 @@ final class EffectiveRules {
   }
 
   /** Whether the rule is there for sure, in this direction, at its place, with one access. */
-  private static boolean isFirm(SecurityRule rule) {
+  static boolean isFirm(SecurityRule rule) {
     return rule.condition().isEmpty()
         && rule.direction().known().isPresent()
         && rule.access().known().isPresent()

@@ -89,7 +89,7 @@ final class FlowVerdicts {
             case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
             case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
           };
-      case UNDECIDED -> undecided(demand, pattern, outcome.flows().products().get(0));
+      case UNDECIDED -> undecided(demand, pattern, region, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
               "whether " + question(demand, pattern) + " is too complex to decide",
@@ -211,11 +211,16 @@ final class FlowVerdicts {
         && flows.destinations().containsAll(region.certain().destinations());
   }
 
-  private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(
+      Requirement.Demand demand, FlowPattern pattern, FlowBounds region, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
-    List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
-    if (reasons.isEmpty()) {
-      reasons = List.of(partly(pattern, unproved, flow));
+    Uncertainty uncertainty = new Uncertainty(rules, book, demand, region);
+    Uncertainty.Reasons found = uncertainty.reasons(flow);
+    boolean unnamed = !found.complete() && isNamed(flow);
+    List<Remark> reasons =
+        new ArrayList<>(uncertainty.remarks(unnamed ? found.written() : found.values(), pattern));
+    if (reasons.isEmpty() || unnamed) {
+      reasons.add(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
         "cannot tell whether "
@@ -223,6 +228,11 @@ final class FlowVerdicts {
             + ", for instance "
             + words(flow, pattern, Optional.empty()),
         reasons);
+  }
+
+  /** Whether one end is known by a name only. */
+  private static boolean isNamed(Flow flow) {
+    return flow.source().part() != 0 || flow.destination().part() != 0;
   }
 
   /** Why nobody can tell although no rule is in doubt: the addresses asked about are. */

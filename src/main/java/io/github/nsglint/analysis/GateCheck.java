@@ -17,6 +17,7 @@ import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement.Demand;
 import io.github.nsglint.policy.Requirement.Gate;
 import io.github.nsglint.policy.Requirement.Row;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether Azure Resource Manager would accept a group on its subnet. It looks for the documented
@@ -141,6 +143,11 @@ final class GateCheck {
           Standing.UNKNOWN,
           List.of(remark(row, "granted, but not by one rule of the documented form")));
     }
+    List<Remark> unresolved =
+        own == State.UNDECIDED ? unresolved(row, Uncertainty.Reasons::written) : List.of();
+    if (!unresolved.isEmpty()) {
+      return new Judged(row, Standing.UNKNOWN, unresolved);
+    }
     if (state(new EffectiveRules(allows(), row.pattern().direction()), row) == State.HOLDS) {
       return new Judged(
           row,
@@ -169,12 +176,12 @@ final class GateCheck {
           Standing.UNKNOWN,
           List.of(remark(row, "whether it is granted is too complex to decide")));
     }
-    List<Remark> unresolved = unresolved(row);
+    List<Remark> all = unresolved(row, Uncertainty.Reasons::values);
     // Without a value that is not known, it is only that a block could hold all of a service tag:
     // not in a form that Azure looks for.
-    return unresolved.isEmpty()
+    return all.isEmpty()
         ? new Judged(row, Standing.MISSING, nearMisses(row))
-        : new Judged(row, Standing.UNKNOWN, unresolved);
+        : new Judged(row, Standing.UNKNOWN, all);
   }
 
   private Remark remark(Row row, String text) {
@@ -338,13 +345,18 @@ final class GateCheck {
             effective, row.functional(), region, check.witness(outcome.flows().products().get(0)));
   }
 
-  private List<Remark> unresolved(Row row) {
+  private List<Remark> unresolved(Row row, Function<Uncertainty.Reasons, List<OpenValue>> which) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
     FlowBounds region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
-    return outcome.flows().isEmpty()
-        ? List.of()
-        : Uncertainty.reasons(effective, book, check.witness(outcome.flows().products().get(0)));
+    if (outcome.flows().isEmpty()) {
+      return List.of();
+    }
+    Uncertainty uncertainty =
+        new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region);
+    Uncertainty.Reasons reasons =
+        uncertainty.reasons(check.witness(outcome.flows().products().get(0)));
+    return uncertainty.remarks(which.apply(reasons));
   }
 }

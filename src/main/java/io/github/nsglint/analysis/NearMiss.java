@@ -2,12 +2,17 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.ServiceTags;
+import io.github.nsglint.flow.AddressRange;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
@@ -17,20 +22,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Rules that would almost let a denied flow pass, and what each of them lacks: one field, or only
- * that an earlier rule comes first. A rule for other ports counts only if it grants another part of
- * the requirement, or names its very tag.
+ * Rules that would almost let a denied flow pass, and what each of them lacks: one field or two, or
+ * only that an earlier rule comes first. Of a field that covers a part of the requirement, the rest
+ * is named. A rule for other ports counts only if it grants another part of the requirement, or
+ * names its very tag.
  */
 final class NearMiss {
   private static final int MOST = 3;
 
-  private record Candidate(SecurityRule rule, Optional<String> lack) {}
+  /** Longer lists of what is missing are left out. */
+  private static final int MOST_BLOCKS = 3;
+
+  /** Lacks more than these make no near miss. */
+  private static final int MOST_LACKS = 2;
+
+  private record Candidate(SecurityRule rule, List<String> lacks) {}
 
   private NearMiss() {}
 
   /**
    * @param region what the pattern means here
-   * @return those that lack nothing first; of equals, the one with the lower priority number
+   * @return those that lack least first; of equals, the one with the lower priority number
    */
   static List<Remark> of(
       EffectiveRules rules, FlowPattern pattern, FlowBounds region, Flow denied) {
@@ -43,7 +55,7 @@ final class NearMiss {
         candidate(flows, pattern, region, denied).ifPresent(candidates::add);
       }
     }
-    candidates.sort((a, b) -> Boolean.compare(a.lack().isPresent(), b.lack().isPresent()));
+    candidates.sort((a, b) -> Integer.compare(a.lacks().size(), b.lacks().size()));
     return candidates.stream()
         .limit(MOST)
         .map(candidate -> new Remark(words(candidate, decider), candidate.rule().span()))
@@ -54,15 +66,21 @@ final class NearMiss {
       RuleFlows flows, FlowPattern pattern, FlowBounds region, Flow denied) {
     SecurityRule rule = flows.rule();
     FlowProduct written = flows.written();
-    List<String> lacks = lacks(written, rule, denied);
+    List<String> lacks = lacks(written, rule, region, denied);
     boolean otherPort = !written.destinationPorts().contains(denied.destinationPort());
     boolean near =
         lacks.isEmpty()
-            || (lacks.size() == 1
+            || (lacks.size() <= MOST_LACKS
+                && (lacks.size() == 1 || grantsSome(written, region))
                 && (!otherPort || isKin(written, rule, pattern, region))
                 && !isForAnother(rule.sources(), pattern.source())
                 && !isForAnother(rule.destinations(), pattern.destination()));
-    return near ? Optional.of(new Candidate(rule, lacks.stream().findFirst())) : Optional.empty();
+    return near ? Optional.of(new Candidate(rule, lacks)) : Optional.empty();
+  }
+
+  /** Whether the rule lets some flow of the requirement pass, were it asked first. */
+  private static boolean grantsSome(FlowProduct written, FlowBounds region) {
+    return region.possible().intersects(FlowSet.of(written));
   }
 
   /**
@@ -112,35 +130,81 @@ final class NearMiss {
 
   private static String words(Candidate candidate, Optional<SecurityRule> decider) {
     String obstacle =
-        candidate
-            .lack()
-            .orElseGet(
-                () ->
-                    decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
-                        + " comes first");
+        candidate.lacks().isEmpty()
+            ? decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
+                + " comes first"
+            : String.join(", and ", candidate.lacks());
     return FlowVerdicts.words(candidate.rule()) + " would do, but " + obstacle;
   }
 
   /** What keeps a rule from matching the flow, one text a field. */
-  private static List<String> lacks(FlowProduct product, SecurityRule rule, Flow flow) {
+  private static List<String> lacks(
+      FlowProduct product, SecurityRule rule, FlowBounds region, Flow flow) {
     List<String> lacks = new ArrayList<>();
     if (!product.protocols().contains(flow.protocol())) {
       lacks.add(
           "its protocol is " + rule.protocol().known().map(Object::toString).orElse("not known"));
     }
     if (!product.sources().contains(flow.source())) {
-      lacks.add("its source is " + list(rule.sources()));
+      AddressSet wanted = region.certain().sources();
+      lacks.add("its source is " + list(rule.sources()) + rest(wanted, product.sources()));
     }
     if (!product.sourcePorts().contains(flow.sourcePort())) {
       lacks.add("its source port is " + list(rule.sourcePorts()));
     }
     if (!product.destinations().contains(flow.destination())) {
-      lacks.add("its destination is " + list(rule.destinations()));
+      AddressSet wanted = region.certain().destinations();
+      lacks.add(
+          "its destination is " + list(rule.destinations()) + rest(wanted, product.destinations()));
     }
     if (!product.destinationPorts().contains(flow.destinationPort())) {
-      lacks.add("its destination port is " + list(rule.destinationPorts()));
+      PortSet wanted = region.certain().destinationPorts();
+      boolean some = wanted.intersects(product.destinationPorts());
+      PortSet missing = wanted.minus(product.destinationPorts());
+      lacks.add(
+          "its destination port is "
+              + list(rule.destinationPorts())
+              + (some && missing.ranges().size() <= MOST_BLOCKS
+                  ? "; " + missing.toString().replace(",", ", ") + missing(missing.ranges().size())
+                  : ""));
     }
     return lacks;
+  }
+
+  /** What a side leaves out of the addresses asked for, where it covers the others. */
+  private static String rest(AddressSet wanted, AddressSet covered) {
+    AddressSet missing = wanted.minus(covered).onLines(List.of(0));
+    if (!wanted.intersects(covered) || missing.isEmpty()) {
+      return "";
+    }
+    List<String> blocks = new ArrayList<>();
+    for (AddressRange range : missing.ranges()) {
+      if (blocks.size() == MOST_BLOCKS) {
+        return "";
+      }
+      blocks.add(text(range));
+    }
+    return "; " + String.join(", ", blocks) + missing(blocks.size());
+  }
+
+  /** {@code 10.0.0.128/25}, or the first and the last address of what is no block. */
+  private static String text(AddressRange range) {
+    String first = Cidr.text(range.first());
+    if (range.first().equals(range.last())) {
+      return first;
+    }
+    long size = range.last().low() - range.first().low() + 1;
+    boolean block =
+        range.first().family() == Family.IPV4
+            && Long.bitCount(size) == 1
+            && range.first().low() % size == 0;
+    return block
+        ? first + "/" + (32 - Long.numberOfTrailingZeros(size))
+        : first + "–" + Cidr.text(range.last());
+  }
+
+  private static String missing(int count) {
+    return count == 1 ? " is missing" : " are missing";
   }
 
   private static String list(List<?> values) {

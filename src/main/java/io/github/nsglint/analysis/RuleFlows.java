@@ -12,6 +12,8 @@ import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The flows that a security rule matches: for sure, and perhaps. */
 final class RuleFlows {
@@ -31,6 +33,7 @@ final class RuleFlows {
   private static final ProtocolSet ANY_FOR_SURE = ProtocolSet.of(ICMP, TCP, UDP);
 
   private final SecurityRule rule;
+  private final Meaning meaning;
   private final ProtocolSet certainProtocols;
   private final ProtocolSet possibleProtocols;
   private final PortBounds sourcePorts;
@@ -55,17 +58,65 @@ final class RuleFlows {
     }
   }
 
+  /**
+   * What {@code *} is taken to mean, where nobody says.
+   *
+   * @param protocols whether it means Esp and Ah too
+   * @param ports whether a rule that names ports beside it matches protocols without ports
+   */
+  record Meaning(Optional<Boolean> protocols, Optional<Boolean> ports) {
+    static final Meaning OPEN = new Meaning(Optional.empty(), Optional.empty());
+    static final Meaning EVERYTHING = new Meaning(Optional.of(true), Optional.of(true));
+
+    Meaning withProtocols(boolean all) {
+      return new Meaning(Optional.of(all), ports);
+    }
+
+    Meaning withPorts(boolean all) {
+      return new Meaning(protocols, Optional.of(all));
+    }
+  }
+
   RuleFlows(SecurityRule rule, AddressBook book) {
+    this(rule, addresses(rule.sources(), book), addresses(rule.destinations(), book), Meaning.OPEN);
+  }
+
+  RuleFlows(SecurityRule rule, AddressBounds sources, AddressBounds destinations, Meaning meaning) {
     this.rule = rule;
+    this.meaning = meaning;
+    boolean any = rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
     this.certainProtocols =
-        rule.protocol().fold(RuleFlows::certain, unknown -> ProtocolSet.empty());
-    this.possibleProtocols = rule.protocol().fold(RuleFlows::possible, unknown -> ALL);
+        any && meaning.protocols().orElse(false)
+            ? ALL
+            : rule.protocol().fold(RuleFlows::certain, unknown -> ProtocolSet.empty());
+    this.possibleProtocols =
+        any && !meaning.protocols().orElse(true)
+            ? ANY_FOR_SURE
+            : rule.protocol().fold(RuleFlows::possible, unknown -> ALL);
     this.sourcePorts = PortBounds.of(rule.sourcePorts());
     this.destinationPorts = PortBounds.of(rule.destinationPorts());
-    this.sources = addresses(rule.sources(), book);
-    this.destinations = addresses(rule.destinations(), book);
+    this.sources = sources;
+    this.destinations = destinations;
     this.certain = certainFor(certainProtocols);
     this.possible = computePossible();
+  }
+
+  private RuleFlows(SecurityRule rule, RuleFlows flows) {
+    this.rule = rule;
+    this.meaning = flows.meaning;
+    this.certainProtocols = flows.certainProtocols;
+    this.possibleProtocols = flows.possibleProtocols;
+    this.sourcePorts = flows.sourcePorts;
+    this.destinationPorts = flows.destinationPorts;
+    this.sources = flows.sources;
+    this.destinations = flows.destinations;
+    this.certain = flows.certain;
+    this.possible = flows.possible;
+  }
+
+  /** The same flows of another rule, which differs in nothing that tells what it matches. */
+  RuleFlows with(SecurityRule other) {
+    return new RuleFlows(other, this);
   }
 
   SecurityRule rule() {
@@ -88,13 +139,18 @@ final class RuleFlows {
   }
 
   static AddressBounds addresses(List<AddressPrefix> prefixes, AddressBook book) {
+    return addresses(prefixes, book::of);
+  }
+
+  static AddressBounds addresses(
+      List<AddressPrefix> prefixes, Function<AddressPrefix, AddressBounds> book) {
     if (prefixes.size() == 1) {
-      return book.of(prefixes.get(0));
+      return book.apply(prefixes.get(0));
     }
     List<AddressSet> certain = new ArrayList<>(prefixes.size());
     List<AddressSet> possible = new ArrayList<>(prefixes.size());
     for (AddressPrefix prefix : prefixes) {
-      AddressBounds bounds = book.of(prefix);
+      AddressBounds bounds = book.apply(prefix);
       certain.add(bounds.certain());
       possible.add(bounds.possible());
     }
@@ -134,7 +190,8 @@ final class RuleFlows {
     boolean named = rule.protocol().fold(protocol -> protocol != Protocol.ANY, unknown -> false);
     // Protocols without ports: ports written beside them are ignored when the protocol is named;
     // beside * nobody says.
-    ProtocolSet portless = allPorts || named ? protocols.minus(WITH_PORTS) : ProtocolSet.empty();
+    boolean counts = allPorts || named || meaning.ports().orElse(false);
+    ProtocolSet portless = counts ? protocols.minus(WITH_PORTS) : ProtocolSet.empty();
     return products(
         protocols.intersect(WITH_PORTS),
         portless,
@@ -150,9 +207,14 @@ final class RuleFlows {
   }
 
   private List<FlowProduct> computePossible() {
+    boolean any = rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
+    boolean allPorts =
+        sourcePorts.possible().equals(PortSet.all())
+            && destinationPorts.possible().equals(PortSet.all());
+    boolean left = any && !allPorts && !meaning.ports().orElse(true);
     return products(
         possibleProtocols.intersect(WITH_PORTS),
-        possibleProtocols.minus(WITH_PORTS),
+        left ? ProtocolSet.empty() : possibleProtocols.minus(WITH_PORTS),
         sources.possible(),
         sourcePorts.possible(),
         destinations.possible(),

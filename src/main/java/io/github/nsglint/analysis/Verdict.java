@@ -128,17 +128,29 @@ public sealed interface Verdict {
     }
   }
 
-  /** A clause about a place. */
-  record Remark(String text, Span span) {
+  /**
+   * A clause about a place.
+   *
+   * @param advice what would settle it or can be tried, a clause; empty for none
+   */
+  record Remark(String text, Span span, String advice) {
+    public Remark(String text, Span span) {
+      this(text, span, "");
+    }
+
     public Remark {
       requireNonNull(text);
       requireNonNull(span);
+      requireNonNull(advice);
     }
 
     // Written out, as a record's own are generated at each start.
     @Override
     public boolean equals(Object other) {
-      return other instanceof Remark that && text.equals(that.text) && span.equals(that.span);
+      return other instanceof Remark that
+          && text.equals(that.text)
+          && span.equals(that.span)
+          && advice.equals(that.advice);
     }
 
     @Override

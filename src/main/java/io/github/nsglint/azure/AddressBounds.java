@@ -15,7 +15,7 @@ public record AddressBounds(AddressSet certain, AddressSet possible) {
     }
   }
 
-  static AddressBounds exactly(AddressSet set) {
+  public static AddressBounds exactly(AddressSet set) {
     return new AddressBounds(set, set);
   }
 

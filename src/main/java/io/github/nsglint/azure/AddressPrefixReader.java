@@ -32,7 +32,7 @@ final class AddressPrefixReader {
   /** The value of {@code sourceAddressPrefix}: {@code *}, a block or a tag. */
   AddressPrefix single(Node node) {
     if (node instanceof Node.Unresolved unresolved) {
-      return new AddressPrefix.Unresolved(unresolved.reason(), unresolved.span());
+      return new AddressPrefix.Unresolved(unresolved);
     }
     Optional<String> text = node.scalar().map(String::strip);
     if (text.isEmpty()) {

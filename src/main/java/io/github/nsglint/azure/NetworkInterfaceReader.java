@@ -82,7 +82,7 @@ final class NetworkInterfaceReader {
 
   private static Value<Cidr> address(Node node) {
     if (node instanceof Node.Unresolved unresolved) {
-      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+      return new Value.Unknown<>(unresolved);
     }
     Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse);
     return cidr.isPresent()

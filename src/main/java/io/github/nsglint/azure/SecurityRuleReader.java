@@ -101,7 +101,7 @@ final class SecurityRuleReader {
       return missing("priority", "100 to 4096", place);
     }
     if (value.get() instanceof Node.Unresolved unresolved) {
-      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+      return new Value.Unknown<>(unresolved);
     }
     Optional<Integer> number = value.get().scalar().flatMap(SecurityRuleReader::wholeNumber);
     Span span = value.get().span();
@@ -162,7 +162,7 @@ final class SecurityRuleReader {
       return missing(key, expected, place);
     }
     if (value.get() instanceof Node.Unresolved unresolved) {
-      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+      return new Value.Unknown<>(unresolved);
     }
     Span span = value.get().span();
     Optional<T> known = value.get().scalar().flatMap(reader);
@@ -232,7 +232,7 @@ final class SecurityRuleReader {
 
   private PortPrefix port(Node node) {
     if (node instanceof Node.Unresolved unresolved) {
-      return new PortPrefix.Unresolved(unresolved.reason(), unresolved.span());
+      return new PortPrefix.Unresolved(unresolved);
     }
     Optional<PortPrefix> range = node.scalar().flatMap(text -> range(text, node.span()));
     if (range.isPresent()) {

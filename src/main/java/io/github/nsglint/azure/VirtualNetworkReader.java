@@ -155,7 +155,7 @@ final class VirtualNetworkReader {
     List<Value<Cidr>> prefixes = new ArrayList<>();
     for (Node node : Properties.list(properties, key)) {
       if (node instanceof Node.Unresolved unresolved) {
-        prefixes.add(new Value.Unknown<>(unresolved.reason(), unresolved.span()));
+        prefixes.add(new Value.Unknown<>(unresolved));
         continue;
       }
       Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse);

@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import java.util.function.Function;
 
@@ -96,8 +97,20 @@ public sealed interface AddressPrefix {
     }
   }
 
-  /** {@code [parameters('source')]}, or a text that is no prefix. */
-  record Unresolved(String reason, Span span) implements AddressPrefix {
+  /**
+   * {@code [parameters('source')]}, or a text that is no prefix.
+   *
+   * @param symbol of {@link Node.Unresolved}: the same one means the same value; empty for none
+   */
+  record Unresolved(String reason, String symbol, Span span) implements AddressPrefix {
+    public Unresolved(String reason, Span span) {
+      this(reason, "", span);
+    }
+
+    public Unresolved(Node.Unresolved unresolved) {
+      this(unresolved.reason(), unresolved.symbol(), unresolved.span());
+    }
+
     @Override
     public <R> R fold(
         Function<Any, R> any,

@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 
 /** What a security rule names as its ports, as written. */
@@ -30,9 +31,21 @@ public sealed interface PortPrefix {
     }
   }
 
-  record Unresolved(String reason, Span span) implements PortPrefix {
+  /**
+   * @param symbol of {@link Node.Unresolved}: the same one means the same value; empty for none
+   */
+  record Unresolved(String reason, String symbol, Span span) implements PortPrefix {
+    public Unresolved(String reason, Span span) {
+      this(reason, "", span);
+    }
+
+    public Unresolved(Node.Unresolved unresolved) {
+      this(unresolved.reason(), unresolved.symbol(), unresolved.span());
+    }
+
     public Unresolved {
       requireNonNull(reason);
+      requireNonNull(symbol);
       requireNonNull(span);
     }
 

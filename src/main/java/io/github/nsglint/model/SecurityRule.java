@@ -50,6 +50,23 @@ public record SecurityRule(
     return direction.fold(known -> known == wanted, unknown -> true);
   }
 
+  /** The same rule at another place of the list. */
+  public SecurityRule withPriority(int number) {
+    return new SecurityRule(
+        name,
+        new Value.Known<>(number, priority.span()),
+        direction,
+        access,
+        protocol,
+        sources,
+        sourcePorts,
+        destinations,
+        destinationPorts,
+        standard,
+        condition,
+        span);
+  }
+
   /** The same rule, that may not be there at all. */
   public SecurityRule withCondition(Node.Unresolved why) {
     return new SecurityRule(

@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,10 +31,20 @@ public sealed interface Value<T> {
 
   /**
    * @param reason a clause: {@code parameter 'prefix' has no value}
+   * @param symbol of {@link Node.Unresolved}: the same one means the same value; empty for none
    */
-  record Unknown<T>(String reason, Span span) implements Value<T> {
+  record Unknown<T>(String reason, String symbol, Span span) implements Value<T> {
+    public Unknown(String reason, Span span) {
+      this(reason, "", span);
+    }
+
+    public Unknown(Node.Unresolved unresolved) {
+      this(unresolved.reason(), unresolved.symbol(), unresolved.span());
+    }
+
     public Unknown {
       requireNonNull(reason);
+      requireNonNull(symbol);
       requireNonNull(span);
     }
 

@@ -44,7 +44,8 @@ import java.util.Optional;
  *     "decidedBy": { "name": "DenyAllOutBound", "priority": 1000, "standard": false,
  *                    "file": "infra/bastion.json", "line": 41, "column": 21 },   // or null
  *     "nearMisses": [{ "text": "…", "file": "…", "line": 33, "column": 21 }],
- *     "dependsOn": [{ "text": "…", "file": "…", "line": 7, "column": 5 }]        // only of undecided
+ *     "dependsOn": [{ "text": "…", "advice": "holds if …",   // only of undecided; advice may be null
+ *                     "file": "…", "line": 7, "column": 5 }]
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
@@ -169,7 +170,7 @@ public final class JsonReport implements Report {
     decidedBy(out, broken.flatMap(Verdict.Broken::decidedBy));
     involved(out, broken.map(Verdict.Broken::involved).orElse(List.of()));
     remarks(out, "nearMisses", broken.map(Verdict.Broken::nearMisses).orElse(List.of()));
-    remarks(out, "dependsOn", reasons);
+    reasons(out, reasons);
     out.writeEndObject();
   }
 
@@ -257,6 +258,22 @@ public final class JsonReport implements Report {
       out.writeStartObject();
       out.writeStringField("text", Wording.oneLine(remark.text()));
       place(out, remark.span());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  private static void reasons(JsonOutput out, List<Verdict.Remark> reasons) throws IOException {
+    out.writeArrayFieldStart("dependsOn");
+    for (Verdict.Remark reason : reasons) {
+      out.writeStartObject();
+      out.writeStringField("text", Wording.oneLine(reason.text()));
+      if (reason.advice().isEmpty()) {
+        out.writeNullField("advice");
+      } else {
+        out.writeStringField("advice", Wording.oneLine(reason.advice()));
+      }
+      place(out, reason.span());
       out.writeEndObject();
     }
     out.writeEndArray();

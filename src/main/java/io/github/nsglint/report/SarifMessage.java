@@ -96,7 +96,8 @@ record SarifMessage(String text, List<Related> related) {
         String said = Wording.oneLine(reason.text());
         related.add(new Related(Wording.sentence(said), reason.span()));
         if (links.size() < MOST_LINKS) {
-          links.add(link(said, related.size()));
+          String advice = reason.advice().isEmpty() ? "" : " (" + reason.advice() + ")";
+          links.add(link(said, related.size()) + unlinked(Wording.oneLine(advice)));
         }
       }
     }

@@ -176,6 +176,9 @@ final class TextBlocks {
     for (Verdict.Remark reason : first(undecided.reasons())) {
       lines.add(
           label("depends on") + Wording.oneLine(reason.text()) + in(Wording.lineIn(reason.span())));
+      if (!reason.advice().isEmpty()) {
+        lines.add(INDENT + Wording.oneLine(reason.advice()));
+      }
     }
     more(undecided.reasons(), "value", "values").ifPresent(lines::add);
     return lines;

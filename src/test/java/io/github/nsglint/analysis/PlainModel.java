@@ -3,6 +3,8 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PlainRule.Ports;
 import io.github.nsglint.analysis.PlainWorld.Setting;
 import io.github.nsglint.analysis.PlainWorld.Shown;
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Node;
@@ -10,6 +12,7 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
@@ -117,6 +120,27 @@ final class PlainModel {
       throw new AssertionError(alone + " alone, but beside others " + besideOthers);
     }
     return alone;
+  }
+
+  /** What the program would ask of an undecided question. */
+  static Uncertainty uncertainty(
+      List<SecurityRule> written, PlainQuestion question, Setting setting) {
+    Network network = network(setting);
+    FlowPattern pattern = pattern(question.pattern(), question.except());
+    List<SecurityRule> rules = new ArrayList<>(written);
+    rules.addAll(DefaultSecurityRules.at(PLACE));
+    List<AddressPrefix> named = new ArrayList<>();
+    for (SecurityRule rule : rules) {
+      named.addAll(rule.sources());
+      named.addAll(rule.destinations());
+    }
+    Surroundings surroundings = Surroundings.of(network.subnets().get(0), network);
+    AddressBook book = new AddressBook(surroundings, named, List.of(), network);
+    EffectiveRules effective =
+        new EffectiveRules(
+            rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
+    FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
+    return new Uncertainty(effective, book, question.demand(), region);
   }
 
   /** Which of the inbound rules do nothing. */
