@@ -135,7 +135,8 @@ final class PlainModel {
       named.addAll(rule.destinations());
     }
     Surroundings surroundings = Surroundings.of(network.subnets().get(0), network);
-    AddressBook book = new AddressBook(surroundings, named, List.of(), network);
+    AddressBook book =
+        new AddressBook(surroundings, named, List.of(), network, TagAddresses.unknown());
     EffectiveRules effective =
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
