@@ -40,14 +40,21 @@ final class Completion {
   private static final List<Protocol> PROTOCOLS = List.of(Protocol.values());
 
   private final List<RuleFlows> rules;
+  private final List<EffectiveRules.Admin> admin;
   private final Direction direction;
   private final AddressBook book;
 
   /**
-   * @param rules in effective order; their priorities are {@linkplain #ranked ranks}
+   * @param rules of the group in effective order; their priorities are {@linkplain #ranked ranks}
+   * @param admin the security admin rules before them: what is open in these stays so
    */
-  Completion(List<RuleFlows> rules, Direction direction, AddressBook book) {
+  Completion(
+      List<RuleFlows> rules,
+      List<EffectiveRules.Admin> admin,
+      Direction direction,
+      AddressBook book) {
     this.rules = List.copyOf(rules);
+    this.admin = List.copyOf(admin);
     this.direction = direction;
     this.book = book;
   }
@@ -142,7 +149,7 @@ final class Completion {
                   sides(rule.destinations(), extents),
                   everything ? RuleFlows.Meaning.EVERYTHING : meaning));
     }
-    return new EffectiveRules(all, direction);
+    return new EffectiveRules(all, admin, direction);
   }
 
   private static boolean names(SecurityRule rule, Map<String, Boolean> extents) {

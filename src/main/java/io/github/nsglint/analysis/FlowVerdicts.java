@@ -217,8 +217,8 @@ final class FlowVerdicts {
     Uncertainty uncertainty = new Uncertainty(rules, book, demand, region);
     Uncertainty.Reasons found = uncertainty.reasons(flow);
     boolean unnamed = !found.complete() && isNamed(flow);
-    List<Remark> reasons =
-        new ArrayList<>(uncertainty.remarks(unnamed ? found.written() : found.values(), pattern));
+    List<Remark> reasons = new ArrayList<>(FlowDoubts.ofAdmin(rules, book, flow));
+    reasons.addAll(uncertainty.remarks(unnamed ? found.written() : found.values(), pattern));
     if (reasons.isEmpty() || unnamed) {
       reasons.add(partly(pattern, unproved, flow));
     }

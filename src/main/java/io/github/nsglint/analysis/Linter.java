@@ -153,6 +153,7 @@ public final class Linter {
                         Surroundings.of(subnet, network),
                         subnet.name(),
                         asked,
+                        new AdminRules(network).of(List.of(subnet)),
                         network,
                         tags,
                         proofs)),
@@ -298,7 +299,8 @@ public final class Linter {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view =
-          new GroupView(group, surroundings, group.name(), asked, network, tags, proofs);
+          new GroupView(
+              group, surroundings, group.name(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
@@ -314,6 +316,12 @@ public final class Linter {
     for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
       add(rule, group, ifThere(answer.verdict(), group), answer.span());
     }
+  }
+
+  private List<AdminRules.Applied> adminOf(NetworkSecurityGroup group) {
+    return network.adminRules().isEmpty()
+        ? List.of()
+        : new AdminRules(network).of(attachments.homesOf(group));
   }
 
   private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {

@@ -59,13 +59,13 @@ final class Uncertainty {
     this.demand = demand;
     this.region = region;
     List<RuleFlows> near =
-        rules.ordered().stream()
+        rules.ofGroup().stream()
             .filter(
                 flows ->
                     flows.possible().stream()
                         .anyMatch(product -> region.possible().intersects(FlowSet.of(product))))
             .toList();
-    this.completion = new Completion(Completion.ranked(near), rules.direction(), book);
+    this.completion = new Completion(Completion.ranked(near), rules.admin(), rules.direction(), book);
   }
 
   /**

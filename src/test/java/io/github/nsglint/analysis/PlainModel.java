@@ -163,7 +163,7 @@ final class PlainModel {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
     return new GroupView(
-        group, surroundings, subnet.name(), questions, network, tags, new Proofs(1));
+        group, surroundings, subnet.name(), questions, List.of(), network, tags, new Proofs(1));
   }
 
   private static Network network(Setting setting) {

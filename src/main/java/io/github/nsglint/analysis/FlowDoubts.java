@@ -1,0 +1,139 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.Flow;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.SecurityAdminRule.Action;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why nobody can tell how one flow is decided: the values that are not known and that it depends
+ * on.
+ */
+final class FlowDoubts {
+  private final AddressBook book;
+  private final Flow flow;
+  private final Map<Span, Remark> reasons = new LinkedHashMap<>();
+
+  private FlowDoubts(AddressBook book, Flow flow) {
+    this.book = book;
+    this.flow = flow;
+  }
+
+  /** In the order of the rules; those after a rule that decides the flow for sure do not matter. */
+  static List<Remark> of(EffectiveRules rules, AddressBook book, Flow flow) {
+    FlowDoubts doubts = new FlowDoubts(book, flow);
+    if (doubts.isPassedOn(rules)) {
+      for (RuleFlows candidate : rules.ofGroup()) {
+        if (doubts.isDecided(candidate, flow)) {
+          break;
+        }
+      }
+    }
+    return List.copyOf(doubts.reasons.values());
+  }
+
+  /** What of it stands in security admin rules. */
+  static List<Remark> ofAdmin(EffectiveRules rules, AddressBook book, Flow flow) {
+    FlowDoubts doubts = new FlowDoubts(book, flow);
+    doubts.isPassedOn(rules);
+    return List.copyOf(doubts.reasons.values());
+  }
+
+  /** Whether the group is asked at all, as far as is known. */
+  private boolean isPassedOn(EffectiveRules rules) {
+    for (EffectiveRules.Admin admin : rules.admin()) {
+      if (isDecided(admin.flows(), flow)) {
+        return admin.action().fold(known -> known == Action.ALLOW, unknown -> true);
+      }
+    }
+    return true;
+  }
+
+  /** Whether a rule decides the flow for sure; notes why it does so perhaps. */
+  private boolean isDecided(RuleFlows candidate, Flow flow) {
+    if (!EffectiveRules.mayMatch(candidate, flow)) {
+      return false;
+    }
+    SecurityRule rule = candidate.rule();
+    boolean firm = addFields(rule);
+    boolean matches = EffectiveRules.matches(candidate, flow);
+    if (!matches) {
+      addMatch(rule);
+    }
+    return firm && matches;
+  }
+
+  /** Whether everything about the rule but what it matches is known. */
+  private boolean addFields(SecurityRule rule) {
+    int before = reasons.size();
+    rule.condition().ifPresent(condition -> add(rule, condition.reason(), condition.span()));
+    add(rule, rule.priority(), "priority");
+    add(rule, rule.direction(), "direction");
+    add(rule, rule.access(), "access");
+    return reasons.size() == before
+        && rule.condition().isEmpty()
+        && rule.priority().known().isPresent()
+        && rule.direction().known().isPresent()
+        && rule.access().known().isPresent();
+  }
+
+  private void addMatch(SecurityRule rule) {
+    if (!rule.protocol()
+        .fold(p -> RuleFlows.certain(p).contains(flow.protocol()), unknown -> true)) {
+      add(
+          rule,
+          "whether * means " + FlowVerdicts.protocol(flow.protocol()) + " too is not documented",
+          rule.protocol().span());
+    }
+    add(rule, rule.protocol(), "protocol");
+    addAddresses(rule, rule.sources(), flow.source());
+    addAddresses(rule, rule.destinations(), flow.destination());
+    addPorts(rule, rule.sourcePorts());
+    addPorts(rule, rule.destinationPorts());
+  }
+
+  private void addAddresses(SecurityRule rule, List<AddressPrefix> prefixes, Address address) {
+    if (prefixes.stream().anyMatch(prefix -> book.of(prefix).certain().contains(address))) {
+      return;
+    }
+    for (AddressPrefix prefix : prefixes) {
+      book.doubt(prefix, address)
+          .ifPresent(doubt -> add(rule, Uncertainty.words(prefix, book.text(address), doubt), doubt.span()));
+    }
+  }
+
+  private void addPorts(SecurityRule rule, List<PortPrefix> ports) {
+    for (PortPrefix port : ports) {
+      if (port instanceof PortPrefix.Unresolved unresolved) {
+        add(rule, unresolved.reason(), unresolved.span());
+      }
+    }
+  }
+
+  private void add(SecurityRule rule, Value<?> value, String field) {
+    value.fold(
+        known -> false,
+        unknown -> {
+          // Where the whole rule is not known, no field is to be named.
+          boolean whole = unknown.span().equals(rule.span());
+          String reason = unknown.reason();
+          add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
+          return true;
+        });
+  }
+
+  private void add(SecurityRule rule, String reason, Span span) {
+    String name = rule.name().equals("?") ? "" : "rule " + rule.name() + ": ";
+    reasons.putIfAbsent(span, new Remark(name + reason, span));
+  }
+}
