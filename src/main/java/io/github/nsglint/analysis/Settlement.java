@@ -234,9 +234,15 @@ final class Settlement {
     if (none != State.UNDECIDED) {
       boolean each = asked.stream().allMatch(range -> state(value, without(range, value)) == none);
       String lacked =
-          asked.size() == 1
-              ? "it does not name " + asked.get(0)
-              : each ? "it lacks " + or(asked) : "it names neither " + list(asked, " nor ");
+          each
+              ? "it lacks " + (asked.size() == 1 ? "a part of " : "") + or(asked)
+              : "it names no port of " + list(asked, " and ");
+      boolean port = asked.size() == 1 && asked.get(0).first() == asked.get(0).last();
+      if (port) {
+        lacked = "it does not name " + asked.get(0);
+      } else if (!each && asked.stream().allMatch(range -> range.first() == range.last())) {
+        lacked = "it names neither " + list(asked, " nor ");
+      }
       add(none, lacked);
     }
   }
