@@ -106,7 +106,7 @@ class CorpusTest {
     for (VirtualNetwork own : network.virtualNetworks()) {
       assertNamed(own);
       assertBlocks(own.prefixes());
-      own.peers().forEach(CorpusTest::assertReference);
+      own.peerings().forEach(peering -> assertReference(peering.remote()));
     }
     for (Subnet subnet : network.subnets()) {
       assertNamed(subnet);

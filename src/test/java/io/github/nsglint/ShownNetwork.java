@@ -14,10 +14,14 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Route;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,8 +60,13 @@ final class ShownNetwork {
     ShownNetwork shown = new ShownNetwork(network);
     return shown.all(network.virtualNetworks(), shown::virtualNetwork)
         + shown.all(network.subnets(), shown::subnet)
+        + shown.all(network.routeTables(), shown::routeTable)
         + shown.all(network.groups(), shown::group)
+        + shown.all(
+            network.applicationGroups(),
+            group -> shown.line("application security group " + group.name() + condition(group)))
         + shown.all(network.interfaces(), shown::networkInterface)
+        + shown.all(network.machines(), shown::machine)
         + shown.all(network.bastionHosts(), shown::host)
         + shown.all(network.publicAddresses(), shown::publicAddress);
   }
@@ -116,8 +125,41 @@ final class ShownNetwork {
             + own.name()
             + ": "
             + blocks(own.prefixes())
-            + joined(", peer of ", own.peers().stream().map(this::target).sorted().toList())
+            + joined(", peer of ", own.peerings().stream().map(this::peering).sorted().toList())
             + condition(own));
+  }
+
+  /** Without what only Azure's answers tell. */
+  private String peering(VirtualNetworkPeering peering) {
+    String access =
+        peering.access().map(ShownNetwork::value).filter(text -> !text.equals("true")).orElse("");
+    return target(peering.remote())
+        + (access.isEmpty() ? "" : " with access " + access)
+        + (peering.condition().isEmpty() ? "" : ", perhaps");
+  }
+
+  private void routeTable(RouteTable table) {
+    line("route table " + table.name() + condition(table));
+    for (Route route : table.routes()) {
+      line(
+          "  "
+              + route.name()
+              + ": "
+              + route.prefix()
+              + " by "
+              + value(route.nextHop())
+              + route.nextHopAddress().map(address -> " " + value(address)).orElse("")
+              + (route.condition().isEmpty() ? "" : ", perhaps"));
+    }
+  }
+
+  private void machine(VirtualMachine machine) {
+    line(
+        "machine "
+            + machine.name()
+            + ": interfaces "
+            + machine.interfaces().stream().map(this::target).toList()
+            + condition(machine));
   }
 
   private void subnet(Subnet subnet) {

@@ -117,6 +117,23 @@ public final class Attachments {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));
   }
 
+  /**
+   * The subnets a group stands before: those it is attached to, and those of the interfaces it is
+   * attached to, as far as they were read.
+   */
+  List<Subnet> subnetsBehind(NetworkSecurityGroup group) {
+    List<Subnet> behind = new ArrayList<>(subnetsOf(group));
+    for (NetworkInterface nic : interfacesOf(group)) {
+      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+        network.subnets().stream()
+            .filter(subnet -> mayMean(configuration.subnet(), subnet))
+            .filter(subnet -> !behind.contains(subnet))
+            .forEach(behind::add);
+      }
+    }
+    return behind;
+  }
+
   List<BastionHost> hostsOf(Subnet subnet) {
     return network.bastionHosts().stream()
         .filter(host -> host.subnets().stream().anyMatch(reference -> mayMean(reference, subnet)))

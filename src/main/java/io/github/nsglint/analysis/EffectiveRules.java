@@ -90,7 +90,7 @@ final class EffectiveRules {
     }
   }
 
-  private static boolean mayAllow(SecurityRule rule) {
+  static boolean mayAllow(SecurityRule rule) {
     return rule.access().fold(access -> access == Access.ALLOW, unknown -> true);
   }
 

@@ -6,13 +6,18 @@ import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
@@ -56,20 +61,21 @@ final class FlowVerdicts {
 
   /** Whether it holds, without words; false also where nothing of the kind exists. */
   boolean holds(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
   }
 
-  private Outcome outcome(Requirement.Demand demand, Region region) {
+  private Outcome outcome(Requirement.Demand demand, FlowBounds region) {
     return switch (demand) {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
       case NONE -> check.mustNotAllow(region);
+      case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
     };
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     if (region.possible().isEmpty()) {
       return new Verdict.NotApplicable(
           "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");
@@ -78,13 +84,15 @@ final class FlowVerdicts {
     return switch (outcome.state()) {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->
-          demand == Requirement.Demand.NONE
-              ? passes(pattern, outcome)
-              : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().get(0));
+          switch (demand) {
+            case NONE -> passes(pattern, outcome);
+            case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
+            case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
+          };
+      case UNDECIDED -> undecided(demand, pattern, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
-              "whether " + question(pattern) + " is too complex to decide",
+              "whether " + question(demand, pattern) + " is too complex to decide",
               List.of(
                   new Remark("the rules of this group cut the flows into too many pieces", group)));
     };
@@ -112,8 +120,62 @@ final class FlowVerdicts {
         List.of());
   }
 
+  /** One flow for the witness; the rules that allow it on the other ports are involved too. */
+  private Verdict passesOnEveryPort(FlowPattern pattern, FlowBounds region, Outcome outcome) {
+    PortSet asked = Region.ports(pattern);
+    FlowSet flows = outcome.flows().intersect(region.certain());
+    Flow flow = check.witness(clearest(flows));
+    DecidingRule decider = decider(rules.certain(), flow);
+    List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
+    others.remove(decider);
+    String rest =
+        others.isEmpty()
+            ? ""
+            : ", and on other ports by "
+                + others.stream().map(Object::toString).collect(Collectors.joining(", "));
+    String extent = Exposure.words(flows, book);
+    String what =
+        from(pattern)
+            + " can reach "
+            + to(pattern)
+            + " on "
+            + everyPort(asked)
+            + " by "
+            + protocols(flows)
+            + ": "
+            + words(flow)
+            + " is allowed by "
+            + decider
+            + rest
+            + (extent.isEmpty() ? "" : "; " + extent);
+    return new Verdict.Broken(
+        what, Optional.of(words(flow)), Optional.of(decider), List.of(), others, Optional.empty());
+  }
+
+  /** The rules that allow a flow on one port or another, in effective order. */
+  private List<DecidingRule> openers(Flow flow, PortSet ports) {
+    FlowProduct line =
+        new FlowProduct(
+            ProtocolSet.of(flow.protocol()),
+            AddressSet.of(flow.source()),
+            PortSet.of(flow.sourcePort()),
+            AddressSet.of(flow.destination()),
+            ports);
+    return rules.certain().parts(FlowSet.of(line), true, FirstMatch.DEFAULT_BUDGET).stream()
+        .flatMap(set -> set.products().stream())
+        .map(part -> decider(rules.certain(), part.lowest()))
+        .distinct()
+        .toList();
+  }
+
+  private static String protocols(FlowSet flows) {
+    return flows.protocols().numbers().stream()
+        .map(FlowVerdicts::protocol)
+        .collect(Collectors.joining(" and "));
+  }
+
   private Verdict doesNotPass(
-      Requirement.Demand demand, FlowPattern pattern, Region region, Outcome outcome) {
+      Requirement.Demand demand, FlowPattern pattern, FlowBounds region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
     DecidingRule decider = decider(rules.possible(), flow);
@@ -138,54 +200,86 @@ final class FlowVerdicts {
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */
-  private static boolean coversAddresses(List<FlowProduct> flows, Region region) {
-    AddressSet sources = AddressSet.union(flows.stream().map(FlowProduct::sources).toList());
-    AddressSet destinations =
-        AddressSet.union(flows.stream().map(FlowProduct::destinations).toList());
-    return region.certain().stream()
-        .allMatch(
-            wanted ->
-                sources.containsAll(wanted.sources())
-                    && destinations.containsAll(wanted.destinations()));
+  private static boolean coversAddresses(FlowSet flows, FlowBounds region) {
+    return flows.sources().containsAll(region.certain().sources())
+        && flows.destinations().containsAll(region.certain().destinations());
   }
 
-  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
-      String parts =
-          Stream.of(flow.source(), flow.destination())
-              .map(address -> book.name(address.part()))
-              .flatMap(Optional::stream)
-              .distinct()
-              .collect(Collectors.joining(" and "));
-      reasons =
-          List.of(
-              new Remark(
-                  "the addresses of "
-                      + parts
-                      + " are not known, and the rules do not treat all of them alike",
-                  group));
+      reasons = List.of(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
-        "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+        "cannot tell whether " + question(demand, pattern) + ", for instance " + words(flow),
+        reasons);
   }
 
-  private String question(FlowPattern pattern) {
+  /** Why nobody can tell although no rule is in doubt: the addresses asked about are. */
+  private Remark partly(FlowPattern pattern, FlowProduct unproved, Flow flow) {
+    Optional<Remark> asked =
+        doubt(pattern.source(), flow.source())
+            .or(() -> doubt(pattern.destination(), flow.destination()));
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    String parts =
+        Stream.of(flow.source(), flow.destination())
+            .map(address -> book.name(address.part()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    if (parts.isEmpty()) {
+      Address guarded = rules.direction() == Direction.INBOUND ? flow.destination() : flow.source();
+      return new Remark(
+          "whether a machine behind "
+              + subnetName
+              + " has the address "
+              + book.text(guarded)
+              + " is not known",
+          group);
+    }
+    return book.doubt(unproved.sources().union(unproved.destinations()))
+        .map(doubt -> new Remark("what " + parts + " holds depends on " + doubt.on(), doubt.span()))
+        .orElseGet(
+            () ->
+                new Remark(
+                    "the addresses of "
+                        + parts
+                        + " are not known, and the rules do not treat all of them alike",
+                    group));
+  }
+
+  private Optional<Remark> doubt(Place place, Address address) {
+    for (AddressPrefix prefix : place.prefixes()) {
+      Optional<Doubt> doubt = book.doubt(prefix, address);
+      if (doubt.isPresent()) {
+        String words = Uncertainty.words(prefix, book.text(address), doubt.get());
+        return Optional.of(new Remark(words, doubt.get().span()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String question(Requirement.Demand demand, FlowPattern pattern) {
     PortSet asked = Region.ports(pattern);
     String ports = asked.equals(PortSet.all()) ? "" : " on " + list(asked);
+    if (demand == Requirement.Demand.NOT_EVERY_PORT) {
+      ports = " on " + everyPort(asked);
+    }
     return from(pattern) + " can reach " + to(pattern) + ports;
   }
 
   /**
-   * Of several products, one with plain addresses and the lowest port, so that the witness is one
+   * Of a set's products, one with plain addresses and the lowest port, so that the witness is one
    * to try.
    */
-  private FlowProduct clearest(List<FlowProduct> flows) {
-    FlowProduct best = flows.get(0);
-    for (FlowProduct flow : flows) {
-      if (rank(flow) < rank(best)) {
-        best = flow;
+  private FlowProduct clearest(FlowSet flows) {
+    FlowProduct best = flows.products().get(0);
+    for (FlowProduct product : flows.products()) {
+      if (rank(product) < rank(best)) {
+        best = product;
       }
     }
     return best;
@@ -256,11 +350,8 @@ final class FlowVerdicts {
   /**
    * The ports on which it goes wrong: those written in the pattern as far as they are concerned.
    */
-  private static String ports(FlowPattern pattern, List<FlowProduct> flows) {
-    PortSet wrong = PortSet.empty();
-    for (FlowProduct flow : flows) {
-      wrong = wrong.union(flow.destinationPorts());
-    }
+  private static String ports(FlowPattern pattern, FlowSet flows) {
+    PortSet wrong = flows.destinationPorts();
     if (wrong.equals(PortSet.all())) {
       return "every port";
     }
@@ -268,6 +359,11 @@ final class FlowVerdicts {
       return "many ports";
     }
     return pattern.destinationPorts().isEmpty() ? "ports " + list(wrong) : list(wrong);
+  }
+
+  /** Port 0 is none that a machine listens on. */
+  private static String everyPort(PortSet asked) {
+    return asked.containsAll(PortSet.range(1, 65535)) ? "every port" : "all of " + list(asked);
   }
 
   private static String list(PortSet ports) {

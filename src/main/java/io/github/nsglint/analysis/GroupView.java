@@ -5,10 +5,12 @@ import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
@@ -24,15 +26,17 @@ import java.util.TreeMap;
  * questions about that place; what they share is computed once.
  */
 final class GroupView {
+  private static final int FEW = 2;
+
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
+  private final List<Question> questions;
   private final Network network;
-  private final List<AddressPrefix> named = new ArrayList<>();
-  private final List<SecurityRule> rules;
+  private final Proofs proofs;
 
-  /** Whether only one question is about flows: then it need not be shared, what answers it. */
-  private final boolean alone;
+  /** Whether few questions are about flows: then it need not be shared, what answers them. */
+  private final boolean few;
 
   private final Map<String, Seen> seen = new TreeMap<>();
 
@@ -55,25 +59,26 @@ final class GroupView {
   /**
    * @param subnetName what a pattern's {@code subnet} is called
    * @param questions all that will be asked
+   * @param proofs shared by the groups of the network
    */
   GroupView(
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
-      Network network) {
+      Network network,
+      Proofs proofs) {
     this.group = group;
     this.surroundings = surroundings;
     this.subnetName = subnetName;
+    this.questions = questions;
     this.network = network;
-    this.rules = new ArrayList<>(group.rules());
-    rules.addAll(DefaultSecurityRules.at(group.span()));
-    questions.forEach(question -> named.addAll(question.prefixes()));
-    this.alone =
+    this.proofs = proofs;
+    this.few =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
                 .count()
-            == 1;
+            <= FEW;
   }
 
   NetworkSecurityGroup group() {
@@ -84,9 +89,16 @@ final class GroupView {
     return seen.computeIfAbsent(
         exceptedTags(question).toString(),
         key -> {
+          List<SecurityRule> rules = withStandard(group.rules());
           AddressBook book = book(question, rules);
           return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
         });
+  }
+
+  private List<SecurityRule> withStandard(List<SecurityRule> written) {
+    List<SecurityRule> all = new ArrayList<>(written);
+    all.addAll(DefaultSecurityRules.at(group.span()));
+    return all;
   }
 
   /** Of what a requirement takes out, only tags change what rules match. */
@@ -95,7 +107,8 @@ final class GroupView {
   }
 
   private AddressBook book(Question question, List<SecurityRule> asked) {
-    List<AddressPrefix> prefixes = new ArrayList<>(named);
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    questions.forEach(other -> prefixes.addAll(other.prefixes()));
     for (SecurityRule rule : asked) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
@@ -105,7 +118,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (alone && holdsAtFirstSight(question, flows)) {
+    if (few && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);
@@ -144,22 +157,80 @@ final class GroupView {
    * verdict may need the rest.
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
-    for (FlowPattern pattern : flows.patterns()) {
-      List<SecurityRule> near = rules.stream().filter(rule -> Relevance.of(rule, pattern)).toList();
-      AddressBook book = book(question, near);
-      List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
-      FlowVerdicts verdicts =
-          new FlowVerdicts(
-              new EffectiveRules(asked, pattern.direction()),
-              book,
-              question.families(),
-              subnetName,
-              group.span());
-      if (!verdicts.holds(flows.demand(), pattern)) {
+    for (int i = 0; i < flows.patterns().size(); i++) {
+      FlowPattern whole = flows.patterns().get(i);
+      boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
+      Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
+      if (narrow.isEmpty()) {
+        return false;
+      }
+      FlowPattern pattern = narrow.get();
+      Requirement.Demand demand = everyPort ? Requirement.Demand.NONE : flows.demand();
+      List<SecurityRule> near = new Relevance(pattern).among(group.rules());
+      boolean holds =
+          proofs.holds(
+              words(question, i) + " on " + pattern.destinationPorts(),
+              surroundings,
+              near,
+              () -> holds(question, demand, pattern, near));
+      if (!holds) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The pattern on a single port which no written rule can allow. If nobody comes through there,
+   * nobody comes through on every port.
+   */
+  private Optional<FlowPattern> atClosedPort(FlowPattern pattern) {
+    if (!pattern.except().isEmpty()) {
+      return Optional.empty();
+    }
+    PortSet closed = Region.ports(pattern);
+    for (SecurityRule rule : new Relevance(pattern).among(group.rules())) {
+      if (EffectiveRules.mayAllow(rule)) {
+        closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
+      }
+    }
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    PortPrefix.Range port = new PortPrefix.Range(closed.lowest(), closed.lowest(), group.span());
+    return Optional.of(
+        new FlowPattern(
+            pattern.direction(),
+            pattern.protocols(),
+            pattern.source(),
+            pattern.destination(),
+            List.of(port),
+            List.of()));
+  }
+
+  /** What is asked, and what else: it decides which tags the addresses are told apart by. */
+  private String words(Question question, int pattern) {
+    StringBuilder words = new StringBuilder(question.rule().id());
+    words.append(' ').append(pattern).append(" of");
+    questions.forEach(other -> words.append(' ').append(other.rule().id()));
+    return words.toString();
+  }
+
+  private boolean holds(
+      Question question,
+      Requirement.Demand demand,
+      FlowPattern pattern,
+      List<SecurityRule> written) {
+    List<SecurityRule> near = withStandard(written);
+    AddressBook book = book(question, near);
+    List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
+    return new FlowVerdicts(
+            new EffectiveRules(asked, pattern.direction()),
+            book,
+            question.families(),
+            subnetName,
+            group.span())
+        .holds(demand, pattern);
   }
 
   GateCheck.Answer decide(Question question, Requirement.Gate gate, String target) {

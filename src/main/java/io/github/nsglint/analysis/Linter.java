@@ -36,17 +36,23 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final Gates gates;
+  private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
   private Linter(
       Network network,
       List<Question> questions,
       Attachments attachments,
-      PropertyCheck properties) {
+      PropertyCheck properties,
+      Gates gates,
+      Proofs proofs) {
     this.network = network;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.gates = gates;
+    this.proofs = proofs;
   }
 
   /**
@@ -54,9 +60,22 @@ public final class Linter {
    *     is not applicable at the start of the first file that has something of the network
    */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
+    return lint(network, packs, packs);
+  }
+
+  /**
+   * @param packs with the rules to ask
+   * @param known packs that say what Azure looks for, asked or not
+   */
+  public static List<Finding> lint(Network network, List<RulePack> packs, List<RulePack> known) {
     Linter linter =
         new Linter(
-            network, Question.of(packs), new Attachments(network), new PropertyCheck(network));
+            network,
+            Question.of(packs),
+            new Attachments(network),
+            new PropertyCheck(network),
+            new Gates(known),
+            new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
     network.bastionHosts().forEach(linter::askHost);
@@ -75,7 +94,8 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, questions, attachments, properties);
+                  Linter part =
+                      new Linter(network, questions, attachments, properties, gates, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -123,7 +143,12 @@ public final class Linter {
             group ->
                 Optional.of(
                     new GroupView(
-                        group, Surroundings.of(subnet, network), subnet.name(), asked, network)),
+                        group,
+                        Surroundings.of(subnet, network),
+                        subnet.name(),
+                        asked,
+                        network,
+                        proofs)),
             unknown -> Optional.empty());
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
@@ -205,7 +230,7 @@ public final class Linter {
             },
             gate -> gate(question, gate, target, view),
             property -> property(rule, property.condition(), target, ALWAYS),
-            () -> defects(rule, group));
+            rules -> defects(rule, group));
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
@@ -263,9 +288,23 @@ public final class Linter {
             target ->
                 target.fold(named -> false, groups -> !isLeftOut(groups, subnets), () -> false));
     if (!asked.isEmpty()) {
-      Surroundings surroundings = Surroundings.shared(subnets, network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network);
-      asked.forEach(question -> askRules(question, group, view));
+      Surroundings surroundings =
+          Surroundings.shared(subnets, attachments.interfacesOf(group), network);
+      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network);
+      for (Question question : asked) {
+        Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
+        quality.ifPresentOrElse(
+            asks -> judgeUses(question.rule(), asks, group, uses),
+            () -> askRules(question, group, view));
+      }
+    }
+  }
+
+  private void judgeUses(
+      Rule rule, Requirement.Quality quality, NetworkSecurityGroup group, RuleUseVerdicts uses) {
+    for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
+      add(rule, group, ifThere(answer.verdict(), group), answer.span());
     }
   }
 

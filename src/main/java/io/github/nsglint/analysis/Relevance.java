@@ -4,6 +4,7 @@ import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,19 +13,33 @@ import java.util.List;
 final class Relevance {
   private static final ProtocolSet WITH_PORTS = ProtocolSet.of(RuleFlows.TCP, RuleFlows.UDP);
 
-  private Relevance() {}
+  private final FlowPattern pattern;
+  private final ProtocolSet wanted;
+  private final boolean portsTell;
 
-  static boolean of(SecurityRule rule, FlowPattern pattern) {
-    if (!rule.mayBe(pattern.direction())) {
-      return false;
+  Relevance(FlowPattern pattern) {
+    this.pattern = pattern;
+    this.wanted = Region.protocols(pattern);
+    this.portsTell = WITH_PORTS.containsAll(wanted);
+  }
+
+  /** Those of the rules that can, in their order. */
+  List<SecurityRule> among(List<SecurityRule> rules) {
+    List<SecurityRule> near = new ArrayList<>();
+    for (SecurityRule rule : rules) {
+      if (mayDecide(rule)) {
+        near.add(rule);
+      }
     }
-    ProtocolSet wanted = Region.protocols(pattern);
-    boolean protocol =
-        rule.protocol()
+    return near;
+  }
+
+  /** Whether a rule can. */
+  boolean mayDecide(SecurityRule rule) {
+    return rule.mayBe(pattern.direction())
+        && (!portsTell || meets(rule.destinationPorts(), pattern.destinationPorts()))
+        && rule.protocol()
             .fold(known -> RuleFlows.possible(known).intersects(wanted), unknown -> true);
-    return protocol
-        && (!WITH_PORTS.containsAll(wanted)
-            || meets(rule.destinationPorts(), pattern.destinationPorts()));
   }
 
   private static boolean meets(List<PortPrefix> ports, List<PortPrefix.Range> wanted) {

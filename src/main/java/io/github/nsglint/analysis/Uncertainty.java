@@ -2,6 +2,7 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.Flow;
@@ -80,27 +81,33 @@ final class Uncertainty {
       return;
     }
     for (AddressPrefix prefix : prefixes) {
-      if (book.of(prefix).possible().contains(address)) {
-        String reason =
-            prefix.fold(
-                any -> "",
-                block -> "",
-                tag ->
-                    "whether the service tag "
-                        + tag.name()
-                        + " holds "
-                        + book.text(address)
-                        + " depends on addresses that no file here shows",
-                group ->
-                    "whether "
-                        + book.text(address)
-                        + " belongs to the application security group "
-                        + group
-                        + " is not known",
-                AddressPrefix.Unresolved::reason);
-        add(rule, reason, prefix.span());
-      }
+      book.doubt(prefix, address)
+          .ifPresent(doubt -> add(rule, words(prefix, book.text(address), doubt), doubt.span()));
     }
+  }
+
+  /**
+   * @param address as text
+   */
+  static String words(AddressPrefix prefix, String address, Doubt doubt) {
+    return prefix.fold(
+        any -> doubt.on(),
+        block -> doubt.on(),
+        tag ->
+            "whether the service tag "
+                + tag.name()
+                + " holds "
+                + address
+                + " depends on "
+                + doubt.on(),
+        group ->
+            "whether "
+                + address
+                + " belongs to the application security group "
+                + group
+                + " depends on "
+                + doubt.on(),
+        unresolved -> doubt.on());
   }
 
   private void addPorts(SecurityRule rule, List<PortPrefix> ports) {

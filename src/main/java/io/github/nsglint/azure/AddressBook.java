@@ -1,5 +1,9 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.azure.ApplicationMembers.Membership;
+import io.github.nsglint.azure.Parts.Kind;
+import io.github.nsglint.azure.Parts.Part;
+import io.github.nsglint.azure.Surroundings.Whereabouts;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
@@ -7,13 +11,11 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
-import io.github.nsglint.model.ResourceId;
-import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,18 +26,8 @@ import java.util.TreeMap;
  * tag that holds it, match that line for sure; a tag that may overlap matches it perhaps; a block
  * matches the numbers it names.
  *
- * <p>What is assumed, and stands on facts rather than on the input:
- *
- * <ul>
- *   <li>VirtualNetwork holds the network's own prefixes, its known peers' and 168.63.129.16;
- *       perhaps also other private space, for peers and on-premises networks nobody showed; perhaps
- *       everything when the subnet has a route table
- *   <li>Internet is public unicast space without the network's prefixes, also where a route makes
- *       some of it VirtualNetwork
- *   <li>AzureLoadBalancer is 168.63.129.16
- *   <li>every public service tag has addresses, all of them in Internet, and some outside of any
- *       tag known to lie in it; the Internet has addresses of no tag
- * </ul>
+ * <p>What is assumed, and stands on facts rather than on the input, is told in {@link Assumptions};
+ * what the input shows is in {@link VirtualNetworkSpace} and {@link ApplicationMembers}.
  *
  * @see <a href="https://learn.microsoft.com/azure/virtual-network/service-tags-overview">Service
  *     tags overview</a>
@@ -44,57 +36,18 @@ public final class AddressBook {
   private static final AddressSet PLAIN_IPV4 = AddressSet.line(0, Family.IPV4);
   private static final AddressSet PLAIN_IPV6 = AddressSet.line(0, Family.IPV6);
 
-  private static final List<Address> DOCUMENTATION =
-      List.of(
-          AddressSpaces.ipv4(203, 0, 113, 9),
-          AddressSpaces.ipv4(198, 51, 100, 9),
-          new Address(0, Family.IPV6, 0x20010db800000000L, 9));
-
-  private enum Kind {
-    /** What VirtualNetwork holds beyond what is known of it. */
-    REST_OF_VIRTUAL_NETWORK,
-    SUBNET,
-    PUBLIC_TAG,
-    /**
-     * Public addresses that belong to none of the tags named: no few tags make up the whole
-     * Internet.
-     */
-    REST_OF_INTERNET,
-    APPLICATION_GROUP
-  }
-
-  /**
-   * @param ipv4 where its addresses can lie, on its line
-   * @param ipv6 likewise
-   * @param line all of its line
-   * @param sure whether it has an address at all
-   */
-  private record Part(
-      int number,
-      Kind kind,
-      String name,
-      AddressSet ipv4,
-      AddressSet ipv6,
-      AddressSet line,
-      boolean sure) {
-    AddressSet addresses(Family family) {
-      return family == Family.IPV4 ? ipv4 : ipv6;
-    }
-
-    /** A tag, and a network, surely have IPv4 addresses; whether they have others nobody says. */
-    boolean isSure(Family family) {
-      return sure && (family == Family.IPV4 || kind == Kind.REST_OF_INTERNET);
-    }
-  }
-
+  private final Parts parts;
+  private final int place;
+  private final Surroundings surroundings;
+  private final VirtualNetworkSpace space;
+  private final Network network;
   private final AddressSet known;
   private final AddressSet internet;
   private final AddressSet ownSubnet;
-  private final AddressSet local;
-  private final boolean routed;
-  private final List<Part> parts = new ArrayList<>();
+  private final WitnessAddresses witnesses;
   private final List<String> exceptedTags = new ArrayList<>();
   private final Map<String, AddressBounds> seen = new TreeMap<>();
+  private final Map<String, ApplicationMembers> members = new TreeMap<>();
 
   /**
    * @param prefixes all that the rules and requirements name: a tag that none of them names needs
@@ -107,83 +60,54 @@ public final class AddressBook {
       Collection<AddressPrefix> prefixes,
       Collection<AddressPrefix> excepted,
       Network network) {
+    this(
+        PartsOfPlaces.of(List.of(surroundings), prefixes, List.of(), network),
+        0,
+        surroundings,
+        excepted,
+        network);
+  }
+
+  private AddressBook(
+      Parts parts,
+      int place,
+      Surroundings surroundings,
+      Collection<AddressPrefix> excepted,
+      Network network) {
+    this.parts = parts;
+    this.place = place;
+    this.surroundings = surroundings;
+    this.space = surroundings.space();
+    this.network = network;
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
-    AddressSet own = AddressSpaces.of(surroundings.prefixes());
-    this.known = own.union(AddressSpaces.PLATFORM);
-    this.local = AddressSpaces.of(surroundings.local());
+    AddressSet own = space.own();
+    this.known = own.union(space.routes()).union(AddressSpaces.PLATFORM);
     this.internet = AddressSpaces.PUBLIC.minus(own);
-    this.routed = surroundings.routed();
-    AddressSet rest =
-        (routed ? AddressSpaces.PRIVATE.union(AddressSpaces.PUBLIC) : AddressSpaces.PRIVATE)
-            .minus(own);
-    add(Kind.REST_OF_VIRTUAL_NETWORK, ServiceTags.VIRTUAL_NETWORK, rest, own.isEmpty());
-    List<Value<Cidr>> subnetPrefixes =
-        surroundings.subnet().map(Subnet::prefixes).orElse(List.of());
-    List<Cidr> resolved =
-        subnetPrefixes.stream().flatMap(prefix -> prefix.known().stream()).toList();
-    this.ownSubnet = AddressSpaces.of(resolved);
-    if (surroundings.subnet().isPresent()
-        && (resolved.isEmpty() || resolved.size() < subnetPrefixes.size())) {
-      AddressSet extent = own.isEmpty() ? AddressSpaces.PRIVATE : own.union(AddressSpaces.PRIVATE);
-      add(Kind.SUBNET, surroundings.subnet().get().name(), extent, true);
-    }
-    addNamed(prefixes, own, network);
+    this.ownSubnet = PartsOfPlaces.ownSubnet(surroundings);
+    this.witnesses = new WitnessAddresses(own, surroundings.local(), network);
   }
 
-  private void addNamed(Collection<AddressPrefix> prefixes, AddressSet own, Network network) {
-    TreeMap<String, String> tags = new TreeMap<>();
-    TreeMap<String, ResourceId> groups = new TreeMap<>();
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
-        tags.put(tag.name().toLowerCase(Locale.ROOT), tag.name());
-      } else if (prefix instanceof AddressPrefix.ApplicationGroup group) {
-        groups.put(group.id().key(), group.id());
-      }
+  /**
+   * Books of several places, for flows that pass all of them: one for each, in their order. A line
+   * has one number in all of them and stands for the same thing, so that their answers can be
+   * compared; what VirtualNetwork, a group or the subnet holds differs from place to place.
+   *
+   * @param prefixes all that any rule on the way, or the question, names
+   * @param machines interfaces the question is about; where the address of one is not known it gets
+   *     a line
+   */
+  public static List<AddressBook> sharing(
+      List<Surroundings> places,
+      Collection<AddressPrefix> prefixes,
+      Collection<AddressPrefix> excepted,
+      List<NetworkInterface> machines,
+      Network network) {
+    Parts parts = PartsOfPlaces.of(places, prefixes, machines, network);
+    List<AddressBook> books = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      books.add(new AddressBook(parts, i, places.get(i), excepted, network));
     }
-    tags.values().forEach(tag -> add(Kind.PUBLIC_TAG, tag, internet, true));
-    if (!tags.isEmpty()) {
-      add(Kind.REST_OF_INTERNET, ServiceTags.INTERNET, internet, true);
-    }
-    for (ResourceId group : groups.values()) {
-      add(
-          Kind.APPLICATION_GROUP,
-          group.toString(),
-          own.union(AddressSpaces.PRIVATE),
-          hasMember(group, network));
-    }
-  }
-
-  private static boolean hasMember(ResourceId group, Network network) {
-    for (NetworkInterface nic : network.interfaces()) {
-      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
-        boolean member =
-            configuration.applicationGroups().stream()
-                .anyMatch(
-                    reference ->
-                        reference.fold(
-                            () -> false, to -> to.id().matches(group), unknown -> false));
-        if (member && nic.condition().isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private void add(Kind kind, String name, AddressSet extent, boolean sure) {
-    int number = parts.size() + 1;
-    AddressSet line =
-        AddressSet.line(number, Family.IPV4).union(AddressSet.line(number, Family.IPV6));
-    AddressSet addresses = extent.moved(0, number);
-    parts.add(
-        new Part(
-            number,
-            kind,
-            name,
-            addresses.family(Family.IPV4),
-            addresses.family(Family.IPV6),
-            line,
-            sure));
+    return books;
   }
 
   /** The addresses a rule matches that names this prefix. */
@@ -192,7 +116,7 @@ public final class AddressBook {
         any -> AddressBounds.exactly(AddressSet.all()),
         block -> seen.computeIfAbsent(block.toString(), text -> block(block.cidr())),
         tag -> seen.computeIfAbsent(tag.name(), this::tag),
-        group -> seen.computeIfAbsent(group.id().toString(), text -> applicationGroup(group.id())),
+        group -> seen.computeIfAbsent(group.id().toString(), text -> applicationGroup(group)),
         unresolved -> new AddressBounds(AddressSet.empty(), AddressSet.all()));
   }
 
@@ -201,7 +125,12 @@ public final class AddressBook {
    * covered, {@code certain} exists.
    */
   public AddressBounds region(AddressPrefix prefix) {
-    return restrict(of(prefix).certain());
+    AddressBounds named = of(prefix);
+    AddressBounds certain = restrict(named.certain());
+    // What other tags perhaps hold stands on their lines; of the Internet there is no such line.
+    return prefix instanceof AddressPrefix.ServiceTag tag && tag.name().equals(ServiceTags.INTERNET)
+        ? new AddressBounds(certain.certain(), restrict(named.possible()).possible())
+        : certain;
   }
 
   /** All addresses there are. */
@@ -209,33 +138,85 @@ public final class AddressBook {
     return restrict(AddressSet.all());
   }
 
+  /**
+   * The addresses of the machines behind the group: {@code certain} of those it is known to be
+   * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
+   */
+  public AddressBounds behind() {
+    AddressBounds everywhere = everywhere();
+    AddressSet local = AddressSpaces.of(surroundings.local());
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part)
+          || part.machine()
+              .filter(machine -> surroundings.isBehind(machine.nic(), machine.configuration()))
+              .isPresent()) {
+        local = local.union(part.line());
+      }
+    }
+    return local.isEmpty()
+        ? everywhere
+        : new AddressBounds(restrict(local).certain(), everywhere.possible());
+  }
+
   /** The addresses of the subnet itself. */
   public AddressBounds subnet() {
     AddressSet set = ownSubnet;
-    for (Part part : parts) {
-      if (part.kind() == Kind.SUBNET) {
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part) || (part.kind() == Kind.INTERFACE && isInOwnSubnet(part))) {
         set = set.union(part.line());
       }
     }
     return restrict(set);
   }
 
+  private boolean isOwnSubnet(Part part) {
+    return part.kind() == Kind.SUBNET && part.place() == place;
+  }
+
+  private boolean isInOwnSubnet(Part part) {
+    return surroundings.subnet().isPresent()
+        && part.machine()
+            .flatMap(machine -> Surroundings.subnet(machine.configuration(), network))
+            .filter(surroundings::isLocal)
+            .isPresent();
+  }
+
   /** Which addresses lie in the subnet, on whatever line they are. */
   public AddressBounds inSubnet() {
     List<AddressSet> certain = new ArrayList<>();
-    certain.add(ownSubnet);
-    parts.forEach(part -> certain.add(ownSubnet.moved(0, part.number())));
+    certain.add(parts.spread(ownSubnet));
     List<AddressSet> possible = new ArrayList<>();
-    for (Part part : parts) {
-      if (part.kind() == Kind.SUBNET) {
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part)) {
         certain.add(part.line());
         possible.add(part.ipv4().union(part.ipv6()).moved(part.number(), 0));
-        possible.add(lines(Kind.REST_OF_VIRTUAL_NETWORK));
-        possible.add(lines(Kind.APPLICATION_GROUP));
+        possible.add(parts.lines(Kind.REST_OF_VIRTUAL_NETWORK, Kind.APPLICATION_GROUP));
+      } else if (part.kind() == Kind.INTERFACE && isInOwnSubnet(part)) {
+        certain.add(part.line());
       }
     }
     possible.addAll(certain);
     return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /**
+   * The addresses of an interface: those that are known, and the lines of the others, if this book
+   * was made for it.
+   */
+  public AddressBounds machine(NetworkInterface nic) {
+    List<AddressSet> set = new ArrayList<>();
+    for (IpConfiguration configuration : nic.ipConfigurations()) {
+      configuration
+          .privateAddress()
+          .flatMap(Value::known)
+          .ifPresent(address -> set.add(AddressSet.of(address.range())));
+    }
+    for (Part part : parts.all()) {
+      if (part.machine().filter(machine -> PartsOfPlaces.isOf(machine, nic)).isPresent()) {
+        set.add(part.line());
+      }
+    }
+    return restrict(AddressSet.union(set));
   }
 
   /** What is left of a set when each line holds only the numbers that its part can have. */
@@ -245,11 +226,11 @@ public final class AddressBook {
     AddressSet plain = set.onLines(List.of(0));
     certain.add(plain);
     possible.add(plain);
-    for (Part part : parts) {
+    for (Part part : parts.all()) {
       for (Family family : Family.values()) {
         AddressSet there = set.intersect(part.addresses(family));
         possible.add(there);
-        if (part.isSure(family)) {
+        if (isSure(part.number(), family)) {
           certain.add(there);
         }
       }
@@ -258,11 +239,7 @@ public final class AddressBook {
   }
 
   private AddressBounds block(Cidr cidr) {
-    AddressSet set = AddressSet.of(cidr.range());
-    List<AddressSet> lines = new ArrayList<>();
-    lines.add(set);
-    parts.forEach(part -> lines.add(set.moved(0, part.number())));
-    return AddressBounds.exactly(AddressSet.union(lines));
+    return AddressBounds.exactly(parts.spread(AddressSet.of(cidr.range())));
   }
 
   private AddressBounds tag(String name) {
@@ -270,48 +247,98 @@ public final class AddressBook {
       return publicTag(name);
     }
     return switch (name) {
-      case ServiceTags.INTERNET ->
-          AddressBounds.exactly(
-              internet
-                  .union(lines(Kind.PUBLIC_TAG))
-                  .union(lines(Kind.REST_OF_INTERNET))
-                  .union(routedInternet()));
+      case ServiceTags.INTERNET -> internet();
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
-      default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
+      default -> platform(name);
     };
   }
 
-  private AddressBounds virtualNetwork() {
-    AddressSet inside =
-        lines(Kind.REST_OF_VIRTUAL_NETWORK)
-            .union(lines(Kind.SUBNET))
-            .union(lines(Kind.APPLICATION_GROUP));
-    AddressSet certain = known.union(inside);
-    AddressSet perhaps =
-        routed
-            ? AddressSet.line(0, Family.IPV4)
-                .union(AddressSet.line(0, Family.IPV6))
-                .union(lines(Kind.PUBLIC_TAG))
-                .union(lines(Kind.REST_OF_INTERNET))
-            : AddressSpaces.PRIVATE;
-    return new AddressBounds(certain, certain.union(perhaps));
+  /** Traffic to the platform, which other rules do not reach, passes rules that name these. */
+  private AddressBounds platform(String name) {
+    AddressSet possible =
+        switch (name) {
+          case ServiceTags.PLATFORM_DNS -> AddressSpaces.PLATFORM;
+          case ServiceTags.PLATFORM_METADATA -> AddressSpaces.METADATA;
+          default -> parts.spread(AddressSpaces.LICENSING);
+        };
+    return new AddressBounds(AddressSet.empty(), possible);
   }
 
-  /** Public addresses that routes bring into VirtualNetwork are public all the same. */
-  private AddressSet routedInternet() {
-    return AddressSet.union(
-        parts.stream()
-            .filter(part -> part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed)
-            .map(part -> internet.moved(0, part.number()))
-            .toList());
+  /**
+   * Public addresses that routes bring into VirtualNetwork are public all the same. Where a route
+   * leads to a service tag, its addresses are reported not to count as Internet any more; then only
+   * addresses of no tag surely do.
+   *
+   * @see <a href="https://github.com/MicrosoftDocs/azure-docs/issues/94454">routes to service
+   *     tags</a>
+   */
+  private AddressBounds internet() {
+    AddressSet possible =
+        parts
+            .spread(internet, Kind.REST_OF_VIRTUAL_NETWORK)
+            .union(parts.lines(Kind.PUBLIC_TAG, Kind.REST_OF_INTERNET));
+    if (!space.tagRoutes().isEmpty()) {
+      return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
+    }
+    AddressSet doubtful =
+        VirtualNetworkSpace.addresses(space.perhapsPeers()).union(space.blocked());
+    return doubtful.intersects(internet)
+        ? new AddressBounds(possible.minus(parts.spread(doubtful)), possible)
+        : AddressBounds.exactly(possible);
+  }
+
+  private AddressBounds virtualNetwork() {
+    AddressSet perhaps = PartsOfPlaces.perhaps(space);
+    List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
+    certain.add(known);
+    certain.add(parts.spread(space.routes()));
+    possible.add(perhaps);
+    possible.add(parts.spread(VirtualNetworkSpace.addresses(space.perhapsRoutes())));
+    for (Part part : parts.all()) {
+      if (isOfVirtualNetwork(part)) {
+        certain.add(part.line());
+      } else if (part.kind() != Kind.PUBLIC_TAG && part.kind() != Kind.REST_OF_INTERNET) {
+        certain.add(known.moved(0, part.number()));
+        possible.add(perhaps.moved(0, part.number()));
+      }
+    }
+    possible.addAll(certain);
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      possible.add(publicTag(route.tag().name()).possible());
+    }
+    if (space.open().isPresent()) {
+      possible.add(PLAIN_IPV4);
+      possible.add(PLAIN_IPV6);
+      parts.all().forEach(part -> possible.add(part.line()));
+    }
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /** Whether all of a part surely belongs to it. */
+  private boolean isOfVirtualNetwork(Part part) {
+    return switch (part.kind()) {
+      case REST_OF_VIRTUAL_NETWORK, SUBNET -> part.place() == place;
+      case APPLICATION_GROUP -> isOfVirtualNetwork(members(part.group().orElseThrow()));
+      case INTERFACE ->
+          surroundings.whereabouts(part.machine().orElseThrow().configuration())
+              == Whereabouts.HERE;
+      case PUBLIC_TAG, REST_OF_INTERNET -> false;
+    };
+  }
+
+  /** A group that nobody showed a member of is taken to be of this network, or of a peer. */
+  private boolean isOfVirtualNetwork(ApplicationMembers group) {
+    return group.isHere()
+        || (!group.isElsewhere() && space.perhapsPeers().isEmpty() && space.blocked().isEmpty());
   }
 
   private AddressBounds publicTag(String name) {
     AddressSet certain = AddressSet.empty();
     boolean excepted = exceptedTags.stream().anyMatch(tag -> ServiceTags.isWithin(name, tag));
     AddressSet possible = excepted ? AddressSet.empty() : internet;
-    for (Part part : parts) {
+    for (Part part : parts.all()) {
       if (part.kind() == Kind.PUBLIC_TAG) {
         if (ServiceTags.isWithin(part.name(), name)) {
           certain = certain.union(part.line());
@@ -319,33 +346,130 @@ public final class AddressBook {
           possible = possible.union(part.line());
         }
         // A part that holds this tag stands for what it has besides.
-      } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && routed) {
-        possible = possible.union(part.line());
+      } else if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK) {
+        possible = possible.union(internet.moved(0, part.number()));
       }
     }
     return new AddressBounds(certain, certain.union(possible));
   }
 
-  private AddressBounds applicationGroup(ResourceId id) {
-    AddressSet own = AddressSet.empty();
-    for (Part part : parts) {
-      if (part.kind() == Kind.APPLICATION_GROUP && part.name().equalsIgnoreCase(id.toString())) {
-        own = part.line();
-      }
-    }
-    AddressSet possible =
-        known
-            .minus(AddressSpaces.PLATFORM)
-            .union(AddressSpaces.PRIVATE)
-            .union(lines(Kind.REST_OF_VIRTUAL_NETWORK))
-            .union(lines(Kind.SUBNET))
-            .union(lines(Kind.APPLICATION_GROUP));
-    return new AddressBounds(own, possible.union(own));
+  private ApplicationMembers members(AddressPrefix.ApplicationGroup group) {
+    return members.computeIfAbsent(
+        group.id().toString(), key -> new ApplicationMembers(group, surroundings, network));
   }
 
-  private AddressSet lines(Kind kind) {
-    return AddressSet.union(
-        parts.stream().filter(part -> part.kind() == kind).map(Part::line).toList());
+  private AddressBounds applicationGroup(AddressPrefix.ApplicationGroup group) {
+    ApplicationMembers read = members(group);
+    List<AddressSet> certain = new ArrayList<>();
+    certain.add(read.certain());
+    List<AddressSet> possible = new ArrayList<>();
+    possible.add(
+        parts.spread(
+            read.possible(), Kind.REST_OF_VIRTUAL_NETWORK, Kind.SUBNET, Kind.APPLICATION_GROUP));
+    for (Part part : parts.all()) {
+      if (part.group().filter(named -> named.id().equals(group.id())).isPresent()) {
+        (read.isElsewhere() ? possible : certain).add(part.line());
+      } else if (part.kind() == Kind.INTERFACE) {
+        Membership membership = read.of(part.machine().orElseThrow().configuration());
+        if (membership == Membership.MEMBER && isOfVirtualNetwork(part)) {
+          certain.add(part.line());
+        } else if (membership != Membership.NO) {
+          possible.add(part.line());
+        }
+      }
+    }
+    possible.addAll(certain);
+    return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  /**
+   * Why a prefix only perhaps holds an address.
+   *
+   * @return empty when it holds it for sure, or surely not
+   */
+  public Optional<Doubt> doubt(AddressPrefix prefix, Address address) {
+    AddressBounds bounds = of(prefix);
+    if (bounds.certain().contains(address) || !bounds.possible().contains(address)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        prefix.fold(
+            any -> {
+              throw new AssertionError(any);
+            },
+            block -> {
+              throw new AssertionError(block);
+            },
+            tag -> doubt(tag, address),
+            group -> members(group).doubt(machineOf(address.part()), address),
+            unresolved -> new Doubt(unresolved.reason(), unresolved.span())));
+  }
+
+  /** Why it is not known where some of these addresses lie, all of them on lines of parts. */
+  public Optional<Doubt> doubt(AddressSet addresses) {
+    for (Part part : parts.all()) {
+      if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && part.place() == place) {
+        AddressSet numbers = addresses.moved(part.number(), 0);
+        for (List<VirtualNetworkSpace.Perhaps> list :
+            List.of(space.perhapsPeers(), space.perhapsRoutes())) {
+          for (VirtualNetworkSpace.Perhaps perhaps : list) {
+            if (perhaps.addresses().intersects(numbers)) {
+              return Optional.of(perhaps.why());
+            }
+          }
+        }
+        if (!numbers.isEmpty()) {
+          return space.unreadPeer().or(space::open);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Parts.Machine> machineOf(int line) {
+    return line == 0 ? Optional.empty() : parts.get(line).machine();
+  }
+
+  private Doubt doubt(AddressPrefix.ServiceTag tag, Address address) {
+    Doubt unread = new Doubt("addresses that no file here shows", tag.span());
+    boolean routes = !space.tagRoutes().isEmpty();
+    return switch (tag.name()) {
+      case ServiceTags.VIRTUAL_NETWORK -> virtualNetworkDoubt(address).orElse(unread);
+      case ServiceTags.INTERNET ->
+          routes
+              ? space.tagRoutes().get(0).why()
+              : perhaps(space.perhapsPeers(), address)
+                  .or(() -> perhaps(space.refusedPeers(), address))
+                  .orElse(unread);
+      default -> unread;
+    };
+  }
+
+  private Optional<Doubt> virtualNetworkDoubt(Address address) {
+    Address number = address.inPart(0);
+    Optional<Doubt> named =
+        perhaps(space.perhapsPeers(), number).or(() -> perhaps(space.perhapsRoutes(), number));
+    if (named.isPresent()) {
+      return named;
+    }
+    if (address.part() == 0 && AddressSpaces.PRIVATE.contains(address)) {
+      return space.unreadPeer();
+    }
+    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
+      if (of(route.tag()).possible().contains(address)) {
+        return Optional.of(route.why());
+      }
+    }
+    return space.open();
+  }
+
+  private static Optional<Doubt> perhaps(List<VirtualNetworkSpace.Perhaps> list, Address address) {
+    for (VirtualNetworkSpace.Perhaps perhaps : list) {
+      if (perhaps.addresses().contains(address)) {
+        return Optional.of(perhaps.why());
+      }
+    }
+    return Optional.empty();
   }
 
   /** All addresses of a family that a line can have. */
@@ -353,7 +477,7 @@ public final class AddressBook {
     if (number == 0) {
       return family == Family.IPV4 ? PLAIN_IPV4 : PLAIN_IPV6;
     }
-    return parts.get(number - 1).addresses(family);
+    return parts.get(number).addresses(family);
   }
 
   /** How many lines there are; they are numbered from 0. */
@@ -361,9 +485,27 @@ public final class AddressBook {
     return parts.size() + 1;
   }
 
-  /** Whether the part of a line has an address of this family at all. */
+  /**
+   * Whether the part of a line has an address of this family at all. A tag, and a network, surely
+   * have IPv4 addresses; whether they have others nobody says.
+   */
   public boolean isSure(int line, Family family) {
-    return line == 0 || parts.get(line - 1).isSure(family);
+    if (line == 0) {
+      return true;
+    }
+    Part part = parts.get(line);
+    boolean ipv4 = family == Family.IPV4;
+    return switch (part.kind()) {
+      case REST_OF_VIRTUAL_NETWORK -> ipv4 && part.place() == place && space.own().isEmpty();
+      case SUBNET, PUBLIC_TAG -> ipv4;
+      case REST_OF_INTERNET -> true;
+      case APPLICATION_GROUP -> ipv4 && members(part.group().orElseThrow()).hasHiddenMember();
+      case INTERFACE ->
+          part.machine()
+              .flatMap(machine -> machine.configuration().family().known())
+              .filter(family::equals)
+              .isPresent();
+    };
   }
 
   /**
@@ -371,42 +513,12 @@ public final class AddressBook {
    * machine; a plain one if there is any. The same set gives the same address.
    */
   public Address elsewhere(AddressSet set) {
-    for (Address address : DOCUMENTATION) {
-      if (set.contains(address)) {
-        return address;
-      }
-    }
-    return host(set);
+    return witnesses.elsewhere(set);
   }
 
   /** The same, best of a machine behind the group. */
   public Address inside(AddressSet set) {
-    for (AddressSet own :
-        List.of(local, known.minus(AddressSpaces.PLATFORM), AddressSpaces.PRIVATE)) {
-      AddressSet there = set.intersect(own);
-      if (!there.isEmpty()) {
-        return host(there);
-      }
-    }
-    return host(set);
-  }
-
-  /**
-   * The lowest address that a machine can have: Azure keeps the first four of a subnet to itself.
-   */
-  private static Address host(AddressSet set) {
-    AddressSet plain = set.onLines(List.of(0));
-    AddressSet some = plain.isEmpty() ? set : plain;
-    Address lowest = some.lowest();
-    if (lowest.low() % 16 == 0) {
-      for (int i = 4; i < 6; i++) {
-        Address host = new Address(lowest.part(), lowest.family(), lowest.high(), lowest.low() + i);
-        if (some.contains(host)) {
-          return host;
-        }
-      }
-    }
-    return lowest;
+    return witnesses.inside(set);
   }
 
   /** An address as text; of a part whose addresses are not known, the part's name. */
@@ -414,15 +526,30 @@ public final class AddressBook {
     return name(address.part()).orElseGet(() -> Cidr.text(address));
   }
 
+  /** The same, with the machine that has the address: {@code vm-web's nic-web (10.0.1.4)}. */
+  public String describe(Address address) {
+    return address.part() != 0
+        ? text(address)
+        : surroundings
+            .machine(address)
+            .map(machine -> MachineNames.of(machine.nic(), network) + " (" + text(address) + ")")
+            .orElseGet(() -> text(address));
+  }
+
+  /** The interface here that has a plain address, if it was read. */
+  public Optional<NetworkInterface> machineAt(Address address) {
+    return address.part() == 0
+        ? surroundings.machine(address).map(Parts.Machine::nic)
+        : machineOf(address.part()).map(Parts.Machine::nic);
+  }
+
   /** The name of a part; empty for the line of plain addresses. */
   public Optional<String> name(int line) {
     if (line == 0) {
       return Optional.empty();
     }
-    Part part = parts.get(line - 1);
+    Part part = parts.get(line);
     return Optional.of(
-        part.kind() == Kind.APPLICATION_GROUP
-            ? part.name().substring(part.name().lastIndexOf('/') + 1)
-            : part.name());
+        part.machine().map(machine -> MachineNames.of(machine.nic(), network)).orElse(part.name()));
   }
 }

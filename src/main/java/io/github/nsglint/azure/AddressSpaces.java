@@ -18,8 +18,17 @@ final class AddressSpaces {
    */
   static final AddressSet PLATFORM = blocks("168.63.129.16");
 
-  /** The platform and the instance metadata service. */
-  static final AddressSet PLATFORM_SERVICES = blocks("168.63.129.16", "169.254.169.254");
+  /** The instance metadata service. */
+  static final AddressSet METADATA = blocks("169.254.169.254");
+
+  /**
+   * Where Windows is activated.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/custom-routes-enable-kms-activation">addresses
+   *     of the key management service</a>
+   */
+  static final AddressSet LICENSING = blocks("20.118.99.224", "40.83.235.53", "23.102.135.246");
 
   /**
    * What a network nobody showed is taken to use: RFC 1918, RFC 6598, unique local IPv6.
@@ -45,6 +54,11 @@ final class AddressSpaces {
           .minus(blocks("0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/4", "240.0.0.0/4"))
           .minus(PLATFORM)
           .union(ipv6(0x2000_0000_0000_0000L, 0x3fff_ffff_ffff_ffffL));
+
+  /** What examples use, and nobody's machine has: RFC 5737 and RFC 3849. */
+  static final AddressSet DOCUMENTATION =
+      blocks("203.0.113.0/24", "198.51.100.0/24", "192.0.2.0/24")
+          .union(ipv6(0x2001_0db8_0000_0000L, 0x2001_0db8_ffff_ffffL));
 
   private AddressSpaces() {}
 

@@ -1,6 +1,8 @@
 package io.github.nsglint.azure;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkInterface.IpConfiguration;
@@ -10,6 +12,7 @@ import io.github.nsglint.model.Value;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 final class NetworkInterfaceReader {
@@ -19,9 +22,14 @@ final class NetworkInterfaceReader {
     Node.MapNode properties = Properties.of(resource.body());
     List<IpConfiguration> configurations = new ArrayList<>();
     for (Node node : Properties.list(properties, "ipConfigurations")) {
-      if (node instanceof Node.MapNode map) {
-        configurations.add(configuration(Properties.of(map)));
-      }
+      configurations.add(
+          node instanceof Node.MapNode map
+              ? configuration(Properties.of(map))
+              : unknown(
+                  node instanceof Node.Unresolved unresolved
+                      ? unresolved.reason()
+                      : "no object stands here",
+                  node.span()));
     }
     return new NetworkInterface(
         id,
@@ -32,6 +40,16 @@ final class NetworkInterfaceReader {
         resource.span());
   }
 
+  private static IpConfiguration unknown(String reason, Span span) {
+    Reference reference = new Reference.Unresolved(reason, span);
+    return new IpConfiguration(
+        Optional.of(new Value.Unknown<>(reason, span)),
+        new Value.Unknown<>(reason, span),
+        reference,
+        reference,
+        List.of(reference));
+  }
+
   private static IpConfiguration configuration(Node.MapNode properties) {
     List<Reference> groups = new ArrayList<>();
     for (Node group : Properties.list(properties, "applicationSecurityGroups")) {
@@ -39,9 +57,27 @@ final class NetworkInterfaceReader {
     }
     return new IpConfiguration(
         properties.present("privateIPAddress").map(NetworkInterfaceReader::address),
+        family(properties),
         Properties.reference(properties, "subnet"),
         Properties.reference(properties, "publicIPAddress"),
         groups);
+  }
+
+  /** Azure takes IPv4 where nothing is said. */
+  private static Value<Family> family(Node.MapNode properties) {
+    Optional<Node> version = properties.present("privateIPAddressVersion");
+    if (version.isEmpty()) {
+      return new Value.Known<>(Family.IPV4, properties.span());
+    }
+    Node node = version.get();
+    if (node instanceof Node.Unresolved unresolved) {
+      return new Value.Unknown<>(unresolved.reason(), unresolved.span());
+    }
+    return switch (node.scalar().orElse("").toLowerCase(Locale.ROOT)) {
+      case "ipv4" -> new Value.Known<>(Family.IPV4, node.span());
+      case "ipv6" -> new Value.Known<>(Family.IPV6, node.span());
+      default -> new Value.Unknown<>("this is no version of IP", node.span());
+    };
   }
 
   private static Value<Cidr> address(Node node) {

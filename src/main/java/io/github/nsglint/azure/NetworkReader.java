@@ -3,6 +3,7 @@ package io.github.nsglint.azure;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
@@ -11,6 +12,7 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +31,10 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<Problem> problems = new ArrayList<>();
   private final GroupReader groups = new GroupReader(problems);
   private final VirtualNetworkReader virtualNetworks = new VirtualNetworkReader(problems);
+  private final RouteTableReader routeTables = new RouteTableReader(problems);
+  private final List<ApplicationSecurityGroup> applicationGroups = new ArrayList<>();
   private final List<NetworkInterface> interfaces = new ArrayList<>();
+  private final List<VirtualMachine> machines = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
 
@@ -56,6 +61,16 @@ public final class NetworkReader implements Consumer<Resource> {
           virtualNetworks.readSubnet(resource, id.get());
       case "microsoft.network/virtualnetworks/virtualnetworkpeerings" ->
           virtualNetworks.readPeering(resource, id.get());
+      case "microsoft.network/routetables" -> routeTables.readTable(resource, id.get());
+      case "microsoft.network/routetables/routes" -> routeTables.readRoute(resource, id.get());
+      case "microsoft.network/applicationsecuritygroups" ->
+          addNew(
+              applicationGroups,
+              new ApplicationSecurityGroup(
+                  id.get(), resource.body(), resource.condition(), resource.span()),
+              ApplicationSecurityGroup::body);
+      case "microsoft.compute/virtualmachines" ->
+          addNew(machines, VirtualMachineReader.read(resource, id.get()), VirtualMachine::body);
       case "microsoft.network/networkinterfaces" ->
           addNew(
               interfaces, NetworkInterfaceReader.read(resource, id.get()), NetworkInterface::body);
@@ -103,14 +118,16 @@ public final class NetworkReader implements Consumer<Resource> {
             subnet, new Reference.To(group.id(), group.span()), group.span());
       }
     }
-    Network network =
-        new Network(
-            virtualNetworks.networks(),
-            virtualNetworks.subnets(),
-            allGroups,
-            interfaces,
-            bastionHosts,
-            publicAddresses);
-    return new Loaded<>(network, problems);
+    List<Element> elements = new ArrayList<>();
+    elements.addAll(virtualNetworks.networks());
+    elements.addAll(virtualNetworks.subnets());
+    elements.addAll(routeTables.tables());
+    elements.addAll(allGroups);
+    elements.addAll(applicationGroups);
+    elements.addAll(interfaces);
+    elements.addAll(machines);
+    elements.addAll(bastionHosts);
+    elements.addAll(publicAddresses);
+    return new Loaded<>(new Network(elements), problems);
   }
 }

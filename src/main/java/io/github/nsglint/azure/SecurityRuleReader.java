@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.azure.RuleMembers.Member;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
@@ -28,9 +29,14 @@ final class SecurityRuleReader {
   static final int HIGHEST_PRIORITY = 4096;
 
   private final List<Problem> defects;
+  private final RuleMembers members;
 
-  SecurityRuleReader(List<Problem> defects) {
+  /**
+   * @param members serves one reader at a time, and those of many groups best
+   */
+  SecurityRuleReader(List<Problem> defects, RuleMembers members) {
     this.defects = defects;
+    this.members = members;
   }
 
   SecurityRule read(Node node, Optional<Node.Unresolved> condition) {
@@ -42,17 +48,35 @@ final class SecurityRuleReader {
       return SecurityRule.unknown("?", reason, node.span());
     }
     Span place = Properties.place(body);
-    Node.MapNode properties = Properties.of(body);
+    members.read(Properties.of(body));
     return new SecurityRule(
         name(body),
-        priority(properties, place),
-        oneOf(properties, "direction", "Inbound or Outbound", SecurityRuleReader::direction, place),
-        oneOf(properties, "access", "Allow or Deny", SecurityRuleReader::access, place),
-        oneOf(properties, "protocol", "Tcp, Udp, Icmp, Esp, Ah or *", Protocol::of, place),
-        addresses(properties, "source", place),
-        ports(properties, "source", place),
-        addresses(properties, "destination", place),
-        ports(properties, "destination", place),
+        priority(place),
+        oneOf(Member.DIRECTION, "Inbound or Outbound", SecurityRuleReader::direction, place),
+        oneOf(Member.ACCESS, "Allow or Deny", SecurityRuleReader::access, place),
+        oneOf(Member.PROTOCOL, "Tcp, Udp, Icmp, Esp, Ah or *", Protocol::of, place),
+        addresses(
+            "source",
+            members.present(Member.SOURCE_PREFIX),
+            members.list(Member.SOURCE_PREFIXES),
+            members.list(Member.SOURCE_GROUPS),
+            place),
+        ports(
+            "source",
+            members.present(Member.SOURCE_PORT),
+            members.list(Member.SOURCE_PORTS),
+            place),
+        addresses(
+            "destination",
+            members.present(Member.DESTINATION_PREFIX),
+            members.list(Member.DESTINATION_PREFIXES),
+            members.list(Member.DESTINATION_GROUPS),
+            place),
+        ports(
+            "destination",
+            members.present(Member.DESTINATION_PORT),
+            members.list(Member.DESTINATION_PORTS),
+            place),
         false,
         condition,
         place);
@@ -69,8 +93,8 @@ final class SecurityRuleReader {
         .orElse("?");
   }
 
-  private Value<Integer> priority(Node.MapNode properties, Span place) {
-    Optional<Node> value = properties.present("priority");
+  private Value<Integer> priority(Span place) {
+    Optional<Node> value = members.present(Member.PRIORITY);
     if (value.isEmpty()) {
       return missing("priority", "100 to 4096", place);
     }
@@ -129,12 +153,9 @@ final class SecurityRuleReader {
   }
 
   private <T> Value<T> oneOf(
-      Node.MapNode properties,
-      String key,
-      String expected,
-      Function<String, Optional<T>> reader,
-      Span place) {
-    Optional<Node> value = properties.present(key);
+      Member member, String expected, Function<String, Optional<T>> reader, Span place) {
+    String key = member.key();
+    Optional<Node> value = members.present(member);
     if (value.isEmpty()) {
       return missing(key, expected, place);
     }
@@ -155,10 +176,8 @@ final class SecurityRuleReader {
     return new Value.Unknown<>("the rule has no " + key, place);
   }
 
-  private List<AddressPrefix> addresses(Node.MapNode properties, String side, Span place) {
-    Optional<Node> single = properties.present(side + "AddressPrefix");
-    List<Node> several = Properties.list(properties, side + "AddressPrefixes");
-    List<Node> groups = Properties.list(properties, side + "ApplicationSecurityGroups");
+  private List<AddressPrefix> addresses(
+      String side, Optional<Node> single, List<Node> several, List<Node> groups, Span place) {
     AddressPrefixReader reader = new AddressPrefixReader(defects);
     List<AddressPrefix> prefixes = new ArrayList<>();
     single.ifPresent(node -> prefixes.add(reader.single(node)));
@@ -191,9 +210,8 @@ final class SecurityRuleReader {
     return prefixes;
   }
 
-  private List<PortPrefix> ports(Node.MapNode properties, String side, Span place) {
-    Optional<Node> single = properties.present(side + "PortRange");
-    List<Node> several = Properties.list(properties, side + "PortRanges");
+  private List<PortPrefix> ports(
+      String side, Optional<Node> single, List<Node> several, Span place) {
     List<PortPrefix> ports = new ArrayList<>();
     single.ifPresent(node -> ports.add(port(node)));
     several.forEach(node -> ports.add(port(node)));

@@ -1,10 +1,11 @@
 package io.github.nsglint.azure;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.nsglint.flow.Address;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
@@ -13,97 +14,245 @@ import io.github.nsglint.model.VirtualNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group sees of its network from one subnet: the tag VirtualNetwork means another set of
  * addresses in each.
- *
- * @param subnet the subnet; empty for a group seen on its own
- * @param prefixes blocks known to belong to VirtualNetwork: the network's own, its known peers',
- *     the subnet's
- * @param local blocks of the subnets behind the group
- * @param routed whether a route table is on the subnet, whose routes count as VirtualNetwork
  */
-public record Surroundings(
-    Optional<Subnet> subnet, List<Cidr> prefixes, List<Cidr> local, boolean routed) {
-  public Surroundings {
-    requireNonNull(subnet);
-    prefixes = List.copyOf(prefixes);
-    local = List.copyOf(local);
+public final class Surroundings {
+  private final Optional<Subnet> subnet;
+  private final List<Subnet> attached;
+  private final List<Subnet> subnets;
+  private final List<NetworkInterface> interfaces;
+  private final Optional<ResourceId> networkId;
+  private final Optional<VirtualNetwork> virtualNetwork;
+  private final VirtualNetworkSpace space;
+  private final Network network;
+
+  /**
+   * @param subnet empty for a group seen on its own
+   * @param attached subnets the group is attached to
+   * @param subnets these and those of the interfaces, all of one virtual network; empty when there
+   *     is no such one
+   * @param interfaces the group is attached to itself
+   */
+  private Surroundings(
+      Optional<Subnet> subnet,
+      List<Subnet> attached,
+      List<Subnet> subnets,
+      List<NetworkInterface> interfaces,
+      Network network) {
+    this.subnet = subnet;
+    this.attached = List.copyOf(attached);
+    this.subnets = List.copyOf(subnets);
+    this.interfaces = List.copyOf(interfaces);
+    this.network = network;
+    this.networkId = subnets.isEmpty() ? Optional.empty() : subnets.get(0).id().parent();
+    this.virtualNetwork =
+        subnets.isEmpty() ? Optional.empty() : virtualNetwork(subnets.get(0), network);
+    this.space = VirtualNetworkSpace.of(virtualNetwork, subnets, network);
   }
 
-  /** Of a group that no known network holds, or more than one. */
-  public static Surroundings unknown() {
-    return new Surroundings(Optional.empty(), List.of(), List.of(), false);
-  }
-
+  /** Of a subnet, and of the interfaces in it. */
   public static Surroundings of(Subnet subnet, Network network) {
-    List<Cidr> prefixes = new ArrayList<>();
-    add(prefixes, subnet.prefixes());
-    virtualNetwork(subnet, network).ifPresent(own -> addNetwork(prefixes, own, network));
     return new Surroundings(
-        Optional.of(subnet), prefixes, local(List.of(subnet)), isRouted(subnet));
-  }
-
-  /** Of a group attached to these subnets: what they share, if they lie in one virtual network. */
-  public static Surroundings shared(List<Subnet> subnets, Network network) {
-    TreeSet<String> networks = new TreeSet<>();
-    subnets.forEach(subnet -> networks.add(subnet.id().parent().map(ResourceId::key).orElse("?")));
-    if (networks.size() != 1) {
-      return unknown();
-    }
-    List<Cidr> prefixes = new ArrayList<>();
-    virtualNetwork(subnets.get(0), network).ifPresent(own -> addNetwork(prefixes, own, network));
-    if (prefixes.isEmpty()) {
-      subnets.forEach(subnet -> add(prefixes, subnet.prefixes()));
-    }
-    return new Surroundings(
-        Optional.empty(),
-        prefixes,
-        local(subnets),
-        subnets.stream().anyMatch(Surroundings::isRouted));
-  }
-
-  private static List<Cidr> local(List<Subnet> subnets) {
-    List<Cidr> local = new ArrayList<>();
-    subnets.forEach(subnet -> add(local, subnet.prefixes()));
-    return local;
+        Optional.of(subnet), List.of(subnet), List.of(subnet), List.of(), network);
   }
 
   /**
-   * A subnet of which only the name is known has an unresolved route table too; that alone makes no
-   * route.
+   * Of a group attached to these subnets and interfaces: what they share, if they lie in one
+   * virtual network.
    */
-  private static boolean isRouted(Subnet subnet) {
-    boolean shown = !subnet.prefixes().isEmpty();
-    return subnet.routeTable().fold(() -> false, to -> true, unresolved -> shown);
+  public static Surroundings shared(
+      List<Subnet> subnets, List<NetworkInterface> interfaces, Network network) {
+    List<Subnet> all = new ArrayList<>(subnets);
+    for (NetworkInterface nic : interfaces) {
+      for (IpConfiguration configuration : nic.ipConfigurations()) {
+        subnet(configuration, network)
+            .filter(found -> all.stream().noneMatch(each -> same(each, found)))
+            .ifPresent(all::add);
+      }
+    }
+    TreeMap<String, Subnet> networks = new TreeMap<>();
+    all.forEach(each -> networks.put(each.id().parent().map(ResourceId::key).orElse("?"), each));
+    return new Surroundings(
+        Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
+  }
+
+  /** Of a group attached to these subnets: what it sees from each, mostly without doubles. */
+  public static List<Surroundings> ofEach(List<Subnet> subnets, Network network) {
+    List<Surroundings> all = new ArrayList<>();
+    for (Subnet subnet : subnets) {
+      Surroundings one = shared(List.of(subnet), List.of(), network);
+      boolean seen =
+          !one.hasRoutes()
+              && one.virtualNetwork.isPresent()
+              && all.stream()
+                  .anyMatch(
+                      other ->
+                          !other.hasRoutes()
+                              && other.virtualNetwork.isPresent()
+                              && same(other.virtualNetwork.get(), one.virtualNetwork.get()));
+      if (!seen) {
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  /** Whether routes bring other addresses than the networks' own into it, or may do so. */
+  public boolean hasRoutes() {
+    return !space.routes().isEmpty()
+        || !space.perhapsRoutes().isEmpty()
+        || !space.tagRoutes().isEmpty()
+        || space.open().isPresent();
   }
 
   /** The virtual network a subnet lies in, if it was read and is the only one its id may mean. */
   public static Optional<VirtualNetwork> virtualNetwork(Subnet subnet, Network network) {
-    return subnet.id().parent().flatMap(id -> only(network.find(id, subnet.span())));
+    return subnet.id().parent().flatMap(id -> network(id, subnet, network));
   }
 
-  private static Optional<VirtualNetwork> only(List<Element> found) {
-    return found.size() == 1 && found.get(0) instanceof VirtualNetwork network
-        ? Optional.of(network)
+  private static Optional<VirtualNetwork> network(ResourceId id, Subnet subnet, Network network) {
+    return only(network.find(id, subnet.span())) instanceof VirtualNetwork found
+        ? Optional.of(found)
         : Optional.empty();
   }
 
-  private static void addNetwork(List<Cidr> prefixes, VirtualNetwork own, Network network) {
-    add(prefixes, own.prefixes());
-    for (Reference peer : own.peers()) {
-      peer.fold(
-              Optional::<Reference.To>empty,
-              Optional::of,
-              unresolved -> Optional.<Reference.To>empty())
-          .flatMap(to -> only(network.find(to.id(), to.span())))
-          .ifPresent(remote -> add(prefixes, remote.prefixes()));
-    }
+  /** The subnet an address of an interface lies in, if it was read and is the only one meant. */
+  static Optional<Subnet> subnet(IpConfiguration configuration, Network network) {
+    return configuration.subnet() instanceof Reference.To to
+            && only(network.find(to.id(), to.span())) instanceof Subnet found
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
-  private static void add(List<Cidr> prefixes, List<Value<Cidr>> values) {
-    values.forEach(value -> value.known().ifPresent(prefixes::add));
+  /** To compare two elements is to compare all that was read of them. */
+  private static boolean same(Element a, Element b) {
+    return a == b;
+  }
+
+  static @Nullable Element only(List<Element> found) {
+    return found.size() == 1 ? found.get(0) : null;
+  }
+
+  /**
+   * What prefixes mean here, apart from application security groups: with one text, they mean the
+   * same in two places.
+   */
+  public String words() {
+    StringBuilder words = new StringBuilder(space.words()).append(local());
+    if (subnet.isPresent()) {
+      words.append(" from ").append(subnet.get().name());
+      subnet.get().prefixes().forEach(prefix -> words.append(' ').append(prefix.known()));
+    }
+    return words.toString();
+  }
+
+  Optional<Subnet> subnet() {
+    return subnet;
+  }
+
+  VirtualNetworkSpace space() {
+    return space;
+  }
+
+  Optional<VirtualNetwork> virtualNetwork() {
+    return virtualNetwork;
+  }
+
+  /** Blocks that the machines behind the group have addresses of. */
+  List<Cidr> local() {
+    List<Cidr> local = new ArrayList<>();
+    for (NetworkInterface nic : interfaces) {
+      for (IpConfiguration configuration : nic.ipConfigurations()) {
+        Optional<Cidr> address = configuration.privateAddress().flatMap(Value::known);
+        if (address.isPresent()) {
+          local.add(address.get());
+        } else {
+          subnet(configuration, network).ifPresent(found -> add(local, found));
+        }
+      }
+    }
+    attached.forEach(each -> add(local, each));
+    return local;
+  }
+
+  private static void add(List<Cidr> prefixes, Subnet subnet) {
+    subnet.prefixes().forEach(prefix -> prefix.known().ifPresent(prefixes::add));
+  }
+
+  /** Where something lies that names its virtual network. */
+  enum Whereabouts {
+    HERE,
+    ELSEWHERE,
+    UNKNOWN
+  }
+
+  /** Whether an address of an interface lies in this virtual network. */
+  Whereabouts whereabouts(IpConfiguration configuration) {
+    if (!(configuration.subnet() instanceof Reference.To to)
+        || to.id().parent().isEmpty()
+        || networkId.isEmpty()) {
+      return Whereabouts.UNKNOWN;
+    }
+    ResourceId named = to.id().parent().get();
+    if (!named.matches(networkId.get())) {
+      return Whereabouts.ELSEWHERE;
+    }
+    if (named.isGlobal() && networkId.get().isGlobal()) {
+      return Whereabouts.HERE;
+    }
+    Element found = only(network.find(named, to.span()));
+    if (found == null || virtualNetwork.isEmpty()) {
+      boolean oneFile = subnets.get(0).span().file() == to.span().file();
+      return oneFile ? Whereabouts.HERE : Whereabouts.UNKNOWN;
+    }
+    return same(found, virtualNetwork.get()) ? Whereabouts.HERE : Whereabouts.ELSEWHERE;
+  }
+
+  /** Whether a subnet is the one that this is seen from, or one of those. */
+  boolean isLocal(Subnet other) {
+    return attached.stream().anyMatch(each -> same(each, other));
+  }
+
+  /** The interfaces with an address in this virtual network, or in one that may be it. */
+  List<NetworkInterface> interfacesAround() {
+    return networkId.map(network::interfacesIn).orElse(List.of());
+  }
+
+  /** What was read of the machine here that has a plain address. */
+  Optional<Parts.Machine> machine(Address address) {
+    for (NetworkInterface nic : interfacesAround()) {
+      for (IpConfiguration configuration : nic.ipConfigurations()) {
+        if (configuration
+                .privateAddress()
+                .flatMap(Value::known)
+                .filter(known -> known.first().equals(address) && known.last().equals(address))
+                .isPresent()
+            && whereabouts(configuration) == Whereabouts.HERE) {
+          return Optional.of(new Parts.Machine(nic, configuration));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the group filters what an address of an interface sends and gets. */
+  boolean isBehind(NetworkInterface nic, IpConfiguration configuration) {
+    return interfaces.stream().anyMatch(each -> same(each, nic))
+        || subnet(configuration, network).filter(this::isLocal).isPresent();
+  }
+
+  /** {@code AzureBastionSubnet} of this virtual network, if it was read. */
+  Optional<Subnet> bastionSubnet() {
+    return networkId.flatMap(
+        id ->
+            only(network.find(id.child("subnets", ReservedSubnets.BASTION), subnets.get(0).span()))
+                    instanceof Subnet found
+                ? Optional.of(found)
+                : Optional.empty());
   }
 }

@@ -10,6 +10,7 @@ import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,11 @@ final class VirtualNetworkReader {
     this.problems = problems;
   }
 
-  private record StandAlonePeering(ResourceId network, Reference peer, SourceFile file) {}
+  private record StandAlonePeering(ResourceId network, VirtualNetworkPeering peering) {
+    SourceFile file() {
+      return peering.span().file();
+    }
+  }
 
   void readNetwork(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
@@ -40,13 +45,13 @@ final class VirtualNetworkReader {
         properties.present("addressSpace").orElse(null) instanceof Node.MapNode space
             ? prefixes(Properties.of(space), "addressPrefixes")
             : prefixes(properties, "addressSpace");
-    List<Reference> peers = new ArrayList<>();
+    List<VirtualNetworkPeering> peerings = new ArrayList<>();
     for (Node peering : Properties.list(properties, "virtualNetworkPeerings")) {
-      peers.add(peer(peering));
+      peerings.add(PeeringReader.read(peering, Optional.empty()));
     }
     VirtualNetwork network =
         new VirtualNetwork(
-            id, prefixes, peers, resource.body(), resource.condition(), resource.span());
+            id, prefixes, peerings, resource.body(), resource.condition(), resource.span());
     // Exports show one network in several files.
     List<VirtualNetwork> sameName = drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     boolean repeated =
@@ -127,13 +132,8 @@ final class VirtualNetworkReader {
         .ifPresent(
             network ->
                 peerings.add(
-                    new StandAlonePeering(network, peer(resource.body()), resource.span().file())));
-  }
-
-  private static Reference peer(Node peering) {
-    return peering instanceof Node.MapNode body
-        ? Properties.reference(Properties.of(body), "remoteVirtualNetwork")
-        : new Reference.Unresolved("the peering cannot be computed", peering.span());
+                    new StandAlonePeering(
+                        network, PeeringReader.read(resource.body(), resource.condition()))));
   }
 
   private static Subnet subnet(
@@ -151,7 +151,7 @@ final class VirtualNetworkReader {
         place);
   }
 
-  private static List<Value<Cidr>> prefixes(Node.MapNode properties, String key) {
+  static List<Value<Cidr>> prefixes(Node.MapNode properties, String key) {
     List<Value<Cidr>> prefixes = new ArrayList<>();
     for (Node node : Properties.list(properties, key)) {
       if (node instanceof Node.Unresolved unresolved) {
@@ -184,10 +184,10 @@ final class VirtualNetworkReader {
 
   private static boolean saysTheSame(VirtualNetwork a, VirtualNetwork b) {
     return words(a.prefixes()).equals(words(b.prefixes()))
-        && a.peers().stream()
-            .map(VirtualNetworkReader::words)
+        && a.peerings().stream()
+            .map(PeeringReader::words)
             .toList()
-            .equals(b.peers().stream().map(VirtualNetworkReader::words).toList());
+            .equals(b.peerings().stream().map(PeeringReader::words).toList());
   }
 
   private static boolean saysTheSame(Subnet a, Subnet b) {
@@ -238,16 +238,16 @@ final class VirtualNetworkReader {
   }
 
   List<VirtualNetwork> networks() {
-    IdentityHashMap<VirtualNetwork, List<Reference>> added = new IdentityHashMap<>();
-    for (StandAlonePeering peering : peerings) {
-      home(peering)
+    IdentityHashMap<VirtualNetwork, List<VirtualNetworkPeering>> added = new IdentityHashMap<>();
+    for (StandAlonePeering alone : peerings) {
+      home(alone)
           .ifPresent(
-              home -> added.computeIfAbsent(home, key -> new ArrayList<>()).add(peering.peer()));
+              home -> added.computeIfAbsent(home, key -> new ArrayList<>()).add(alone.peering()));
     }
     List<VirtualNetwork> networks = new ArrayList<>();
     for (List<VirtualNetwork> sameName : drafts.values()) {
       for (VirtualNetwork draft : sameName) {
-        networks.add(withPeers(draft, added.getOrDefault(draft, List.of())));
+        networks.add(withPeerings(draft, added.getOrDefault(draft, List.of())));
       }
     }
     return networks;
@@ -268,14 +268,17 @@ final class VirtualNetworkReader {
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 
-  private static VirtualNetwork withPeers(VirtualNetwork draft, List<Reference> added) {
-    List<Reference> peers = new ArrayList<>(draft.peers());
-    for (Reference peer : added) {
-      if (peers.stream().noneMatch(known -> words(known).equals(words(peer)))) {
-        peers.add(peer);
+  /** A peering that stands inline and as a resource of its own, saying the same, is one. */
+  private static VirtualNetwork withPeerings(
+      VirtualNetwork draft, List<VirtualNetworkPeering> added) {
+    List<VirtualNetworkPeering> all = new ArrayList<>(draft.peerings());
+    for (VirtualNetworkPeering peering : added) {
+      String words = PeeringReader.words(peering);
+      if (all.stream().noneMatch(known -> PeeringReader.words(known).equals(words))) {
+        all.add(peering);
       }
     }
     return new VirtualNetwork(
-        draft.id(), draft.prefixes(), peers, draft.body(), draft.condition(), draft.span());
+        draft.id(), draft.prefixes(), all, draft.body(), draft.condition(), draft.span());
   }
 }

@@ -4,6 +4,8 @@ import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.source.AssumedValues;
+import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
@@ -12,6 +14,7 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -52,6 +55,15 @@ final class Inputs {
                 "Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
     spec.addOption(
+        OptionSpec.builder("--assume")
+            .paramLabel("NAME=VALUE")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(
+                "A value for a template's parameter or variable that has none; may be given several times.",
+                "VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports show what is assumed.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
             .type(String.class)
@@ -65,8 +77,9 @@ final class Inputs {
   }
 
   /** The input formats, in the order in which they are asked. */
-  private static List<InputFormat> formats(List<String> parameterFiles, Limits limits) {
-    return List.of(new ArmTemplates(parameterFiles, limits), new AzureListing());
+  private static List<InputFormat> formats(
+      List<String> parameterFiles, AssumedValues assumed, Limits limits) {
+    return List.of(new ArmTemplates(parameterFiles, assumed, limits), new AzureListing());
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
@@ -78,14 +91,14 @@ final class Inputs {
               + " .`");
     }
     Limits limits = limits(arguments);
+    AssumedValues assumed = assumed(arguments);
     NetworkReader reader = new NetworkReader();
     SourceLoader loader =
         new SourceLoader(
-            formats(arguments.matchedOptionValue("--parameters", List.<String>of()), limits),
+            formats(
+                arguments.matchedOptionValue("--parameters", List.<String>of()), assumed, limits),
             limits);
-    Conveyor conveyor = new Conveyor(reader);
-    LoadSummary summary = loader.load(paths, console.in(), conveyor);
-    conveyor.finish();
+    LoadSummary summary = loader.load(paths, console.in(), reader);
     List<String> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
@@ -93,6 +106,10 @@ final class Inputs {
             .toList();
     if (!missing.isEmpty()) {
       throw new UsageException(String.join("\nnsglint: ", missing));
+    }
+    List<String> unused = assumed.unused();
+    if (!unused.isEmpty()) {
+      throw new UsageException("--assume: " + String.join("\nnsglint: --assume: ", unused));
     }
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
@@ -109,6 +126,30 @@ final class Inputs {
                   + " other JSON files in the folders ignored");
     }
     return new Read(network.value(), summary, problems);
+  }
+
+  private static AssumedValues assumed(ParseResult arguments) throws UsageException {
+    List<String> texts = arguments.matchedOptionValue("--assume", List.<String>of());
+    if (texts.isEmpty()) {
+      return AssumedValues.none();
+    }
+    List<Assumed> all = new ArrayList<>();
+    for (String text : texts) {
+      Optional<Assumed> parsed = Assumed.parse(text);
+      if (parsed.isEmpty()) {
+        throw new UsageException("--assume takes NAME=VALUE, not '" + text + "'");
+      }
+      Assumed one = parsed.get();
+      for (Assumed other : all) {
+        if (other.name().equalsIgnoreCase(one.name())
+            && other.file().equals(one.file())
+            && other.kind() == one.kind()) {
+          throw new UsageException("--assume gives '" + one.name() + "' twice");
+        }
+      }
+      all.add(one);
+    }
+    return new AssumedValues(all);
   }
 
   private static Limits limits(ParseResult arguments) throws UsageException {

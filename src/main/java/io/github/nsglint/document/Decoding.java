@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns a file's bytes into text: UTF-8, or what a byte order mark says. */
 final class Decoding {
@@ -37,6 +38,12 @@ final class Decoding {
   }
 
   static Loaded<SourceFile> decode(String path, byte[] bytes) {
+    if (bytes.length >= AsciiText.WORTHWHILE) {
+      Optional<AsciiText> ascii = AsciiText.of(bytes);
+      if (ascii.isPresent()) {
+        return new Loaded<>(new SourceFile(path, ascii.get()), List.of());
+      }
+    }
     Decoding decoding = of(bytes);
     int mark = decoding.markLength;
     String text = new String(bytes, mark, bytes.length - mark, decoding.charset);

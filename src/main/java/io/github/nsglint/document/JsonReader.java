@@ -1,6 +1,7 @@
 package io.github.nsglint.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,13 @@ public final class JsonReader {
           .build();
 
   private final SourceFile file;
-  private final String text;
   private final JsonParser parser;
+
+  /** What the parser reads: bytes of which each is one unit, or a text. The other is empty. */
+  private final byte[] bytes;
+
+  private final String text;
+
   private final Set<String> listKeys;
   private final @Nullable Consumer<Node> elements;
 
@@ -65,10 +72,16 @@ public final class JsonReader {
   private int lastEnd;
 
   private JsonReader(
-      SourceFile file, JsonParser parser, Set<String> listKeys, @Nullable Consumer<Node> elements) {
+      SourceFile file,
+      JsonParser parser,
+      byte[] bytes,
+      String text,
+      Set<String> listKeys,
+      @Nullable Consumer<Node> elements) {
     this.file = file;
-    this.text = file.text();
     this.parser = parser;
+    this.bytes = bytes;
+    this.text = text;
     this.listKeys = listKeys;
     this.elements = elements;
   }
@@ -99,10 +112,34 @@ public final class JsonReader {
 
   private static Loaded<Node> document(
       SourceFile file, Set<String> listKeys, @Nullable Consumer<Node> elements) {
-    try (JsonParser parser = FACTORY.createParser(new TerminatedText(file.text()))) {
-      return new JsonReader(file, parser, listKeys, elements).document();
+    Optional<byte[]> bytes = file.bytes();
+    try {
+      return bytes.isPresent()
+          ? ofBytes(file, bytes.get(), listKeys, elements)
+          : ofText(file, listKeys, elements);
     } catch (IOException e) {
       throw new UncheckedIOException("reading a text in memory", e);
+    }
+  }
+
+  /** Saves making a text of the bytes, which takes as long as finding the tokens. */
+  private static Loaded<Node> ofBytes(
+      SourceFile file, byte[] bytes, Set<String> listKeys, @Nullable Consumer<Node> elements)
+      throws IOException {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      JsonReader reader = new JsonReader(file, parser, bytes, "", listKeys, elements);
+      return reader.loaded(reader.root());
+    } catch (JsonProcessingException broken) {
+      // Where and why it breaks is known of a text only. What came before has been handed on.
+      return ofText(file, listKeys, elements == null ? null : element -> {});
+    }
+  }
+
+  private static Loaded<Node> ofText(
+      SourceFile file, Set<String> listKeys, @Nullable Consumer<Node> elements) throws IOException {
+    String text = file.text();
+    try (JsonParser parser = FACTORY.createParser(new TerminatedText(text))) {
+      return new JsonReader(file, parser, new byte[0], text, listKeys, elements).document();
     }
   }
 
@@ -116,6 +153,10 @@ public final class JsonReader {
       int offset = (int) Math.max(0, Math.min(text.length(), e.getLocation().getCharOffset()));
       root = broken(jsonBreak().find(offset));
     }
+    return loaded(root);
+  }
+
+  private Loaded<Node> loaded(Node root) {
     problems.sort(Problem.BY_PLACE);
     return new Loaded<>(root, problems);
   }
@@ -123,7 +164,7 @@ public final class JsonReader {
   private Node root() throws IOException {
     JsonToken token = parser.nextToken();
     if (token == null) {
-      return broken(jsonBreak().find(text.length()));
+      return broken(jsonBreak().find(file.length()));
     }
     Node root = streamedOrValue(token);
     if (parser.nextToken() != null) {
@@ -147,7 +188,7 @@ public final class JsonReader {
     JsonBreak.Place place;
     if (depth == 0) {
       place = last == null ? JsonBreak.Place.ROOT : JsonBreak.Place.AFTER_ROOT;
-    } else if (text.charAt(opened[depth - 1]) == '[') {
+    } else if (unit(opened[depth - 1]) == '[') {
       place = last == JsonToken.START_ARRAY ? JsonBreak.Place.ITEM : JsonBreak.Place.AFTER_ITEM;
     } else if (last == JsonToken.FIELD_NAME) {
       place = JsonBreak.Place.AFTER_KEY;
@@ -281,7 +322,12 @@ public final class JsonReader {
   }
 
   private int start() {
-    return (int) parser.currentTokenLocation().getCharOffset();
+    JsonLocation location = parser.currentTokenLocation();
+    return (int) (bytes.length > 0 ? location.getByteOffset() : location.getCharOffset());
+  }
+
+  private char unit(int offset) {
+    return bytes.length > 0 ? (char) bytes[offset] : text.charAt(offset);
   }
 
   /** What the diagnosis of a break later has to know of the last good token. */
@@ -297,12 +343,12 @@ public final class JsonReader {
    * precedes can only be the closing one.
    */
   private Span quoted(JsonToken token, int start, int length) {
-    char quote = text.charAt(start);
+    char quote = unit(start);
     int end = start + 1 + length;
-    if (text.charAt(end) != quote || text.charAt(end - 1) == '\\') {
+    if (unit(end) != quote || unit(end - 1) == '\\') {
       end = start + 1;
-      while (text.charAt(end) != quote) {
-        end += text.charAt(end) == '\\' ? 2 : 1;
+      while (unit(end) != quote) {
+        end += unit(end) == '\\' ? 2 : 1;
       }
     }
     consumed(token, start, end + 1);

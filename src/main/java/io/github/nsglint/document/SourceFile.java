@@ -2,8 +2,7 @@ package io.github.nsglint.document;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A file's text under the name its reader shows. Identity counts: two files of one name and text
@@ -11,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceFile {
   private final String path;
-  private final String text;
-  private int @Nullable [] lineStarts;
+  private final Text text;
 
   /**
    * @param path as given by the user, with {@code /} between its parts; {@code -} is standard input
    * @param text decoded, without a byte order mark; line ends as in the file
    */
   public SourceFile(String path, String text) {
+    this(path, new PlainText(text));
+  }
+
+  SourceFile(String path, Text text) {
     this.path = requireNonNull(path);
     this.text = requireNonNull(text);
   }
@@ -28,6 +30,7 @@ public final class SourceFile {
    * that are none become {@code U+FFFD} each, and the first of them a problem.
    *
    * @param path as for the constructor
+   * @param bytes must not be changed any more: those of a large file are kept
    */
   public static Loaded<SourceFile> decode(String path, byte[] bytes) {
     return Decoding.decode(path, bytes);
@@ -37,8 +40,30 @@ public final class SourceFile {
     return path;
   }
 
+  /** All of it. A large file makes a copy at each call: ask for what you need of it. */
   public String text() {
-    return text;
+    return text.part(0, text.length());
+  }
+
+  /**
+   * @param end offset after the last unit
+   */
+  public String text(int start, int end) {
+    return text.part(start, end);
+  }
+
+  public char charAt(int offset) {
+    return text.charAt(offset);
+  }
+
+  /** In UTF-16 units. */
+  public int length() {
+    return text.length();
+  }
+
+  /** The bytes, if each of them is one unit; empty for most files. */
+  Optional<byte[]> bytes() {
+    return text instanceof AsciiText ascii ? Optional.of(ascii.bytes()) : Optional.empty();
   }
 
   public Span span(int start, int end) {
@@ -54,62 +79,30 @@ public final class SourceFile {
    * The line of an offset, from 1. A line ends after {@code \n}, {@code \r\n} or a lone {@code \r}.
    */
   public int line(int offset) {
-    int found = Arrays.binarySearch(lineStarts(), offset);
-    return found >= 0 ? found + 1 : -found - 1;
+    return text.line(offset);
   }
 
   /** The column of an offset in UTF-16 units, from 1. */
   public int column(int offset) {
-    return offset - lineStarts()[line(offset) - 1] + 1;
+    return offset - text.lineStart(text.line(offset)) + 1;
+  }
+
+  /** The offset at which a line starts. */
+  public int lineStart(int line) {
+    return text.lineStart(line);
   }
 
   public int lineCount() {
-    return lineStarts().length;
+    return text.lineCount();
   }
 
   /** The text of a line without its end. */
   public String lineText(int line) {
-    int[] starts = lineStarts();
-    int start = starts[line - 1];
-    int end = line < starts.length ? starts[line] : text.length();
+    int start = text.lineStart(line);
+    int end = line < text.lineCount() ? text.lineStart(line + 1) : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return text.substring(start, end);
-  }
-
-  /** Offsets at which lines start. Made on first use: most files never have to name a line. */
-  private int[] lineStarts() {
-    int[] known = lineStarts;
-    if (known != null) {
-      return known;
-    }
-    int[] starts = new int[16 + text.length() / 32];
-    int count = 1;
-    boolean onlyFeeds = text.indexOf('\r') < 0;
-    for (int i = nextEnd(0, onlyFeeds); i >= 0; i = nextEnd(i + 1, onlyFeeds)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, starts.length * 2);
-      }
-      starts[count++] = i + 1;
-    }
-    int[] made = Arrays.copyOf(starts, count);
-    lineStarts = made;
-    return made;
-  }
-
-  /** The last unit of the line end at or after an offset; -1 if there is none. */
-  private int nextEnd(int from, boolean onlyFeeds) {
-    if (onlyFeeds) {
-      return text.indexOf('\n', from);
-    }
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean loneReturn = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
-      if (c == '\n' || loneReturn) {
-        return i;
-      }
-    }
-    return -1;
+    return text.part(start, end);
   }
 }

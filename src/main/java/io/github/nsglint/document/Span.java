@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
 public record Span(SourceFile file, int start, int end) implements Comparable<Span> {
   public Span {
     requireNonNull(file);
-    if (start < 0 || end < start || end > file.text().length()) {
+    if (start < 0 || end < start || end > file.length()) {
       throw new IllegalArgumentException(start + ".." + end + " in " + file.path());
     }
   }
@@ -37,7 +37,7 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
   }
 
   public String text() {
-    return file.text().substring(start, end);
+    return file.text(start, end);
   }
 
   // Written out, as a record's own are generated at each start.

@@ -14,12 +14,12 @@ final class WrittenText {
     DOUBLED_QUOTES
   }
 
-  private final String source;
+  private final SourceFile source;
   private final String value;
   private final Span span;
 
   WrittenText(Node.TextNode node) {
-    this.source = node.span().file().text();
+    this.source = node.span().file();
     this.value = node.value();
     this.span = node.span();
   }
@@ -51,7 +51,7 @@ final class WrittenText {
   }
 
   private boolean isVerbatim(int start, int end) {
-    return end - start == value.length() && source.startsWith(value, start);
+    return end - start == value.length() && source.text(start, end).equals(value);
   }
 
   private static boolean isQuote(char c) {

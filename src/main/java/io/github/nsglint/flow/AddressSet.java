@@ -149,7 +149,25 @@ public final class AddressSet {
 
   /** What of this set is of one family, on all lines. */
   public AddressSet family(Family family) {
-    return intersect(family == Family.IPV4 ? ALL_IPV4 : ALL_IPV6);
+    if (!has(family)) {
+      return EMPTY;
+    }
+    boolean both = has(family == Family.IPV4 ? Family.IPV6 : Family.IPV4);
+    return both ? intersect(family == Family.IPV4 ? ALL_IPV4 : ALL_IPV6) : this;
+  }
+
+  /** Whether any address is of a family. Asked more often than anything, so it only looks. */
+  boolean has(Family family) {
+    if (isEmpty()) {
+      return false;
+    }
+    if (family == Family.IPV4) {
+      return boundaries.word(0, 0) < LINES_OF_A_FAMILY;
+    }
+    int last = boundaries.count() - 1;
+    return boundaries.word(last, 0) > LINES_OF_A_FAMILY
+        || (boundaries.word(last, 0) == LINES_OF_A_FAMILY
+            && (boundaries.word(last, 1) != 0 || boundaries.word(last, 2) != 0));
   }
 
   /** The numbers that this set has on one part's lines, on another part's lines; nothing else. */

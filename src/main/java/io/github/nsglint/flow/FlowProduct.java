@@ -65,7 +65,15 @@ public record FlowProduct(
 
   /** Whether no flow is in it: a dimension is empty, or the two ends share no family. */
   public boolean isEmpty() {
-    return byFamily().isEmpty();
+    return protocols.isEmpty()
+        || sourcePorts.isEmpty()
+        || destinationPorts.isEmpty()
+        || !(has(Family.IPV4) || has(Family.IPV6));
+  }
+
+  /** Whether both ends have addresses of a family. */
+  private boolean has(Family family) {
+    return sources.has(family) && destinations.has(family);
   }
 
   /**
@@ -77,10 +85,9 @@ public record FlowProduct(
       return parts;
     }
     for (Family family : Family.values()) {
-      AddressSet from = sources.family(family);
-      AddressSet to = destinations.family(family);
-      if (!from.isEmpty() && !to.isEmpty()) {
-        parts.add(withSources(from).withDestinations(to));
+      if (has(family)) {
+        parts.add(
+            withSources(sources.family(family)).withDestinations(destinations.family(family)));
       }
     }
     return parts;
@@ -137,7 +144,12 @@ public record FlowProduct(
   }
 
   public boolean intersects(FlowProduct other) {
-    return !intersect(other).isEmpty();
+    return protocols.intersects(other.protocols)
+        && destinationPorts.intersects(other.destinationPorts)
+        && sourcePorts.intersects(other.sourcePorts)
+        && sources.intersects(other.sources)
+        && destinations.intersects(other.destinations)
+        && !intersect(other).isEmpty();
   }
 
   /**

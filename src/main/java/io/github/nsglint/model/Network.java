@@ -2,10 +2,13 @@ package io.github.nsglint.model;
 
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,36 +18,69 @@ import java.util.stream.Stream;
 public final class Network {
   private final List<VirtualNetwork> virtualNetworks;
   private final List<Subnet> subnets;
+  private final List<RouteTable> routeTables;
   private final List<NetworkSecurityGroup> groups;
+  private final List<ApplicationSecurityGroup> applicationGroups;
   private final List<NetworkInterface> interfaces;
+  private final List<VirtualMachine> machines;
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
   private final Map<String, List<Element>> byKey = new HashMap<>();
 
-  public Network(
-      List<VirtualNetwork> virtualNetworks,
-      List<Subnet> subnets,
-      List<NetworkSecurityGroup> groups,
-      List<NetworkInterface> interfaces,
-      List<BastionHost> bastionHosts,
-      List<PublicIpAddress> publicAddresses) {
-    this.virtualNetworks = List.copyOf(virtualNetworks);
-    this.subnets = List.copyOf(subnets);
-    this.groups = List.copyOf(groups);
-    this.interfaces = List.copyOf(interfaces);
-    this.bastionHosts = List.copyOf(bastionHosts);
-    this.publicAddresses = List.copyOf(publicAddresses);
-    for (List<? extends Element> elements :
-        List.of(
-            this.virtualNetworks,
-            this.subnets,
-            this.groups,
-            this.interfaces,
-            this.bastionHosts,
-            this.publicAddresses)) {
-      for (Element element : elements) {
-        byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
+  /** By the keys of the application security groups that an address of the interface names. */
+  private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
+
+  /** By the key of the virtual network, or of one of them, that the interface has an address in. */
+  private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
+
+  /**
+   * @param elements of all kinds, each kind in the order of reading
+   */
+  public Network(Collection<? extends Element> elements) {
+    this.virtualNetworks = only(VirtualNetwork.class, elements);
+    this.subnets = only(Subnet.class, elements);
+    this.routeTables = only(RouteTable.class, elements);
+    this.groups = only(NetworkSecurityGroup.class, elements);
+    this.applicationGroups = only(ApplicationSecurityGroup.class, elements);
+    this.interfaces = only(NetworkInterface.class, elements);
+    this.machines = only(VirtualMachine.class, elements);
+    this.bastionHosts = only(BastionHost.class, elements);
+    this.publicAddresses = only(PublicIpAddress.class, elements);
+    for (Element element : elements) {
+      byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
+    }
+    interfaces.forEach(this::enter);
+  }
+
+  private static <T extends Element> List<T> only(
+      Class<T> type, Collection<? extends Element> elements) {
+    List<T> found = new ArrayList<>();
+    for (Element element : elements) {
+      if (type.isInstance(element)) {
+        found.add(type.cast(element));
       }
+    }
+    return List.copyOf(found);
+  }
+
+  private void enter(NetworkInterface nic) {
+    Set<String> networks = new LinkedHashSet<>();
+    Set<String> named = new LinkedHashSet<>();
+    for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+      if (configuration.subnet() instanceof Reference.To to) {
+        to.id().parent().ifPresent(network -> networks.add(network.key()));
+      }
+      for (Reference group : configuration.applicationGroups()) {
+        if (group instanceof Reference.To to) {
+          named.add(to.id().key());
+        }
+      }
+    }
+    for (String group : named) {
+      interfacesByGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(nic);
+    }
+    for (String network : networks) {
+      interfacesByNetwork.computeIfAbsent(network, key -> new ArrayList<>()).add(nic);
     }
   }
 
@@ -56,12 +92,25 @@ public final class Network {
     return subnets;
   }
 
+  public List<RouteTable> routeTables() {
+    return routeTables;
+  }
+
   public List<NetworkSecurityGroup> groups() {
     return groups;
   }
 
+  /** Those that stand in the input as resources; rules and interfaces may name others. */
+  public List<ApplicationSecurityGroup> applicationGroups() {
+    return applicationGroups;
+  }
+
   public List<NetworkInterface> interfaces() {
     return interfaces;
+  }
+
+  public List<VirtualMachine> machines() {
+    return machines;
   }
 
   public List<BastionHost> bastionHosts() {
@@ -72,12 +121,36 @@ public final class Network {
     return publicAddresses;
   }
 
+  /** All elements, kind by kind. */
+  public Stream<Element> elements() {
+    return Stream.<List<? extends Element>>of(
+            virtualNetworks,
+            subnets,
+            routeTables,
+            groups,
+            applicationGroups,
+            interfaces,
+            machines,
+            bastionHosts,
+            publicAddresses)
+        .flatMap(List::stream);
+  }
+
   /** The start of the first file that has something of the network; empty when nothing was read. */
   public Optional<Span> place() {
-    return Stream.of(virtualNetworks, subnets, groups, interfaces, bastionHosts, publicAddresses)
-        .flatMap(List::stream)
-        .map(element -> element.span().file().start())
-        .findFirst();
+    return elements().map(element -> element.span().file().start()).findFirst();
+  }
+
+  /** The interfaces with an address in a virtual network that may be the one of this id. */
+  public List<NetworkInterface> interfacesIn(ResourceId virtualNetwork) {
+    return List.copyOf(interfacesByNetwork.getOrDefault(virtualNetwork.key(), List.of()));
+  }
+
+  /**
+   * The interfaces with an address in an application security group that may be the one of this id.
+   */
+  public List<NetworkInterface> interfacesNaming(ResourceId applicationGroup) {
+    return List.copyOf(interfacesByGroup.getOrDefault(applicationGroup.key(), List.of()));
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Family;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,16 +29,19 @@ public record NetworkInterface(
   }
 
   /**
-   * @param privateAddress empty when Azure chooses it
+   * @param privateAddress empty when Azure chooses it, from the subnet
+   * @param family of the private address
    * @param applicationGroups the application security groups the address belongs to
    */
   public record IpConfiguration(
       Optional<Value<Cidr>> privateAddress,
+      Value<Family> family,
       Reference subnet,
       Reference publicAddress,
       List<Reference> applicationGroups) {
     public IpConfiguration {
       requireNonNull(privateAddress);
+      requireNonNull(family);
       requireNonNull(subnet);
       requireNonNull(publicAddress);
       applicationGroups = List.copyOf(applicationGroups);

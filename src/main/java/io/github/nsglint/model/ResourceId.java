@@ -83,8 +83,8 @@ public final class ResourceId {
 
   /** Splits at slashes outside of {@code ⟨…⟩}: an expression may hold slashes. */
   private static List<String> segments(String text) {
-    List<String> parts = new ArrayList<>();
-    StringBuilder part = new StringBuilder();
+    List<String> parts = new ArrayList<>(10);
+    int start = 0;
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -92,18 +92,15 @@ public final class ResourceId {
         depth++;
       } else if (c == '⟩') {
         depth--;
-      }
-      if (c == '/' && depth == 0) {
-        if (part.length() > 0) {
-          parts.add(part.toString());
+      } else if (c == '/' && depth == 0) {
+        if (i > start) {
+          parts.add(text.substring(start, i));
         }
-        part.setLength(0);
-      } else {
-        part.append(c);
+        start = i + 1;
       }
     }
-    if (part.length() > 0) {
-      parts.add(part.toString());
+    if (start < text.length()) {
+      parts.add(text.substring(start));
     }
     return parts;
   }
@@ -153,7 +150,7 @@ public final class ResourceId {
 
   /** Type and names in lower case: equal for all ids that may be the same resource. */
   public String key() {
-    return (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
+    return key;
   }
 
   /**
@@ -161,7 +158,7 @@ public final class ResourceId {
    * that differs.
    */
   public boolean matches(ResourceId other) {
-    return key().equals(other.key())
+    return key.equals(other.key)
         && compatible(subscription, other.subscription)
         && compatible(resourceGroup, other.resourceGroup);
   }

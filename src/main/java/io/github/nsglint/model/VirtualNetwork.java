@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /**
  * @param prefixes of the address space
- * @param peers the virtual networks its peerings name
+ * @param peerings what it says itself: the other side of each may say otherwise
  * @param body the resource as read, ARM-shaped; empty when only its name is known
  */
 public record VirtualNetwork(
     ResourceId id,
     List<Value<Cidr>> prefixes,
-    List<Reference> peers,
+    List<VirtualNetworkPeering> peerings,
     Node.MapNode body,
     Optional<Node.Unresolved> condition,
     Span span)
@@ -23,7 +23,7 @@ public record VirtualNetwork(
   public VirtualNetwork {
     requireNonNull(id);
     prefixes = List.copyOf(prefixes);
-    peers = List.copyOf(peers);
+    peerings = List.copyOf(peerings);
     requireNonNull(body);
     requireNonNull(condition);
     requireNonNull(span);

@@ -61,6 +61,11 @@ final class ElementJson {
     }
   }
 
+  /** As text, {@code null} when it is not set or not known. */
+  void value(String field, Optional<? extends Value<?>> value) throws IOException {
+    text(field, value.flatMap(Value::known).map(Object::toString));
+  }
+
   /** As texts, {@code null} for what is not known. */
   void values(String field, List<? extends Value<?>> values) throws IOException {
     texts(field, values.stream().map(value -> value.known().map(Object::toString)).toList());

@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,12 @@ record Excerpt(int line, String text, int indent, int carets) {
   /** The first line of a span. */
   static Excerpt of(Span span) {
     Stretch stretch = Stretch.of(span);
-    String text = span.file().text();
+    SourceFile file = span.file();
     int from = Math.max(stretch.lineStart(), span.start() - REACH);
-    int to = Stretch.lineEnd(text, span.start(), Math.min(text.length(), span.start() + REACH));
+    int to = Stretch.lineEnd(file, span.start(), Math.min(file.length(), span.start() + REACH));
     boolean cutBefore = from > stretch.lineStart();
-    boolean cutAfter = to < text.length() && Stretch.lineEnd(text, to, to + 1) > to;
-    List<Cell> cells = cells(text.substring(from, to), from);
+    boolean cutAfter = to < file.length() && Stretch.lineEnd(file, to, to + 1) > to;
+    List<Cell> cells = cells(file.text(from, to), from);
     int caretStart = startColumn(cells, stretch.start());
     int caretEnd = Math.max(endColumn(cells, Math.min(stretch.end(), to)), caretStart + 1);
     return window(cells, caretStart, caretEnd, cutBefore, cutAfter, stretch.line());

@@ -1,16 +1,21 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.VirtualMachine;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Network interfaces, Bastion hosts and public addresses, for people. */
+/**
+ * Application security groups, network interfaces, virtual machines, Bastion hosts and public
+ * addresses, for people.
+ */
 final class HostText {
   private static final int LIST_WIDTH = 36;
   private static final int NAME_WIDTH = 48;
@@ -24,10 +29,20 @@ final class HostText {
   }
 
   void write(Network network) throws IOException {
+    if (!network.applicationGroups().isEmpty()) {
+      out.heading("Application security groups");
+      out.line("");
+      applicationGroups(network);
+    }
     if (!network.interfaces().isEmpty()) {
       out.heading("Network interfaces");
       out.line("");
       interfaces(network.interfaces());
+    }
+    if (!network.machines().isEmpty()) {
+      out.heading("Virtual machines");
+      out.line("");
+      machines(network.machines());
     }
     if (!network.bastionHosts().isEmpty()) {
       out.heading("Bastion hosts");
@@ -90,6 +105,55 @@ final class HostText {
     if (!groups.isEmpty()) {
       out.detail(
           who + " is in application security group " + Shortened.list(groups, 2 * LIST_WIDTH));
+    }
+  }
+
+  private void applicationGroups(Network network) throws IOException {
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.left("name", NAME_WIDTH),
+                TextTable.Column.left("members that were read", 2 * LIST_WIDTH),
+                TextTable.Column.left("place", Integer.MAX_VALUE)));
+    for (ApplicationSecurityGroup group : network.applicationGroups()) {
+      List<String> members =
+          network.interfacesNaming(group.id()).stream()
+              .filter(nic -> layout.isMember(nic, group))
+              .map(Outline::name)
+              .toList();
+      table.row(
+          List.of(
+              Outline.name(group),
+              members.isEmpty() ? "none" : Shortened.list(members, 2 * LIST_WIDTH),
+              Wording.lineIn(group.span())));
+    }
+    out.table(table);
+    for (ApplicationSecurityGroup group : network.applicationGroups()) {
+      out.condition("application security group " + Outline.name(group), group.condition());
+    }
+  }
+
+  private void machines(List<VirtualMachine> machines) throws IOException {
+    TextTable table =
+        new TextTable(
+            List.of(
+                TextTable.Column.left("name", NAME_WIDTH),
+                TextTable.Column.left("network interfaces", 2 * LIST_WIDTH),
+                TextTable.Column.left("place", Integer.MAX_VALUE)));
+    for (VirtualMachine machine : machines) {
+      List<String> interfaces =
+          machine.interfaces().stream().map(nic -> Outline.shown(nic, "none")).toList();
+      table.row(
+          List.of(
+              Outline.name(machine),
+              interfaces.isEmpty() ? "none" : Shortened.list(interfaces, 2 * LIST_WIDTH),
+              Wording.lineIn(machine.span())));
+    }
+    out.table(table);
+    for (VirtualMachine machine : machines) {
+      String who = "machine " + Outline.name(machine);
+      out.condition(who, machine.condition());
+      out.unresolved(who, UnresolvedValues.of(machine));
     }
   }
 

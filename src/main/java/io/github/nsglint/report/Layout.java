@@ -4,8 +4,10 @@ import io.github.nsglint.analysis.Attachments;
 import io.github.nsglint.analysis.RuleOrder;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
@@ -58,6 +60,19 @@ final class Layout {
   /** Whether something of that id was read. */
   boolean isRead(Reference.To reference) {
     return !network.find(reference.id(), reference.span()).isEmpty();
+  }
+
+  /** Whether an address of the interface belongs to the group, or to one that may be the group. */
+  boolean isMember(NetworkInterface nic, ApplicationSecurityGroup group) {
+    return nic.ipConfigurations().stream()
+        .flatMap(configuration -> configuration.applicationGroups().stream())
+        .anyMatch(
+            reference ->
+                reference.fold(
+                    () -> false,
+                    to ->
+                        network.find(to.id(), to.span()).stream().anyMatch(found -> found == group),
+                    unresolved -> false));
   }
 
   /** The subnets a group names that were read and do not name it. */

@@ -5,6 +5,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.Route;
 import io.github.nsglint.model.SecurityRule;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +17,18 @@ import java.util.stream.Stream;
  * @param rules the written ones
  * @param unresolved values that are not known; one expression that stands for several counts once
  *     an element
- * @param conditional elements and rules that may not be there
+ * @param conditional elements, rules and routes that may not be there
  * @param defects what Azure would refuse of the rule lists
  */
 record NetworkCounts(
     int virtualNetworks,
     int subnets,
+    int routeTables,
     int groups,
     int rules,
+    int applicationGroups,
     int interfaces,
+    int machines,
     int bastionHosts,
     int publicAddresses,
     int unresolved,
@@ -37,13 +41,17 @@ record NetworkCounts(
         network.groups().stream().flatMap(group -> group.rules().stream()).toList();
     Stream<Optional<Node.Unresolved>> conditions =
         Stream.concat(
-            elements(network).map(Element::condition), rules.stream().map(SecurityRule::condition));
+            Stream.concat(network.elements().map(Element::condition), routes(network)),
+            rules.stream().map(SecurityRule::condition));
     return new NetworkCounts(
         network.virtualNetworks().size(),
         network.subnets().size(),
+        network.routeTables().size(),
         network.groups().size(),
         rules.size(),
+        network.applicationGroups().size(),
         network.interfaces().size(),
+        network.machines().size(),
         network.bastionHosts().size(),
         network.publicAddresses().size(),
         UnresolvedValues.count(network, layout),
@@ -52,14 +60,9 @@ record NetworkCounts(
         problems.size());
   }
 
-  private static Stream<Element> elements(Network network) {
-    return Stream.<List<? extends Element>>of(
-            network.virtualNetworks(),
-            network.subnets(),
-            network.groups(),
-            network.interfaces(),
-            network.bastionHosts(),
-            network.publicAddresses())
-        .flatMap(List::stream);
+  private static Stream<Optional<Node.Unresolved>> routes(Network network) {
+    return network.routeTables().stream()
+        .flatMap(table -> table.routes().stream())
+        .map(Route::condition);
   }
 }

@@ -3,6 +3,8 @@ package io.github.nsglint.report;
 import io.github.nsglint.analysis.Attachments.Attached;
 import io.github.nsglint.azure.Assumptions;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
@@ -11,11 +13,16 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Route;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was understood of the input, for programs: one object. A key is always there; {@code null}
@@ -29,16 +36,26 @@ import java.util.List;
  *   "summary": {
  *     "virtualNetworks": 1, "subnets": 2, "networkSecurityGroups": 1, "securityRules": 8,
  *     "networkInterfaces": 0, "bastionHosts": 1, "publicIpAddresses": 1,
+ *     "routeTables": 0, "applicationSecurityGroups": 0, "virtualMachines": 0,
  *     "unresolved": 1, "conditional": 0, "defects": 0, "problems": 0
  *   },
  *   "virtualNetworks": [{
  *     ELEMENT, "addressPrefixes": ["10.0.0.0/16", null],
- *     "peers": [{ "id": "/subscriptions/…", "read": true }], "unresolved": [UNRESOLVED]
+ *     "peers": [{ "id": "/subscriptions/…", "read": true, "addressPrefixes": [],  // those the peering tells
+ *                 "allowVirtualNetworkAccess": "true", "peeringState": null, CONDITION }],
+ *     "unresolved": [UNRESOLVED]
  *   }],
  *   "subnets": [{
  *     ELEMENT, "virtualNetwork": "/subscriptions/…", "virtualNetworkRead": true,
  *     "addressPrefixes": ["10.0.1.0/24"], "networkSecurityGroup": GROUP,
  *     "routeTable": null, "unresolved": [UNRESOLVED]
+ *   }],
+ *   "routeTables": [{
+ *     ELEMENT, "routes": [{
+ *       "name": "to-firewall", "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance",
+ *       "nextHopIpAddress": "10.0.2.4",
+ *       "file": "…", "line": 4, "column": 9, CONDITION, "unresolved": [UNRESOLVED]
+ *     }]
  *   }],
  *   "networkSecurityGroups": [{
  *     ELEMENT, "subnets": ["/subscriptions/…"],   // attached for sure
@@ -57,12 +74,14 @@ import java.util.List;
  *     "defects": [{ "severity": "error", "code": "rule-priority", "message": "…", "file": "…",
  *                   "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }]
  *   }],
+ *   "applicationSecurityGroups": [{ ELEMENT }],
  *   "networkInterfaces": [{
  *     ELEMENT, "networkSecurityGroup": GROUP,
  *     "ipConfigurations": [{ "privateAddress": null, "subnet": "/subscriptions/…",
  *                            "publicIpAddress": null, "applicationSecurityGroups": ["/subscriptions/…"] }],
  *     "unresolved": [UNRESOLVED]
  *   }],
+ *   "virtualMachines": [{ ELEMENT, "networkInterfaces": ["/subscriptions/…"], "unresolved": [UNRESOLVED] }],
  *   "bastionHosts": [{
  *     ELEMENT, "sku": "Standard", "switchedOn": ["enableTunneling"], "subnets": ["/subscriptions/…"],
  *     "unresolved": [UNRESOLVED]
@@ -75,7 +94,8 @@ import java.util.List;
  *   "problems": [ … ]                             // as defects
  * }
  * ELEMENT:    "id": "/subscriptions/…", "name": "vnet-hub", "file": "…", "line": 3, "column": 15,
- *             "condition": null or { "symbol": "⟨…⟩" or null, "reason": "…", "file": "…", "line": 3, "column": 15 }
+ *             CONDITION
+ * CONDITION:  "condition": null or { "symbol": "⟨…⟩" or null, "reason": "…", "file": "…", "line": 3, "column": 15 }
  * GROUP:      { "state": "attached" or "none" or "unknown", "id": "/subscriptions/…" or null }
  * UNRESOLVED: { "properties": ["priority"], "reason": "…", "file": "…", "line": 3, "column": 15 }
  * }</pre>
@@ -133,6 +153,9 @@ public final class NetworkJson {
     out.writeNumberField("networkInterfaces", counts.interfaces());
     out.writeNumberField("bastionHosts", counts.bastionHosts());
     out.writeNumberField("publicIpAddresses", counts.publicAddresses());
+    out.writeNumberField("routeTables", counts.routeTables());
+    out.writeNumberField("applicationSecurityGroups", counts.applicationGroups());
+    out.writeNumberField("virtualMachines", counts.machines());
     out.writeNumberField("unresolved", counts.unresolved());
     out.writeNumberField("conditional", counts.conditional());
     out.writeNumberField("defects", counts.defects());
@@ -151,15 +174,34 @@ public final class NetworkJson {
       subnet(subnet);
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("routeTables");
+    for (RouteTable table : network.routeTables()) {
+      routeTable(table);
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("networkSecurityGroups");
     GroupJson groups = new GroupJson(out, layout);
     for (NetworkSecurityGroup group : network.groups()) {
       groups.write(group);
     }
     out.writeEndArray();
+    out.writeArrayFieldStart("applicationSecurityGroups");
+    for (ApplicationSecurityGroup group : network.applicationGroups()) {
+      elements.start(group);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeArrayFieldStart("networkInterfaces");
     for (NetworkInterface nic : network.interfaces()) {
       networkInterface(nic);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("virtualMachines");
+    for (VirtualMachine machine : network.machines()) {
+      elements.start(machine);
+      elements.references("networkInterfaces", machine.interfaces());
+      elements.unresolved(UnresolvedValues.of(machine));
+      out.writeEndObject();
     }
     out.writeEndArray();
     out.writeArrayFieldStart("bastionHosts");
@@ -178,14 +220,45 @@ public final class NetworkJson {
     elements.start(network);
     elements.values("addressPrefixes", network.prefixes());
     out.writeArrayFieldStart("peers");
-    for (Reference peer : network.peers()) {
-      out.writeStartObject();
-      elements.reference("id", peer);
-      out.writeBooleanField("read", peer instanceof Reference.To to && layout.isRead(to));
-      out.writeEndObject();
+    for (VirtualNetworkPeering peering : network.peerings()) {
+      peering(peering);
     }
     out.writeEndArray();
     elements.unresolved(UnresolvedValues.of(network));
+    out.writeEndObject();
+  }
+
+  private void peering(VirtualNetworkPeering peering) throws IOException {
+    out.writeStartObject();
+    elements.reference("id", peering.remote());
+    out.writeBooleanField("read", peering.remote() instanceof Reference.To to && layout.isRead(to));
+    elements.values("addressPrefixes", peering.remotePrefixes());
+    elements.value("allowVirtualNetworkAccess", peering.access());
+    elements.value("peeringState", peering.state());
+    elements.condition(peering.condition());
+    out.writeEndObject();
+  }
+
+  private void routeTable(RouteTable table) throws IOException {
+    elements.start(table);
+    out.writeArrayFieldStart("routes");
+    for (Route route : table.routes()) {
+      out.writeStartObject();
+      out.writeStringField("name", route.name());
+      AddressPrefix prefix = route.prefix();
+      elements.text(
+          "addressPrefix",
+          prefix instanceof AddressPrefix.Unresolved
+              ? Optional.empty()
+              : Optional.of(prefix.toString()));
+      elements.value("nextHopType", Optional.of(route.nextHop()));
+      elements.value("nextHopIpAddress", route.nextHopAddress());
+      JsonReport.place(out, route.span());
+      elements.condition(route.condition());
+      elements.unresolved(UnresolvedValues.of(route));
+      out.writeEndObject();
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

@@ -30,6 +30,7 @@ public final class NetworkText {
     Outline out = new Outline(writer);
     Layout layout = new Layout(network);
     new VirtualNetworkText(out, layout).write(network);
+    new RouteTableText(out).write(network);
     new GroupText(out, layout).write(network);
     new HostText(out, layout).write(network);
     out.heading("What every verdict assumes about addresses");
@@ -63,9 +64,12 @@ public final class NetworkText {
     List<String> things = new ArrayList<>();
     add(things, counts.virtualNetworks(), "virtual network");
     add(things, counts.subnets(), "subnet");
+    add(things, counts.routeTables(), "route table");
     add(things, counts.groups(), "network security group");
     add(things, counts.rules(), "security rule");
+    add(things, counts.applicationGroups(), "application security group");
     add(things, counts.interfaces(), "network interface");
+    add(things, counts.machines(), "virtual machine");
     add(things, counts.bastionHosts(), "Bastion host");
     add(things, counts.publicAddresses(), "public address", "public addresses");
     return things.isEmpty() ? "Nothing of a network was read." : String.join(", ", things) + ".";

@@ -52,8 +52,9 @@ final class SarifLocations {
   /** With the lines around it, for the place a result is about. */
   void primary(Span span) throws IOException {
     out.writeObjectFieldStart("physicalLocation");
-    region(span);
-    Optional<SurroundingLines> lines = SurroundingLines.of(Stretch.of(span));
+    Stretch stretch = Stretch.of(span);
+    region(stretch);
+    Optional<SurroundingLines> lines = SurroundingLines.of(stretch);
     if (lines.isPresent()) {
       surrounding(lines.get());
     }
@@ -62,15 +63,14 @@ final class SarifLocations {
 
   void physical(Span span) throws IOException {
     out.writeObjectFieldStart("physicalLocation");
-    region(span);
+    region(Stretch.of(span));
     out.writeEndObject();
   }
 
   /** The part of the span on its first line: GitHub shows no alert that a diff holds in part. */
-  private void region(Span span) throws IOException {
-    SourceUris.SourceUri uri = uris.of(span.file().path());
+  private void region(Stretch stretch) throws IOException {
+    SourceUris.SourceUri uri = uris.of(stretch.file().path());
     artifactLocation("artifactLocation", uri, Optional.ofNullable(artifacts.get(uri.text())));
-    Stretch stretch = Stretch.of(span);
     out.writeObjectFieldStart("region");
     out.writeNumberField("startLine", stretch.line());
     out.writeNumberField("startColumn", stretch.startColumn());

@@ -14,15 +14,15 @@ import io.github.nsglint.document.Span;
 record Stretch(SourceFile file, int line, int lineStart, int start, int end) {
   static Stretch of(Span span) {
     SourceFile file = span.file();
-    int lineStart = span.start() - (span.column() - 1);
-    int end = lineEnd(file.text(), span.start(), span.end());
-    return new Stretch(file, span.line(), lineStart, span.start(), end);
+    int line = span.line();
+    int end = lineEnd(file, span.start(), span.end());
+    return new Stretch(file, line, file.lineStart(line), span.start(), end);
   }
 
   /** Where the line of {@code from} ends, without its line break; {@code limit} if not before. */
-  static int lineEnd(String text, int from, int limit) {
+  static int lineEnd(SourceFile file, int from, int limit) {
     int end = from;
-    while (end < limit && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+    while (end < limit && file.charAt(end) != '\n' && file.charAt(end) != '\r') {
       end++;
     }
     return end;
@@ -43,6 +43,6 @@ record Stretch(SourceFile file, int line, int lineStart, int start, int end) {
   }
 
   String text() {
-    return file.text().substring(start, end);
+    return file.text(start, end);
   }
 }

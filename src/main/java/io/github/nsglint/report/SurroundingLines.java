@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.document.SourceFile;
 import java.util.Optional;
 
 /**
@@ -15,37 +16,41 @@ record SurroundingLines(int startLine, int endLine, int endColumn, String text) 
 
   /** Empty when there is no other line, or when one of them is very long. */
   static Optional<SurroundingLines> of(Stretch stretch) {
-    String text = stretch.file().text();
-    int lineEnd = lineEnd(text, stretch.end());
-    int start = startOfLineBefore(text, stretch.lineStart());
-    int nextStart = Math.min(text.length(), lineEnd + breakLength(text, lineEnd));
-    boolean hasNext = nextStart < text.length();
+    SourceFile file = stretch.file();
+    int lineEnd = lineEnd(file, stretch.end());
+    int start = startOfLineBefore(file, stretch.lineStart());
+    int nextStart = Math.min(file.length(), lineEnd + breakLength(file, lineEnd));
+    boolean hasNext = nextStart < file.length();
     int lastStart = hasNext ? nextStart : stretch.lineStart();
-    int end = hasNext ? lineEnd(text, nextStart) : lineEnd;
+    int end = hasNext ? lineEnd(file, nextStart) : lineEnd;
     int startLine = start < stretch.lineStart() ? stretch.line() - 1 : stretch.line();
     int endLine = hasNext ? stretch.line() + 1 : stretch.line();
     if (startLine == endLine || end - start > 3 * MAX_LINE) {
       return Optional.empty();
     }
     return Optional.of(
-        new SurroundingLines(startLine, endLine, end - lastStart + 1, text.substring(start, end)));
+        new SurroundingLines(startLine, endLine, end - lastStart + 1, file.text(start, end)));
   }
 
-  private static int lineEnd(String text, int from) {
-    return Stretch.lineEnd(text, from, Math.min(text.length(), from + 3 * MAX_LINE + 1));
+  private static int lineEnd(SourceFile file, int from) {
+    return Stretch.lineEnd(file, from, Math.min(file.length(), from + 3 * MAX_LINE + 1));
   }
 
-  private static int breakLength(String text, int at) {
-    return text.startsWith("\r\n", at) ? 2 : 1;
+  private static int breakLength(SourceFile file, int at) {
+    return isCrLf(file, at) ? 2 : 1;
   }
 
-  private static int startOfLineBefore(String text, int lineStart) {
+  private static boolean isCrLf(SourceFile file, int at) {
+    return at + 1 < file.length() && file.charAt(at) == '\r' && file.charAt(at + 1) == '\n';
+  }
+
+  private static int startOfLineBefore(SourceFile file, int lineStart) {
     if (lineStart == 0) {
       return 0;
     }
-    int start = lineStart - (lineStart >= 2 && text.startsWith("\r\n", lineStart - 2) ? 2 : 1);
+    int start = lineStart - (lineStart >= 2 && isCrLf(file, lineStart - 2) ? 2 : 1);
     int limit = Math.max(0, start - 3 * MAX_LINE - 1);
-    while (start > limit && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
+    while (start > limit && file.charAt(start - 1) != '\n' && file.charAt(start - 1) != '\r') {
       start--;
     }
     return start;

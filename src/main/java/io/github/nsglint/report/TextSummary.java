@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,6 +12,9 @@ import java.util.Map;
 /** The last lines of the text report. */
 final class TextSummary {
   private static final int MOST_FILES = 10;
+
+  /** The code of the notes that tell what the user lets be assumed. */
+  private static final String ASSUMED = "assumed-value";
 
   private final Writer out;
   private final TextReport.Color color;
@@ -28,6 +32,14 @@ final class TextSummary {
       line(Ink.STRONG.on(proved(summary), color));
     }
     line(read(result.coverage()) + asked(summary));
+    int assumed = assumed(result);
+    if (assumed > 0) {
+      line(
+          "Assumed: "
+              + Wording.count(assumed, "value")
+              + ", named above; the verdicts are true if "
+              + (assumed == 1 ? "it is." : "they are."));
+    }
     int ignored = result.coverage().ignoredFiles();
     if (detail == TextReport.Detail.ALL && ignored > 0) {
       line("Ignored: " + Wording.count(ignored, "JSON file") + " with nothing of Azure inside.");
@@ -35,6 +47,16 @@ final class TextSummary {
     if (!summary.unread().isEmpty()) {
       line(Ink.ERROR.on("Not read in full:", color) + " " + unread(summary.unread()));
     }
+  }
+
+  private static int assumed(LintResult result) {
+    int count = 0;
+    for (Problem problem : result.problems()) {
+      if (problem.code().equals(ASSUMED)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static boolean isClean(Summary summary) {

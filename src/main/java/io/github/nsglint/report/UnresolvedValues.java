@@ -11,10 +11,14 @@ import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.Route;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,12 @@ final class UnresolvedValues {
   static List<UnresolvedValue> of(VirtualNetwork network) {
     UnresolvedValues values = new UnresolvedValues();
     network.prefixes().forEach(prefix -> values.value("addressPrefixes", prefix));
-    network.peers().forEach(peer -> values.reference("virtualNetworkPeerings", peer));
+    for (VirtualNetworkPeering peering : network.peerings()) {
+      values.reference("virtualNetworkPeerings", peering.remote());
+      peering.remotePrefixes().forEach(prefix -> values.value("remoteAddressSpace", prefix));
+      peering.access().ifPresent(access -> values.value("allowVirtualNetworkAccess", access));
+      peering.state().ifPresent(state -> values.value("peeringState", state));
+    }
     return values.found;
   }
 
@@ -37,6 +46,20 @@ final class UnresolvedValues {
     subnet.prefixes().forEach(prefix -> values.value("addressPrefixes", prefix));
     values.group(group);
     values.reference("routeTable", subnet.routeTable());
+    return values.found;
+  }
+
+  static List<UnresolvedValue> of(Route route) {
+    UnresolvedValues values = new UnresolvedValues();
+    values.prefixes("addressPrefix", List.of(route.prefix()));
+    values.value("nextHopType", route.nextHop());
+    route.nextHopAddress().ifPresent(address -> values.value("nextHopIpAddress", address));
+    return values.found;
+  }
+
+  static List<UnresolvedValue> of(VirtualMachine machine) {
+    UnresolvedValues values = new UnresolvedValues();
+    machine.interfaces().forEach(nic -> values.reference("networkInterfaces", nic));
     return values.found;
   }
 
@@ -60,6 +83,7 @@ final class UnresolvedValues {
       configuration
           .privateAddress()
           .ifPresent(address -> values.value("privateIPAddress", address));
+      values.value("privateIPAddressVersion", configuration.family());
       values.reference("subnet", configuration.subnet());
       values.reference("publicIPAddress", configuration.publicAddress());
       configuration
@@ -104,6 +128,10 @@ final class UnresolvedValues {
     for (NetworkInterface nic : network.interfaces()) {
       count += of(nic, layout.attachments().groupOf(nic)).size();
     }
+    for (RouteTable table : network.routeTables()) {
+      count += table.routes().stream().mapToInt(route -> of(route).size()).sum();
+    }
+    count += network.machines().stream().mapToInt(machine -> of(machine).size()).sum();
     count += network.bastionHosts().stream().mapToInt(host -> of(host).size()).sum();
     count += network.publicAddresses().stream().mapToInt(address -> of(address).size()).sum();
     return count

@@ -4,8 +4,11 @@ import io.github.nsglint.analysis.Attachments.Attached;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -43,10 +46,13 @@ final class VirtualNetworkText {
         "address space",
         network.prefixes().stream().map(Outline::shown).toList(),
         "no prefix was read");
-    if (!network.peers().isEmpty()) {
-      out.detail("peers", network.peers().stream().map(this::peer).toList(), "");
+    if (!network.peerings().isEmpty()) {
+      out.detail("peers", network.peerings().stream().map(this::peer).toList(), "");
     }
     out.condition("", network.condition());
+    for (VirtualNetworkPeering peering : network.peerings()) {
+      out.condition("peering with " + remote(peering), peering.condition());
+    }
     out.unresolved("", UnresolvedValues.of(network));
     List<Subnet> subnets = layout.subnetsOf(network);
     if (subnets.isEmpty()) {
@@ -57,11 +63,29 @@ final class VirtualNetworkText {
     }
   }
 
-  private String peer(Reference peer) {
-    return peer.fold(
-        () -> Outline.UNKNOWN,
-        to -> Outline.name(to.id()) + (layout.isRead(to) ? "" : " (not read)"),
-        unresolved -> Outline.UNKNOWN);
+  /** {@code vnet-spoke (not read: 10.1.0.0/16; no access; Initiated)}. */
+  private String peer(VirtualNetworkPeering peering) {
+    List<String> notes = new ArrayList<>();
+    boolean unread = peering.remote() instanceof Reference.To to && !layout.isRead(to);
+    String prefixes =
+        String.join(", ", peering.remotePrefixes().stream().map(Outline::shown).toList());
+    if (unread) {
+      notes.add("not read" + (prefixes.isEmpty() ? "" : ": " + prefixes));
+    }
+    if (peering.access().flatMap(Value::known).filter(allowed -> !allowed).isPresent()) {
+      notes.add("no access");
+    }
+    peering
+        .state()
+        .flatMap(Value::known)
+        .map(Printable::of)
+        .filter(state -> !state.equalsIgnoreCase("Connected"))
+        .ifPresent(notes::add);
+    return remote(peering) + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
+  }
+
+  private static String remote(VirtualNetworkPeering peering) {
+    return Outline.shown(peering.remote(), Outline.UNKNOWN);
   }
 
   private void subnets(List<Subnet> subnets, Function<Subnet, String> name) throws IOException {

@@ -12,11 +12,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Bytes of files and of standard input, within the limit, as text. */
 public final class FileBytes {
   private static final long MEBIBYTE = 1L << 20;
+
+  /** From here on it pays not to hold a file twice. */
+  private static final long LARGE = MEBIBYTE;
+
+  private static final int SLICE = 1 << 18;
 
   private FileBytes() {}
 
@@ -34,21 +40,45 @@ public final class FileBytes {
         }
       }
       long size = Files.size(path);
-      return size > limits.fileBytes() ? tooLarge(shown, amount(size), limits) : text(path, shown);
+      return size > limits.fileBytes()
+          ? tooLarge(shown, amount(size), limits)
+          : text(path, shown, size);
     } catch (IOException e) {
       return unread(shown, "unreadable", "the file cannot be read: " + reason(e));
     }
   }
 
-  /** The JDK makes a text of ASCII bytes without a copy, if it reads the file itself. */
-  private static Loaded<SourceFile> text(Path path, String shown) throws IOException {
+  private static Loaded<SourceFile> text(Path path, String shown, long size) throws IOException {
+    if (size >= LARGE) {
+      return SourceFile.decode(shown, bytes(path, (int) size));
+    }
     try {
+      // The JDK makes a text of ASCII bytes without a copy, if it reads the file itself.
       String text = Files.readString(path);
       String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
       return new Loaded<>(new SourceFile(shown, body), List.of());
     } catch (CharacterCodingException otherEncoding) {
       return SourceFile.decode(shown, Files.readAllBytes(path));
     }
+  }
+
+  /**
+   * Slice by slice: for each read the JDK takes a buffer beside ours, as large as what is asked
+   * for.
+   */
+  private static byte[] bytes(Path path, int size) throws IOException {
+    byte[] bytes = new byte[size];
+    try (InputStream in = Files.newInputStream(path)) {
+      int length = 0;
+      while (length < size) {
+        int count = in.read(bytes, length, Math.min(SLICE, size - length));
+        if (count < 0) {
+          return Arrays.copyOf(bytes, length);
+        }
+        length += count;
+      }
+    }
+    return bytes;
   }
 
   /** Whether {@link #read} gave a problem in the place of the text. */

@@ -125,7 +125,9 @@ final class FileReading {
     }
     List<Problem> own = new ArrayList<>(loaded.problems());
     Offers offers = new Offers(new InputFile(source, path, limits), own);
-    Loaded<Node> root = JsonReader.read(source, LIST_KEYS, offers::element);
+    Conveyor<Node> elements = new Conveyor<>(offers::element);
+    Loaded<Node> root = JsonReader.read(source, LIST_KEYS, elements);
+    elements.finish();
     own.addAll(root.problems());
     boolean broken = root.value() instanceof Node.Unresolved;
     if (!broken) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class NetworkTypes {
   private static final Map<String, String> SPELLING =
       List.of(
+              "Microsoft.Compute/virtualMachines",
               "Microsoft.Network/applicationSecurityGroups",
               "Microsoft.Network/bastionHosts",
               "Microsoft.Network/networkInterfaces",

@@ -3,6 +3,7 @@ package io.github.nsglint.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -201,6 +202,53 @@ class JsonReaderPropertiesTest {
       assertTrue(
           !problem.message().contains("no valid JSON"), () -> problem.span() + " in " + text);
     }
+  }
+
+  /**
+   * Large files of ASCII are read from their bytes: with the same outcome, be they broken or not.
+   */
+  @Property(tries = 1500, seed = "20261125")
+  void bytesReadAsTheirText(@ForAll long seed) {
+    Writer writer = new Writer(seed);
+    writer.text.append(writer.chance(2) ? "" : "{\"value\": ");
+    writer.list(0);
+    writer.text.append(writer.text.charAt(0) == '{' ? "}" : "");
+    StringBuilder changed = new StringBuilder(writer.text);
+    String changes = LETTERS + "<x-.1e@#uD";
+    for (int i = writer.random.nextInt(3); i > 0; i--) {
+      int at = writer.random.nextInt(changed.length() + 1);
+      int length = Math.min(writer.random.nextInt(2), changed.length() - at);
+      int change = writer.random.nextInt(changes.length());
+      changed.replace(at, at + length, changes.substring(change, change + 1));
+    }
+    String text = changed.toString().replaceAll("[^\\x00-\\x7F]|\r", "z");
+    AsciiText ascii = AsciiText.of(text.getBytes(StandardCharsets.US_ASCII)).orElseThrow();
+    assertEquals(placed(new SourceFile("f", text)), placed(new SourceFile("f", ascii)), () -> text);
+  }
+
+  private static List<String> placed(SourceFile file) {
+    List<String> all = new ArrayList<>();
+    Loaded<Node> streamed =
+        JsonReader.read(file, Set.of("value"), element -> all.add(placed(element)));
+    all.add(placed(streamed.value()));
+    streamed.problems().forEach(problem -> all.add(JsonReaderTest.shown(problem)));
+    Loaded<Node> whole = JsonReader.read(file);
+    all.add(placed(whole.value()));
+    whole.problems().forEach(problem -> all.add(JsonReaderTest.shown(problem)));
+    return all;
+  }
+
+  private static String placed(Node node) {
+    String place = "@" + node.span().start() + ".." + node.span().end();
+    if (node instanceof Node.MapNode map) {
+      return map.entries().stream()
+          .map(entry -> placed(entry.key()) + "=" + placed(entry.value()))
+          .collect(Collectors.joining(", ", "{", "}" + place));
+    }
+    if (node instanceof Node.ListNode list) {
+      return list.items().stream().map(JsonReaderPropertiesTest::placed).toList() + place;
+    }
+    return node.scalar().orElse(node instanceof Node.Unresolved u ? u.reason() : "null") + place;
   }
 
   /** The text of every span, read alone, is the same value again. */

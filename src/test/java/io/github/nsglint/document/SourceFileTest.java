@@ -1,8 +1,12 @@
 package io.github.nsglint.document;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -51,5 +55,44 @@ class SourceFileTest {
       }
     }
     assertEquals(line, file.lineCount());
+  }
+
+  /** With lines from none to many a block, and blocks from none to many a line. */
+  @Property(tries = 60, seed = "20261125")
+  void asciiBytesAnswerAsTheirText(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = new byte[random.nextInt(6000)];
+    int oneIn = 1 + random.nextInt(random.nextBoolean() ? 4 : 4000);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (random.nextInt(oneIn) == 0 ? '\n' : ' ' + random.nextInt(95));
+    }
+    String text = new String(bytes, US_ASCII);
+    SourceFile plain = new SourceFile("f", text);
+    SourceFile ascii = new SourceFile("f", AsciiText.of(bytes).orElseThrow());
+    assertEquals(text, ascii.text());
+    assertEquals(plain.length(), ascii.length());
+    assertEquals(plain.lineCount(), ascii.lineCount());
+    for (int i = 0; i <= text.length(); i += 1 + random.nextInt(3)) {
+      assertEquals(plain.line(i), ascii.line(i));
+      assertEquals(plain.column(i), ascii.column(i));
+      assertEquals(text.substring(i), ascii.text(i, text.length()));
+    }
+    for (int line = 1; line <= plain.lineCount(); line += 1 + random.nextInt(5)) {
+      assertEquals(plain.lineText(line), ascii.lineText(line));
+    }
+  }
+
+  @Test
+  void bytesThatAreNotOneUnitOrLineEndEachAreNoAsciiText() {
+    for (int at : List.of(0, 1, 700, 1024, 2047, 2048, 2050)) {
+      for (int odd : List.of(0x80, 0xC3, 0xFF, (int) '\r')) {
+        byte[] bytes = " ".repeat(2051).getBytes(US_ASCII);
+        assertTrue(AsciiText.of(bytes).isPresent());
+        bytes[at] = (byte) odd;
+        assertTrue(AsciiText.of(bytes).isEmpty(), at + " " + odd);
+      }
+    }
+    assertTrue(AsciiText.of(new byte[] {'[', 0, ']', 0}).isEmpty());
+    assertTrue(AsciiText.of(new byte[0]).isPresent());
   }
 }

@@ -38,6 +38,25 @@ class AddressSetTest {
   }
 
   @Test
+  void familiesOfSetsAtTheEndsOfTheirLines() {
+    AddressSet lastIpv4 = AddressSet.line(LAST_PART, Family.IPV4);
+    AddressSet firstIpv6 = AddressSet.of(ipv6(0, 0));
+    for (AddressSet ipv4 : List.of(AddressSet.of(Address.ipv4(0)), lastIpv4)) {
+      assertEquals(ipv4, ipv4.family(Family.IPV4));
+      assertEquals(AddressSet.empty(), ipv4.family(Family.IPV6));
+      assertEquals(ipv4, ipv4.union(firstIpv6).family(Family.IPV4));
+      assertEquals(firstIpv6, ipv4.union(firstIpv6).family(Family.IPV6));
+    }
+    AddressSet lastIpv6 = AddressSet.of(new Address(LAST_PART, Family.IPV6, -1, -1));
+    for (AddressSet ipv6 : List.of(firstIpv6, AddressSet.of(ipv6(1, 0)), lastIpv6)) {
+      assertEquals(ipv6, ipv6.family(Family.IPV6));
+      assertEquals(AddressSet.empty(), ipv6.family(Family.IPV4));
+    }
+    assertEquals(AddressSet.empty(), AddressSet.empty().family(Family.IPV4));
+    assertEquals(AddressSet.empty(), AddressSet.empty().family(Family.IPV6));
+  }
+
+  @Test
   void theLastAddressesOfALine() {
     AddressSet last4 = AddressSet.of(Address.ipv4(0xffff_ffffL));
     assertEquals(BigInteger.ONE, last4.count());

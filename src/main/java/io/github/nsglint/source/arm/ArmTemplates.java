@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
@@ -38,11 +39,20 @@ public final class ArmTemplates implements InputFormat {
   private final List<Problem> givenProblems = new ArrayList<>();
   private final List<Template> templates = new ArrayList<>();
   private final Map<String, Integer> namesSeen = new HashMap<>();
+  private final AssumedValues assumed;
 
   /**
    * @param parameterFiles paths as the user gave them; where two give a parameter, the later counts
    */
   public ArmTemplates(List<String> parameterFiles, Limits limits) {
+    this(parameterFiles, AssumedValues.none(), limits);
+  }
+
+  /**
+   * @param assumed learns what came of each value
+   */
+  public ArmTemplates(List<String> parameterFiles, AssumedValues assumed, Limits limits) {
+    this.assumed = assumed;
     for (String path : parameterFiles) {
       readGiven(path, limits);
     }
@@ -135,7 +145,9 @@ public final class ArmTemplates implements InputFormat {
       templates.add(template);
       List<ParameterFile> files = given.isEmpty() ? beside(template) : given;
       ParameterValues parameters = ParameterValues.of(template, files, output.problems());
-      new Deployment(template, parameters.values(), label, file.limits(), output).run();
+      new Deployment(template, parameters.values(), label, file.limits(), output)
+          .assuming(assumed, file.source().path())
+          .run();
     }
 
     /** A parameter's name alone means one value in one file only. */

@@ -2,12 +2,10 @@ package io.github.nsglint.source.arm;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
-import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.template.Expression;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Parameter;
-import io.github.nsglint.source.template.Template.Secrecy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,8 @@ record ParameterValues(Map<String, Node> values) {
     for (Parameter parameter : template.parameters()) {
       Optional.ofNullable(values.get(parameter.name()))
           .or(() -> defaultValue(parameter))
-          .filter(value -> !isAllowed(parameter, value))
-          .ifPresent(value -> problems.accept(notAllowed(parameter, value)));
+          .flatMap(parameter::misfit)
+          .ifPresent(problems);
     }
     return new ParameterValues(values);
   }
@@ -44,29 +42,6 @@ record ParameterValues(Map<String, Node> values) {
         .defaultValue()
         .filter(Expression.Constant.class::isInstance)
         .map(expression -> ((Expression.Constant) expression).value());
-  }
-
-  /** A secret is not looked at: a problem at its place would show it. */
-  private static boolean isAllowed(Parameter parameter, Node value) {
-    return parameter.secrecy() == Secrecy.SECURE
-        || parameter.allowedValues().isEmpty()
-        || value instanceof Node.Unresolved
-        || parameter.allowedValues().stream().anyMatch(allowed -> isSame(allowed, value));
-  }
-
-  private static boolean isSame(Node allowed, Node value) {
-    if (allowed instanceof TextNode a && value instanceof TextNode b) {
-      return a.value().equalsIgnoreCase(b.value());
-    }
-    return Node.sameValue(allowed, value);
-  }
-
-  private static Problem notAllowed(Parameter parameter, Node value) {
-    String shown = value.scalar().map(text -> " '" + text + "'").orElse("");
-    return Problem.warning(
-        "not-allowed-value",
-        "the value" + shown + " of parameter '" + parameter.name() + "' is not in 'allowedValues'",
-        value.span());
   }
 
   /** A problem for each value that none of the templates has a parameter for. */

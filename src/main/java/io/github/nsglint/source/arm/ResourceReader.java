@@ -183,8 +183,10 @@ final class ResourceReader {
     return false;
   }
 
+  /** A machine alone says nothing about who reaches whom. */
   private static boolean isNetwork(String type) {
-    return type.startsWith("[") || NetworkTypes.canonical(type).isPresent();
+    return type.startsWith("[")
+        || NetworkTypes.canonical(type).filter(t -> t.startsWith("Microsoft.Network/")).isPresent();
   }
 
   private void shape(String message, Span span) {

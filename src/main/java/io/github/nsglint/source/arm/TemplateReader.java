@@ -7,6 +7,7 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.template.Expression;
+import io.github.nsglint.source.template.ParameterType;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Parameter;
 import io.github.nsglint.source.template.Template.Presence;
@@ -94,6 +95,7 @@ final class TemplateReader {
         map.get("allowedValues").orElse(null) instanceof ListNode list ? list.items() : List.of();
     return new Parameter(
         name.value(),
+        ParameterType.of(type),
         type.startsWith("secure") ? Secrecy.SECURE : Secrecy.PLAIN,
         nullable ? Presence.NULLABLE : Presence.REQUIRED,
         map.get("defaultValue").map(values::of),

@@ -58,6 +58,7 @@ final class ArmShape {
   private static final Map<String, String> ALWAYS_THERE =
       Map.of(
           "Microsoft.Network/networkSecurityGroups", "securityRules",
+          "Microsoft.Network/routeTables", "routes",
           "Microsoft.Network/virtualNetworks", "subnets");
 
   /** Members with other names are looked up anew each time; answers have a few dozen names. */
@@ -135,7 +136,7 @@ final class ArmShape {
     return new Entry(entry.key(), new ListNode(items, list.span()));
   }
 
-  /** A group without its rules is no group without rules. */
+  /** A group without its rules is no group without rules, a table without routes likewise. */
   private static MapNode withList(MapNode shaped, String list) {
     if (!(shaped.get("properties").orElse(null) instanceof MapNode properties)
         || properties.get(list).filter(node -> !(node instanceof Node.NullNode)).isPresent()) {

@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
@@ -38,6 +39,19 @@ public final class Deployment {
     this.evaluator = new Evaluator(limits, output.problems());
     String prefix = label.isEmpty() ? "" : label + ": ";
     this.scope = Scope.of(template, given, prefix, evaluator, output.problems());
+  }
+
+  /**
+   * Gives values to names that have none. Problems: {@code assumed-value} and {@code
+   * secure-parameter}, notes; {@code not-allowed-value}.
+   *
+   * @param path of the template, as the user knows it
+   */
+  public Deployment assuming(AssumedValues assumed, String path) {
+    if (!assumed.isEmpty()) {
+      new OpenNames(template, scope, assumed, path, output.problems()).fill();
+    }
+    return this;
   }
 
   /** Hands on every resource that is there, or may be. */

@@ -4,6 +4,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.source.AssumedValues;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,29 @@ final class Scope {
     return names.variable(name);
   }
 
+  /** From now on a name has this value, whatever it had before. */
+  void assume(AssumedValues.Kind kind, String name, Node value) {
+    names.assumed(kind).put(name, value);
+    names.known.clear();
+  }
+
+  /** Takes {@link #assume} back. */
+  void forget(AssumedValues.Kind kind, String name) {
+    names.assumed(kind).remove(name);
+    names.known.clear();
+  }
+
+  /** The value of a parameter or variable that the template has. */
+  Node valueOf(AssumedValues.Kind kind, String name, Span span) {
+    try {
+      return kind == AssumedValues.Kind.PARAMETER
+          ? names.parameter(name, span)
+          : names.variable(name);
+    } catch (LimitExceeded e) {
+      return new Unresolved(e.reason(), "", span);
+    }
+  }
+
   /** The values of one template's names, shared by all its scopes. */
   private static final class Names {
     private final Map<String, Template.Parameter> parameters =
@@ -70,6 +94,9 @@ final class Scope {
     private final Map<String, Template.Variable> variables =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Node> assumedParameters =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Node> assumedVariables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> known = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final String label;
@@ -92,6 +119,10 @@ final class Scope {
       this.root = new Scope(this, Optional.empty());
     }
 
+    Map<String, Node> assumed(AssumedValues.Kind kind) {
+      return kind == AssumedValues.Kind.PARAMETER ? assumedParameters : assumedVariables;
+    }
+
     Node parameter(String name, Span use) {
       Template.Parameter parameter = parameters.get(name);
       if (parameter == null) {
@@ -102,7 +133,8 @@ final class Scope {
       if (parameter.secrecy() == Template.Secrecy.SECURE) {
         return new Unresolved(title + " is secure", symbol, use);
       }
-      Node value = given.get(name);
+      Node assumed = assumedParameters.get(name);
+      Node value = assumed == null ? given.get(name) : assumed;
       if (value instanceof Unresolved unresolved) {
         return new Unresolved(unresolved.reason(), symbol, use);
       }
@@ -125,6 +157,10 @@ final class Scope {
       Template.Variable variable = variables.get(name);
       if (variable == null) {
         throw new InvalidCall("the template has no variable '" + name + "'");
+      }
+      Node assumed = assumedVariables.get(name);
+      if (assumed != null) {
+        return assumed;
       }
       String title = "variable '" + variable.name() + "'";
       String symbol = Symbols.of(label + "variables('" + variable.name() + "')");

@@ -95,7 +95,7 @@ class ArmTemplatesTest {
               {"type": "subnets", "name": "s1"},
               {"type": "Microsoft.Network/virtualNetworks/subnets", "name": "v/s2"}]},
             {"type": "Microsoft.Network/virtualNetworks/subnets", "name": "v/s3"},
-            {"type": "Microsoft.Compute/virtualMachines", "name": "m", "resources": [
+            {"type": "Microsoft.Compute/availabilitySets", "name": "m", "resources": [
               {"type": "Microsoft.Network/networkSecurityGroups", "name": "inside"}]},
             {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
              "name": "[concat(resourceGroup().name, '/r')]"},

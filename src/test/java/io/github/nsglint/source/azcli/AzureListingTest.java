@@ -139,7 +139,6 @@ class AzureListingTest {
         "networkInterfaces/n",
         "publicIPAddresses/i",
         "applicationSecurityGroups/a",
-        "routeTables/t",
         "routeTables/t/routes/r"
       })
   void childrenAndOtherTypesAreTakenByTheirIds(String path) {
@@ -197,11 +196,29 @@ class AzureListingTest {
   }
 
   @Test
+  void aRouteTableWithoutItsRoutesIsNotOneWithoutRoutes() {
+    String id = SCOPE + "/providers/Microsoft.Network/routeTables/t";
+    Loading loading = Loading.ofText("{\"id\": \"" + id + "\", \"location\": \"w\"}");
+    assertEquals(
+        "?? the answer leaves out 'routes', which Azure always gives",
+        Loading.shown(loading.at("properties/routes")));
+  }
+
+  @Test
+  void aVirtualMachineIsTakenFromItsFlatForm() {
+    String id = SCOPE + "/providers/Microsoft.Compute/virtualMachines/m";
+    Loading loading =
+        Loading.ofText(
+            "[{\"id\": \"" + id + "\", \"networkProfile\": {\"networkInterfaces\": []}}]");
+    assertEquals("{networkInterfaces: []}", Loading.shown(loading.at("properties/networkProfile")));
+  }
+
+  @Test
   void otherResourcesAreAzuresButDropped() {
     Loading loading =
         Loading.ofText(
             """
-            [{"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/m"},
+            [{"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Compute/disks/d"},
              {"id": "/subscriptions/0", "name": "s"},
              {"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/loadBalancers/l"}]""");
     assertEquals(List.of(), loading.ids());

@@ -1,6 +1,5 @@
-package io.github.nsglint.cli;
+package io.github.nsglint.source;
 
-import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,26 +9,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands resources on in their order, in a thread of its own once there are many: one core reads the
+ * Hands things on in their order, in a thread of its own once there are many: one core reads the
  * text while another makes sense of it. Few are handed on at the end, without a thread. Used by one
  * thread.
  */
-final class Conveyor implements Consumer<Resource> {
-  private static final int BATCH = 256;
+final class Conveyor<T> implements Consumer<T> {
+  private static final int BATCH = 16;
   private static final int BATCHES_ON_THE_WAY = 4;
 
-  private final Consumer<Resource> target;
-  private final BlockingQueue<List<Resource>> queue = new ArrayBlockingQueue<>(BATCHES_ON_THE_WAY);
-  private List<Resource> batch = new ArrayList<>();
+  private final Consumer<T> target;
+  private final BlockingQueue<List<T>> queue = new ArrayBlockingQueue<>(BATCHES_ON_THE_WAY);
+  private List<T> batch = new ArrayList<>();
   private @Nullable CompletableFuture<Void> worker;
 
-  Conveyor(Consumer<Resource> target) {
+  Conveyor(Consumer<T> target) {
     this.target = target;
   }
 
   @Override
-  public void accept(Resource resource) {
-    batch.add(resource);
+  public void accept(T thing) {
+    batch.add(thing);
     if (batch.size() == BATCH) {
       if (worker == null) {
         worker = CompletableFuture.runAsync(this::work, task -> start(task));
@@ -52,14 +51,14 @@ final class Conveyor implements Consumer<Resource> {
   }
 
   private static void start(Runnable task) {
-    Thread thread = new Thread(task, "resources");
+    Thread thread = new Thread(task, "elements");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void put(List<Resource> resources) {
+  private void put(List<T> things) {
     try {
-      queue.put(resources);
+      queue.put(things);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this program", e);
     }
@@ -69,7 +68,7 @@ final class Conveyor implements Consumer<Resource> {
   private void work() {
     RuntimeException failure = null;
     try {
-      for (List<Resource> next = queue.take(); !next.isEmpty(); next = queue.take()) {
+      for (List<T> next = queue.take(); !next.isEmpty(); next = queue.take()) {
         try {
           if (failure == null) {
             next.forEach(target);

@@ -1,0 +1,154 @@
+package io.github.nsglint.document;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A large text of ASCII alone whose lines end in {@code \n}: what a tool writes. It is kept as the
+ * bytes of its file, without a copy, and its lines are counted block by block rather than listed.
+ */
+final class AsciiText implements Text {
+  /** Below it a string costs nothing worth saving. */
+  static final int WORTHWHILE = 1 << 20;
+
+  private static final int BLOCK = 1 << 10;
+  private static final int WORDS = BLOCK / Long.BYTES;
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LOW_BITS = ~HIGH_BITS;
+  private static final long FEEDS = ONES * '\n';
+  private static final long RETURNS = ONES * '\r';
+
+  private final byte[] bytes;
+
+  /** The line of each block's first byte. */
+  private final int[] blockLines;
+
+  private final int lineCount;
+
+  private AsciiText(byte[] bytes, int[] blockLines, int lineCount) {
+    this.bytes = bytes;
+    this.blockLines = blockLines;
+    this.lineCount = lineCount;
+  }
+
+  /**
+   * @param bytes must not be changed any more
+   * @return empty if there is anything else than ASCII in them, a carriage return, or a zero in
+   *     front, which looks like another encoding
+   */
+  static Optional<AsciiText> of(byte[] bytes) {
+    int[] blockLines = new int[bytes.length / BLOCK + 1];
+    LongBuffer longs = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer();
+    long[] words = new long[WORDS];
+    int line = 1;
+    int block = 0;
+    for (; block < bytes.length / BLOCK; block++) {
+      blockLines[block] = line;
+      longs.get(words);
+      int feeds = feeds(words);
+      if (feeds < 0) {
+        return Optional.empty();
+      }
+      line += feeds;
+    }
+    blockLines[block] = line;
+    for (int i = block * BLOCK; i < bytes.length; i++) {
+      if (bytes[i] < 0 || bytes[i] == '\r') {
+        return Optional.empty();
+      }
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    boolean zero = false;
+    for (int i = 0; i < Math.min(4, bytes.length); i++) {
+      zero |= bytes[i] == 0;
+    }
+    return zero ? Optional.empty() : Optional.of(new AsciiText(bytes, blockLines, line));
+  }
+
+  /** How many line feeds there are in a block, eight bytes at a time; -1 if it will not do. */
+  private static int feeds(long[] words) {
+    long odd = 0;
+    long found = 0;
+    for (long word : words) {
+      long noFeed = ((word ^ FEEDS) & LOW_BITS) + LOW_BITS;
+      long noReturn = ((word ^ RETURNS) & LOW_BITS) + LOW_BITS;
+      odd |= word | ~noReturn;
+      // One count a byte, which the words of a block cannot overflow.
+      found += (~noFeed & HIGH_BITS) >>> 7;
+    }
+    if ((odd & HIGH_BITS) != 0) {
+      return -1;
+    }
+    int feeds = 0;
+    for (long counts = found; counts != 0; counts >>>= 8) {
+      feeds += (int) (counts & 0xff);
+    }
+    return feeds;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  @Override
+  public int length() {
+    return bytes.length;
+  }
+
+  @Override
+  public char charAt(int offset) {
+    return (char) bytes[offset];
+  }
+
+  @Override
+  public String part(int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public int line(int offset) {
+    int block = offset / BLOCK;
+    int line = blockLines[block];
+    for (int i = block * BLOCK; i < offset; i++) {
+      line += bytes[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+
+  @Override
+  public int lineStart(int line) {
+    if (line == 1) {
+      return 0;
+    }
+    int at = lastBlockBefore(line) * BLOCK;
+    for (int left = line - blockLines[at / BLOCK]; left > 0; at++) {
+      left -= bytes[at] == '\n' ? 1 : 0;
+    }
+    return at;
+  }
+
+  /** The last block that begins in an earlier line: the line starts in it. */
+  private int lastBlockBefore(int line) {
+    int low = 0;
+    int high = blockLines.length;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      if (blockLines[middle] < line) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  @Override
+  public int lineCount() {
+    return lineCount;
+  }
+}

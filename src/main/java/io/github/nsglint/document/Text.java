@@ -1,0 +1,17 @@
+package io.github.nsglint.document;
+
+/** The text of a file, asked by offsets of UTF-16 units from 0 and by lines from 1. */
+sealed interface Text permits PlainText, AsciiText {
+  int length();
+
+  char charAt(int offset);
+
+  String part(int start, int end);
+
+  /** The line of an offset, which may be the text's end. */
+  int line(int offset);
+
+  int lineStart(int line);
+
+  int lineCount();
+}
