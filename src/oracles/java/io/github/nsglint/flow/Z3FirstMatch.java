@@ -98,7 +98,7 @@ public final class Z3FirstMatch implements AutoCloseable {
   public Optional<Flow> find(PlainProduct region, boolean decision) {
     solver.push();
     try {
-      solver.add(matches(region), decision ? allowed : context.mkNot(allowed));
+      solver.add(new BoolExpr[] {matches(region), decision ? allowed : context.mkNot(allowed)});
       Status status = solver.check();
       if (status == Status.UNKNOWN) {
         throw new IllegalStateException("Z3 does not know: " + solver.getReasonUnknown());
