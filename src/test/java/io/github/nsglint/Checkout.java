@@ -37,12 +37,13 @@ final class Checkout {
         esac
       done
       options=
-      until [ "$1" = -jar ]; do
-        [ "$1" = -cp ] && exit 0
+      until [ "$1" = -cp ]; do
         options="$options $1"
         shift
       done
       shift 2
+      [ $# -eq 0 ] && exit 0
+      shift
       case ${1-} in
         exit) exit "$2" ;;
         options) echo "$options" ;;
@@ -77,6 +78,7 @@ final class Checkout {
     Path launcher = Path.of("nsglint").toAbsolutePath();
     write(folder + "/pom.xml", "<project/>");
     write(folder + "/src/main/java/Main.java", "class Main {}");
+    write(folder + "/src/build/Tool.java", "class Tool {}");
     write(folder + "/rules/azure.yaml", "pack: azure");
     write(folder + "/testdata/rules/open/broken-all.json", "{}");
     Files.copy(launcher, root().resolve("nsglint"));

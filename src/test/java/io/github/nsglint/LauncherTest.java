@@ -6,17 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
   private static final String PROGRESS =
       "nsglint: building the program; this is done once, and after a change\n";
+
+  private static final String PROBE = "io.github.nsglint.cli.Main";
 
   @TempDir private Path machine;
 
@@ -81,6 +81,7 @@ class LauncherTest {
       strings = {
         "pom.xml",
         "src/main/java/Main.java",
+        "src/build/Tool.java",
         "rules/azure.yaml",
         "testdata/rules/open/broken-all.json"
       })
@@ -333,8 +334,7 @@ class LauncherTest {
     assertEquals(new Checkout.Result(0, "probe [x]\n", ""), checkout.run("x"));
     checkout.set("NSGLINT_JAVA_OPTS", "-Xlog:class+load");
     String loaded = checkout.run("x").out();
-    assertTrue(
-        loaded.contains(LauncherProbe.class.getName() + " source: shared objects file"), loaded);
+    assertTrue(loaded.contains(PROBE + " source: shared objects file"), loaded);
     checkout.set("NSGLINT_JAVA_OPTS", "");
     Path archive;
     try (Stream<Path> files = Files.list(checkout.launch())) {
@@ -346,16 +346,28 @@ class LauncherTest {
     assertEquals(new Checkout.Result(0, "probe [x]\n", ""), checkout.run("x"));
   }
 
-  private static void writeProbe(Path jar) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, LauncherProbe.class.getName());
-    String name = LauncherProbe.class.getName().replace('.', '/') + ".class";
+  /** Writes the jar of a program that shows its arguments. */
+  private void writeProbe(Path jar) throws IOException {
+    Path source =
+        Files.writeString(
+            machine.resolve("Main.java"),
+            """
+            package io.github.nsglint.cli;
+            class Main {
+              public static void main(String[] arguments) {
+                System.out.println("probe " + java.util.Arrays.toString(arguments));
+              }
+            }
+            """);
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", machine.toString(), "--release", "17", source.toString());
+    assertEquals(0, status);
+    String name = PROBE.replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream entries = new JarOutputStream(file, manifest);
-        InputStream bytes = LauncherProbe.class.getClassLoader().getResourceAsStream(name)) {
+        JarOutputStream entries = new JarOutputStream(file)) {
       entries.putNextEntry(new JarEntry(name));
-      bytes.transferTo(entries);
+      Files.copy(machine.resolve(name), entries);
     }
   }
 }

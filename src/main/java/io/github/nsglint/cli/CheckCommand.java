@@ -25,7 +25,7 @@ final class CheckCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage()
         .description("Judge network definitions and report what is broken.")
         .footer(

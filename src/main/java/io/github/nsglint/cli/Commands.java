@@ -2,13 +2,14 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Nearest;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +18,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and the way from a command line to one of them. */
 final class Commands {
+  /**
+   * Makes the list that a repeated option is read into; our commands need nothing else by class.
+   * picocli's own factory looks for a class of Groovy when it is first touched, and so opens each
+   * jar there is: 11 ms of a start.
+   */
+  private static final IFactory LISTS =
+      new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+          return type.cast(new ArrayList<>());
+        }
+      };
+
   private final Console console;
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
@@ -31,7 +45,7 @@ final class Commands {
   }
 
   private CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name("nsglint");
+    CommandSpec root = blank().name("nsglint");
     root.usageMessage()
         .descriptionHeading("%n")
         .description(
@@ -59,6 +73,11 @@ final class Commands {
     return root;
   }
 
+  /** What a description of a command starts from. */
+  static CommandSpec blank() {
+    return CommandSpec.wrapWithoutInspection(null, LISTS);
+  }
+
   /** Every command has it. */
   static OptionSpec help() {
     return OptionSpec.builder("-h", "--help")
@@ -68,18 +87,25 @@ final class Commands {
         .build();
   }
 
-  /** A line that knows these commands; to build one that is not called takes time for nothing. */
-  private CommandLine build(Collection<String> names) {
+  private CommandLine whole() {
     CommandSpec root = root();
-    root.version("nsglint " + Main.version());
-    for (String name : names) {
-      root.addSubcommand(name, spec(name));
+    for (String name : commands.keySet()) {
+      root.addSubcommand(name, new CommandLine(spec(name), LISTS));
     }
-    CommandLine built = new CommandLine(root);
-    built.setUsageHelpWidth(100);
+    return line(root);
+  }
+
+  /** A line of one command alone: to build the others takes time for nothing. */
+  private CommandLine alone(String name) {
+    return line(spec(name).name("nsglint " + name));
+  }
+
+  private static CommandLine line(CommandSpec spec) {
+    CommandLine line = new CommandLine(spec, LISTS);
+    line.setUsageHelpWidth(100);
     // A file may be called @main.json.
-    built.setExpandAtFiles(false);
-    return built;
+    line.setExpandAtFiles(false);
+    return line;
   }
 
   private CommandSpec spec(String name) {
@@ -94,33 +120,14 @@ final class Commands {
     return spec;
   }
 
-  private CommandLine whole() {
-    return build(commands.keySet());
-  }
-
   ExitStatus run(String... arguments) {
     try {
-      boolean named = arguments.length > 0 && commands.containsKey(arguments[0]);
-      CommandLine line = named ? build(List.of(arguments[0])) : whole();
-      ParseResult parsed = line.parseArgs(arguments);
-      ParseResult last = parsed;
-      while (last.hasSubcommand()) {
-        last = last.subcommand();
-      }
-      if (last.isUsageHelpRequested()) {
-        last.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
-        return ExitStatus.OK;
-      }
-      if (parsed.isVersionHelpRequested()) {
-        console.out().println("nsglint " + Main.version());
-        return ExitStatus.OK;
-      }
-      Command command = commands.get(last.commandSpec().name());
-      if (command == null) {
-        line.usage(console.err(), Ansi.OFF);
-        return ExitStatus.USAGE;
-      }
-      return command.run(last);
+      Command first = arguments.length == 0 ? null : commands.get(arguments[0]);
+      return first == null
+          ? runWhole(arguments)
+          : run(
+              first,
+              alone(arguments[0]).parseArgs(Arrays.copyOfRange(arguments, 1, arguments.length)));
     } catch (UnmatchedArgumentException e) {
       return wrongUsage(e, unmatched(e));
     } catch (ParameterException e) {
@@ -132,6 +139,35 @@ final class Commands {
       console.err().println("nsglint: " + Refusal.reason(e));
       return ExitStatus.USAGE;
     }
+  }
+
+  /** The first argument is no command: an option of all commands, or none, or a mistake. */
+  private ExitStatus runWhole(String... arguments) throws UsageException, IOException {
+    CommandLine line = whole();
+    ParseResult parsed = line.parseArgs(arguments);
+    if (parsed.isUsageHelpRequested()) {
+      line.usage(console.out(), Ansi.OFF);
+      return ExitStatus.OK;
+    }
+    if (parsed.isVersionHelpRequested()) {
+      console.out().println("nsglint " + Main.version());
+      return ExitStatus.OK;
+    }
+    if (parsed.hasSubcommand()) {
+      ParseResult called = parsed.subcommand();
+      return run(Objects.requireNonNull(commands.get(called.commandSpec().name())), called);
+    }
+    line.usage(console.err(), Ansi.OFF);
+    return ExitStatus.USAGE;
+  }
+
+  private ExitStatus run(Command command, ParseResult arguments)
+      throws UsageException, IOException {
+    if (arguments.isUsageHelpRequested()) {
+      arguments.commandSpec().commandLine().usage(console.out(), Ansi.OFF);
+      return ExitStatus.OK;
+    }
+    return command.run(arguments);
   }
 
   private ExitStatus wrongUsage(ParameterException e, String message) {
@@ -152,7 +188,7 @@ final class Commands {
           + "'"
           + Nearest.hint(option, spec.optionsMap().keySet());
     }
-    return spec.parent() == null
+    return spec.name().equals("nsglint")
         ? "there is no command '" + first + "'" + Nearest.hint(first, commands.keySet())
         : "'" + first + "' is one argument too many";
   }

@@ -20,7 +20,7 @@ final class CompletionCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage()
         .description("Print a completion script for bash or zsh.")
         .footer("", "Example:", "  source <(nsglint completion)");

@@ -20,7 +20,7 @@ final class ExplainCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage()
         .description(
             "Explain a rule.",

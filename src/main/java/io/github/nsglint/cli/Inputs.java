@@ -114,8 +114,8 @@ final class Inputs {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     if (paths.isEmpty()) {
       throw new UsageException(
-          "give at least one file or folder, or - for standard input; try `nsglint "
-              + arguments.commandSpec().name()
+          "give at least one file or folder, or - for standard input; try `"
+              + arguments.commandSpec().qualifiedName(" ")
               + " .`");
     }
     Limits limits = limits(arguments);

@@ -17,7 +17,7 @@ final class RulesCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage().description("List the rules. `nsglint explain ID` tells all about one.");
     Packs.addTo(spec);
     return spec;

@@ -22,7 +22,7 @@ final class ShowCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage()
         .description(
             "Show what was understood of the input, without judging it.",
