@@ -4,7 +4,7 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
-import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,8 @@ final class Exposure {
   private Exposure() {}
 
   /** A clause such as {@code open to 256 addresses}; empty when there is nothing to say. */
-  static String words(List<FlowProduct> flows, AddressBook book) {
-    AddressSet sources = AddressSet.empty();
-    for (FlowProduct flow : flows) {
-      sources = sources.union(flow.sources());
-    }
+  static String words(FlowSet flows, AddressBook book) {
+    AddressSet sources = flows.sources();
     BigInteger ipv4 = sources.onLine(0, Family.IPV4).count();
     BigInteger ipv6 = sources.onLine(0, Family.IPV6).count();
     if (ipv4.compareTo(MOST_OF_THE_INTERNET) > 0) {

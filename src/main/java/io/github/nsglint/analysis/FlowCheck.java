@@ -6,6 +6,7 @@ import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
@@ -41,79 +42,63 @@ final class FlowCheck {
    * @param flows when broken, flows that go wrong and exist; when undecided, flows of which nobody
    *     can tell; else empty
    */
-  record Outcome(State state, List<FlowProduct> flows) {
-    Outcome {
-      flows = List.copyOf(flows);
-    }
-  }
+  record Outcome(State state, FlowSet flows) {}
 
   /** Whether all flows are allowed. */
-  Outcome mustAllow(Region region) {
-    return decide(region.possible(), rules.certain(), region.certain(), rules.possible(), false);
+  Outcome mustAllow(FlowBounds region) {
+    return decide(region, rules.certain(), rules.possible(), false);
   }
 
   /** Whether none is allowed. */
-  Outcome mustNotAllow(Region region) {
-    return decide(region.possible(), rules.possible(), region.certain(), rules.certain(), true);
+  Outcome mustNotAllow(FlowBounds region) {
+    return decide(region, rules.possible(), rules.certain(), true);
   }
 
   /**
-   * @param all that must be free of wrong flows for a proof
-   * @param proof the list in which it must be
-   * @param existing among which a wrong flow is a breach
-   * @param refutation the list that shows it
+   * @param proof the list in which all possible flows must be free of wrong ones
+   * @param refutation the list that shows a breach, by a flow that exists
    * @param wrong the decision that is wrong
    */
   private Outcome decide(
-      List<FlowProduct> all,
-      FirstMatch proof,
-      List<FlowProduct> existing,
-      FirstMatch refutation,
-      boolean wrong) {
-    Optional<FlowProduct> unproved = Optional.empty();
-    for (FlowProduct product : all) {
-      FirstMatch.Answer answer = proof.find(product, wrong);
-      if (answer instanceof FirstMatch.Answer.TooComplex) {
-        return new Outcome(State.TOO_COMPLEX, List.of(product));
-      }
-      if (unproved.isEmpty() && answer instanceof FirstMatch.Answer.Found found) {
-        unproved = Optional.of(found.part());
-      }
-    }
-    if (unproved.isEmpty()) {
-      return new Outcome(State.HOLDS, List.of());
-    }
-    Optional<List<FlowProduct>> breach = breach(existing, refutation, wrong);
+      FlowBounds region, FirstMatch proof, FirstMatch refutation, boolean wrong) {
+    return proof
+        .find(region.possible(), wrong)
+        .fold(
+            unproved -> refuted(region, unproved.part(), refutation, wrong),
+            () -> new Outcome(State.HOLDS, FlowSet.empty()),
+            tooComplex -> new Outcome(State.TOO_COMPLEX, FlowSet.empty()));
+  }
+
+  private Outcome refuted(
+      FlowBounds region, FlowProduct unproved, FirstMatch refutation, boolean wrong) {
+    Optional<FlowSet> breach = existing(region.certain(), refutation, wrong);
     if (breach.isEmpty()) {
-      return new Outcome(State.TOO_COMPLEX, List.of(unproved.get()));
+      return new Outcome(State.TOO_COMPLEX, FlowSet.empty());
     }
     return breach.get().isEmpty()
-        ? new Outcome(State.UNDECIDED, List.of(unproved.get()))
+        ? new Outcome(State.UNDECIDED, FlowSet.of(unproved))
         : new Outcome(State.BROKEN, breach.get());
   }
 
   /** Whether at least one flow is allowed. */
-  Outcome mustAllowSome(Region region) {
-    Optional<List<FlowProduct>> granted = breach(region.certain(), rules.certain(), true);
+  Outcome mustAllowSome(FlowBounds region) {
+    Optional<FlowSet> granted = existing(region.certain(), rules.certain(), true);
     if (granted.isEmpty()) {
-      return new Outcome(State.TOO_COMPLEX, region.certain());
+      return new Outcome(State.TOO_COMPLEX, FlowSet.empty());
     }
     if (!granted.get().isEmpty()) {
-      return new Outcome(State.HOLDS, List.of());
+      return new Outcome(State.HOLDS, FlowSet.empty());
     }
-    for (FlowProduct product : region.possible()) {
-      FirstMatch.Answer answer = rules.possible().find(product, true);
-      if (answer instanceof FirstMatch.Answer.TooComplex) {
-        return new Outcome(State.TOO_COMPLEX, List.of(product));
-      }
-      if (answer instanceof FirstMatch.Answer.Found found) {
-        return new Outcome(State.UNDECIDED, List.of(found.part()));
-      }
-    }
-    // Nothing may pass: a region without a flow is one the rules cannot be blamed for, but it is
-    // not met either.
-    return new Outcome(
-        State.BROKEN, region.certain().isEmpty() ? region.possible() : region.certain());
+    // Where nothing may pass: a region without a flow is one the rules cannot be blamed for, but it
+    // is not met either.
+    FlowSet denied = region.certain().isEmpty() ? region.possible() : region.certain();
+    return rules
+        .possible()
+        .find(region.possible(), true)
+        .fold(
+            found -> new Outcome(State.UNDECIDED, FlowSet.of(found.part())),
+            () -> new Outcome(State.BROKEN, denied),
+            tooComplex -> new Outcome(State.TOO_COMPLEX, FlowSet.empty()));
   }
 
   /**
@@ -123,81 +108,70 @@ final class FlowCheck {
    *
    * @return nothing when none exists for sure; empty when it was too complex to tell
    */
-  private Optional<List<FlowProduct>> breach(
-      List<FlowProduct> existing, FirstMatch list, boolean decision) {
-    List<FlowProduct> found = new ArrayList<>();
-    for (FlowProduct product : existing) {
-      if (list.find(product, decision) instanceof FirstMatch.Answer.Nothing) {
-        continue;
-      }
-      Optional<List<FlowProduct>> parts = list.parts(product, decision, FirstMatch.DEFAULT_BUDGET);
-      if (parts.isEmpty()) {
-        return Optional.empty();
-      }
-      found.addAll(parts.get());
+  private Optional<FlowSet> existing(FlowSet region, FirstMatch list, boolean decision) {
+    if (list.find(region, decision) instanceof FirstMatch.Answer.Nothing) {
+      return Optional.of(FlowSet.empty());
     }
-    return Optional.of(found.isEmpty() ? found : onInhabitedLines(found));
+    return list.parts(region, decision, FirstMatch.DEFAULT_BUDGET).flatMap(this::onInhabitedLines);
   }
 
-  private List<FlowProduct> onInhabitedLines(List<FlowProduct> found) {
-    List<FlowProduct> existing = new ArrayList<>();
+  private Optional<FlowSet> onInhabitedLines(FlowSet found) {
+    List<FlowProduct> inhabited = new ArrayList<>();
+    for (FlowProduct lines : lines(found)) {
+      FirstMatch.Answer missing = missing(lines, found.intersect(FlowSet.of(lines)));
+      if (missing instanceof FirstMatch.Answer.TooComplex) {
+        return Optional.empty();
+      }
+      if (missing instanceof FirstMatch.Answer.Nothing) {
+        inhabited.add(lines);
+      }
+    }
+    return Optional.of(FlowSet.of(inhabited).intersect(found));
+  }
+
+  /** All flows between two lines that have addresses for sure, for each two that these meet. */
+  private List<FlowProduct> lines(FlowSet met) {
+    List<FlowProduct> lines = new ArrayList<>();
     for (Family family : Family.values()) {
-      for (int from = 0; from < book.lines(); from++) {
-        List<FlowProduct> fromThere = onSources(found, family, from);
-        for (int to = 0; to < book.lines() && !fromThere.isEmpty(); to++) {
-          List<FlowProduct> here = onDestinations(fromThere, family, to);
-          if (!here.isEmpty() && exists(here, family, from, to)) {
-            existing.addAll(here);
-          }
+      List<AddressSet> to = sureLines(met.destinations(), family);
+      for (AddressSet from : sureLines(met.sources(), family)) {
+        for (AddressSet destinations : to) {
+          lines.add(FlowProduct.all().withSources(from).withDestinations(destinations));
         }
       }
     }
-    return existing;
+    return lines;
   }
 
-  private List<FlowProduct> onSources(List<FlowProduct> found, Family family, int line) {
-    AddressSet wanted = book.line(line, family);
-    List<FlowProduct> here = new ArrayList<>();
-    for (FlowProduct product : found) {
-      if (book.isSure(line, family) && product.sources().intersects(wanted)) {
-        here.add(product.withSources(product.sources().intersect(wanted)));
+  private List<AddressSet> sureLines(AddressSet met, Family family) {
+    List<AddressSet> lines = new ArrayList<>();
+    for (int number = 0; number < book.lines(); number++) {
+      AddressSet line = book.line(number, family);
+      if (book.isSure(number, family) && line.intersects(met)) {
+        lines.add(line);
       }
     }
-    return here;
-  }
-
-  private List<FlowProduct> onDestinations(List<FlowProduct> found, Family family, int line) {
-    AddressSet wanted = book.line(line, family);
-    List<FlowProduct> here = new ArrayList<>();
-    for (FlowProduct product : found) {
-      if (book.isSure(line, family) && product.destinations().intersects(wanted)) {
-        here.add(product.withDestinations(product.destinations().intersect(wanted)));
-      }
-    }
-    return here;
+    return lines;
   }
 
   /**
-   * Whether one of the flows, all between two lines, exists wherever the addresses of the parts
-   * lie.
+   * Whether the addresses of the parts may lie such that none of the flows exists.
+   *
+   * @param lines all flows between the two lines that these are between
    */
-  private boolean exists(List<FlowProduct> here, Family family, int from, int to) {
-    if (from == 0 && to == 0) {
-      return true;
-    }
-    AddressSet sources = book.line(from, family);
-    AddressSet destinations = book.line(to, family);
-    List<FlowProduct> shadows = new ArrayList<>();
-    for (FlowProduct product : here) {
-      AddressSet shadowFrom = from == 0 ? sources : product.sources();
-      AddressSet shadowTo = to == 0 ? destinations : product.destinations();
-      if (shadowFrom.containsAll(sources) && shadowTo.containsAll(destinations)) {
-        return true;
+  private static FirstMatch.Answer missing(FlowProduct lines, FlowSet flows) {
+    List<FirstMatch.Step> shadows = new ArrayList<>();
+    for (FlowProduct product : flows.products()) {
+      FlowProduct shadow = lines;
+      if (lines.sources().lowest().part() != 0) {
+        shadow = shadow.withSources(product.sources());
       }
-      shadows.add(FlowProduct.all().withSources(shadowFrom).withDestinations(shadowTo));
+      if (lines.destinations().lowest().part() != 0) {
+        shadow = shadow.withDestinations(product.destinations());
+      }
+      shadows.add(new FirstMatch.Step(shadow, true, shadows.size()));
     }
-    FlowProduct all = FlowProduct.all().withSources(sources).withDestinations(destinations);
-    return FlowSet.of(shadows).containsAll(FlowSet.of(all));
+    return new FirstMatch(shadows).find(FlowSet.of(lines), false);
   }
 
   /**

@@ -7,11 +7,12 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
@@ -56,11 +57,11 @@ final class FlowVerdicts {
 
   /** Whether it holds, without words; false also where nothing of the kind exists. */
   boolean holds(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
   }
 
-  private Outcome outcome(Requirement.Demand demand, Region region) {
+  private Outcome outcome(Requirement.Demand demand, FlowBounds region) {
     return switch (demand) {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
@@ -69,7 +70,7 @@ final class FlowVerdicts {
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     if (region.possible().isEmpty()) {
       return new Verdict.NotApplicable(
           "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");
@@ -81,7 +82,7 @@ final class FlowVerdicts {
           demand == Requirement.Demand.NONE
               ? passes(pattern, outcome)
               : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().get(0));
+      case UNDECIDED -> undecided(pattern, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
               "whether " + question(pattern) + " is too complex to decide",
@@ -113,7 +114,7 @@ final class FlowVerdicts {
   }
 
   private Verdict doesNotPass(
-      Requirement.Demand demand, FlowPattern pattern, Region region, Outcome outcome) {
+      Requirement.Demand demand, FlowPattern pattern, FlowBounds region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
     DecidingRule decider = decider(rules.possible(), flow);
@@ -138,15 +139,9 @@ final class FlowVerdicts {
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */
-  private static boolean coversAddresses(List<FlowProduct> flows, Region region) {
-    AddressSet sources = AddressSet.union(flows.stream().map(FlowProduct::sources).toList());
-    AddressSet destinations =
-        AddressSet.union(flows.stream().map(FlowProduct::destinations).toList());
-    return region.certain().stream()
-        .allMatch(
-            wanted ->
-                sources.containsAll(wanted.sources())
-                    && destinations.containsAll(wanted.destinations()));
+  private static boolean coversAddresses(FlowSet flows, FlowBounds region) {
+    return flows.sources().containsAll(region.certain().sources())
+        && flows.destinations().containsAll(region.certain().destinations());
   }
 
   private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
@@ -178,14 +173,14 @@ final class FlowVerdicts {
   }
 
   /**
-   * Of several products, one with plain addresses and the lowest port, so that the witness is one
+   * Of a set's products, one with plain addresses and the lowest port, so that the witness is one
    * to try.
    */
-  private FlowProduct clearest(List<FlowProduct> flows) {
-    FlowProduct best = flows.get(0);
-    for (FlowProduct flow : flows) {
-      if (rank(flow) < rank(best)) {
-        best = flow;
+  private FlowProduct clearest(FlowSet flows) {
+    FlowProduct best = flows.products().get(0);
+    for (FlowProduct product : flows.products()) {
+      if (rank(product) < rank(best)) {
+        best = product;
       }
     }
     return best;
@@ -256,11 +251,8 @@ final class FlowVerdicts {
   /**
    * The ports on which it goes wrong: those written in the pattern as far as they are concerned.
    */
-  private static String ports(FlowPattern pattern, List<FlowProduct> flows) {
-    PortSet wrong = PortSet.empty();
-    for (FlowProduct flow : flows) {
-      wrong = wrong.union(flow.destinationPorts());
-    }
+  private static String ports(FlowPattern pattern, FlowSet flows) {
+    PortSet wrong = flows.destinationPorts();
     if (wrong.equals(PortSet.all())) {
       return "every port";
     }

@@ -7,6 +7,7 @@ import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -162,6 +163,12 @@ final class GateCheck {
     if (own == State.BROKEN) {
       return new Judged(row, Standing.MISSING, nearMisses(row));
     }
+    if (own == State.TOO_COMPLEX) {
+      return new Judged(
+          row,
+          Standing.UNKNOWN,
+          List.of(remark(row, "whether it is granted is too complex to decide")));
+    }
     List<Remark> unresolved = unresolved(row);
     // Without a value that is not known, it is only that a block could hold all of a service tag:
     // not in a form that Azure looks for.
@@ -214,12 +221,12 @@ final class GateCheck {
   private State state(EffectiveRules effective, Row row) {
     FlowPattern pattern = row.functional();
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(pattern, families, book);
     State state =
         row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
-        Region accepted = Region.of(pattern, RuleFlows.possible(other), families, book);
+        FlowBounds accepted = Region.of(pattern, RuleFlows.possible(other), families, book);
         State there =
             row.some() ? check.mustAllowSome(accepted).state() : check.mustAllow(accepted).state();
         state = there == State.HOLDS ? there : state;
@@ -323,20 +330,21 @@ final class GateCheck {
   private List<Remark> nearMisses(Row row) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(row.functional(), families, book);
+    FlowBounds region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
-        : NearMiss.of(effective, row.functional(), region, check.witness(outcome.flows().get(0)));
+        : NearMiss.of(
+            effective, row.functional(), region, check.witness(outcome.flows().products().get(0)));
   }
 
   private List<Remark> unresolved(Row row) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book);
-    Region region = Region.of(row.functional(), families, book);
+    FlowBounds region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
-        : Uncertainty.reasons(effective, book, check.witness(outcome.flows().get(0)));
+        : Uncertainty.reasons(effective, book, check.witness(outcome.flows().products().get(0)));
   }
 }

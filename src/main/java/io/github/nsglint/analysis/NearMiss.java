@@ -3,7 +3,9 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
@@ -30,7 +32,8 @@ final class NearMiss {
    * @param region what the pattern means here
    * @return those that lack nothing first; of equals, the one with the lower priority number
    */
-  static List<Remark> of(EffectiveRules rules, FlowPattern pattern, Region region, Flow denied) {
+  static List<Remark> of(
+      EffectiveRules rules, FlowPattern pattern, FlowBounds region, Flow denied) {
     List<Candidate> candidates = new ArrayList<>();
     Optional<SecurityRule> decider = rules.decider(rules.possible(), denied);
     for (RuleFlows flows : rules.ordered()) {
@@ -48,7 +51,7 @@ final class NearMiss {
   }
 
   private static Optional<Candidate> candidate(
-      RuleFlows flows, FlowPattern pattern, Region region, Flow denied) {
+      RuleFlows flows, FlowPattern pattern, FlowBounds region, Flow denied) {
     SecurityRule rule = flows.rule();
     FlowProduct written = flows.written();
     List<String> lacks = lacks(written, rule, denied);
@@ -88,8 +91,8 @@ final class NearMiss {
 
   /** Whether a rule for other ports is about the same thing all the same. */
   private static boolean isKin(
-      FlowProduct product, SecurityRule rule, FlowPattern pattern, Region region) {
-    if (region.possible().stream().anyMatch(product::intersects)) {
+      FlowProduct product, SecurityRule rule, FlowPattern pattern, FlowBounds region) {
+    if (region.possible().intersects(FlowSet.of(product))) {
       return true;
     }
     return namesTag(rule.sources(), pattern.source())

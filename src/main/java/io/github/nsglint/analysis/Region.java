@@ -4,7 +4,9 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.AddressBounds;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
@@ -16,61 +18,53 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The flows a requirement speaks of, in one place of a network.
- *
- * @param certain flows that exist, apart from parts whose numbers are not known: a breach of one of
- *     them is a breach
- * @param possible flows that may exist: to be covered for a proof. Both lists are of products that
- *     do not meet
+ * The flows a requirement speaks of, in one place of a network. Of its bounds, {@code certain} are
+ * flows that exist, apart from parts whose numbers are not known: a breach of one of them is a
+ * breach. {@code possible} are flows that may exist: to be covered for a proof.
  */
-record Region(List<FlowProduct> certain, List<FlowProduct> possible) {
-  Region {
-    certain = List.copyOf(certain);
-    possible = List.copyOf(possible);
-  }
+final class Region {
+  private Region() {}
 
-  static Region of(FlowPattern pattern, List<Family> families, AddressBook book) {
+  static FlowBounds of(FlowPattern pattern, List<Family> families, AddressBook book) {
     return of(pattern, protocols(pattern), families, book);
   }
 
   /** The same with other protocols. */
-  static Region of(
+  static FlowBounds of(
       FlowPattern pattern, ProtocolSet protocols, List<Family> families, AddressBook book) {
     AddressBounds from = addresses(pattern.source(), book);
     AddressBounds to = addresses(pattern.destination(), book);
     PortSet ports = ports(pattern);
-    List<FlowProduct> certain = new ArrayList<>();
-    List<FlowProduct> possible = new ArrayList<>();
-    for (Family family : families) {
-      certain.add(product(protocols, from.certain(), to.certain(), ports, family));
-      possible.add(product(protocols, from.possible(), to.possible(), ports, family));
-    }
+    FlowBounds region =
+        new FlowBounds(
+            flows(protocols, from.certain(), to.certain(), ports, families),
+            flows(protocols, from.possible(), to.possible(), ports, families));
     for (FlowPattern except : pattern.except()) {
-      AddressBounds exceptFrom = taken(except.source(), book);
-      AddressBounds exceptTo = taken(except.destination(), book);
-      certain = without(certain, exceptProduct(except, exceptFrom.possible(), exceptTo.possible()));
-      possible = without(possible, exceptProduct(except, exceptFrom.certain(), exceptTo.certain()));
+      region = region.minus(taken(except, book));
     }
-    return new Region(nonEmpty(certain), nonEmpty(possible));
+    return region;
   }
 
-  private static FlowProduct product(
-      ProtocolSet protocols, AddressSet from, AddressSet to, PortSet ports, Family family) {
-    return new FlowProduct(protocols, from.family(family), PortSet.all(), to.family(family), ports);
+  private static FlowSet flows(
+      ProtocolSet protocols, AddressSet from, AddressSet to, PortSet ports, List<Family> families) {
+    List<FlowProduct> products = new ArrayList<>(families.size());
+    for (Family family : families) {
+      products.add(
+          new FlowProduct(protocols, from.family(family), PortSet.all(), to.family(family), ports));
+    }
+    return FlowSet.of(products);
   }
 
-  private static FlowProduct exceptProduct(FlowPattern except, AddressSet from, AddressSet to) {
-    return new FlowProduct(protocols(except), from, PortSet.all(), to, ports(except));
-  }
-
-  private static List<FlowProduct> without(List<FlowProduct> products, FlowProduct taken) {
-    List<FlowProduct> rest = new ArrayList<>();
-    products.forEach(product -> rest.addAll(product.minus(taken)));
-    return rest;
-  }
-
-  private static List<FlowProduct> nonEmpty(List<FlowProduct> products) {
-    return products.stream().filter(product -> !product.isEmpty()).toList();
+  /** Flows to take out. */
+  private static FlowBounds taken(FlowPattern except, AddressBook book) {
+    AddressBounds from = taken(except.source(), book);
+    AddressBounds to = taken(except.destination(), book);
+    ProtocolSet protocols = protocols(except);
+    PortSet ports = ports(except);
+    return new FlowBounds(
+        FlowSet.of(new FlowProduct(protocols, from.certain(), PortSet.all(), to.certain(), ports)),
+        FlowSet.of(
+            new FlowProduct(protocols, from.possible(), PortSet.all(), to.possible(), ports)));
   }
 
   /** The protocols of a pattern: for {@code *}, all that a rule can name. */

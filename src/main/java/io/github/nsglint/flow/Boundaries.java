@@ -227,11 +227,6 @@ final class Boundaries {
     return intersect(new Boundaries(words, lower));
   }
 
-  /** By the lowest member; neither is empty. */
-  static int compareLowest(Boundaries one, Boundaries other) {
-    return compare(one, 0, other, 0);
-  }
-
   private static int compare(Boundaries one, int i, Boundaries other, int j) {
     int p = i * one.words;
     int q = j * other.words;

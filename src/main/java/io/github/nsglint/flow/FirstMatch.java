@@ -93,17 +93,17 @@ public final class FirstMatch {
   }
 
   /** Whether some flow of the region is decided so, within {@link #DEFAULT_BUDGET}. */
-  public Answer find(FlowProduct region, boolean allowed) {
+  public Answer find(FlowSet region, boolean allowed) {
     return find(region, allowed, DEFAULT_BUDGET);
   }
 
   /**
-   * Whether some flow of the region is decided so. Of all such flows it finds some which the
-   * earliest step decides.
+   * Whether some flow of the region is decided so. Of all such flows it finds some of the first
+   * product that has any, which among those the earliest step decides.
    *
    * @param nodeBudget how many regions to look at before giving up
    */
-  public Answer find(FlowProduct region, boolean allowed, int nodeBudget) {
+  public Answer find(FlowSet region, boolean allowed, int nodeBudget) {
     Remainder remainder = new Remainder(products, nodeBudget, Remainder.Extent.FIRST_PIECE);
     boolean finished = search(region, allowed, remainder);
     if (!remainder.pieces().isEmpty()) {
@@ -113,21 +113,21 @@ public final class FirstMatch {
   }
 
   /**
-   * All flows of the region that are decided so, as products of which no two meet, none is empty
-   * and each is decided by one step; those of earlier steps first.
+   * All flows of the region that are decided so. One step, or none, decides all flows of a product;
+   * in each product of the region those of earlier steps come first.
    *
    * @param nodeBudget how many regions to look at before giving up
    * @return empty when the budget was spent before all were found
    */
-  public Optional<List<FlowProduct>> parts(FlowProduct region, boolean allowed, int nodeBudget) {
+  public Optional<FlowSet> parts(FlowSet region, boolean allowed, int nodeBudget) {
     Remainder remainder = new Remainder(products, nodeBudget, Remainder.Extent.ALL_PIECES);
     return search(region, allowed, remainder)
-        ? Optional.of(List.copyOf(remainder.pieces()))
+        ? Optional.of(FlowSet.ofDisjoint(remainder.pieces()))
         : Optional.empty();
   }
 
-  private boolean search(FlowProduct region, boolean allowed, Remainder remainder) {
-    for (FlowProduct part : region.byFamily()) {
+  private boolean search(FlowSet region, boolean allowed, Remainder remainder) {
+    for (FlowProduct part : region.products()) {
       if (!searchPart(part.boundaries(), allowed, remainder)) {
         return false;
       }

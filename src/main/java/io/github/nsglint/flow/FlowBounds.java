@@ -17,4 +17,12 @@ public record FlowBounds(FlowSet certain, FlowSet possible) {
   public static FlowBounds exactly(FlowSet flows) {
     return new FlowBounds(flows, flows);
   }
+
+  /**
+   * Without the flows of the other, of which those that only may belong to it are taken from {@code
+   * certain} alone.
+   */
+  public FlowBounds minus(FlowBounds other) {
+    return new FlowBounds(certain.minus(other.possible), possible.minus(other.certain));
+  }
 }

@@ -144,7 +144,12 @@ public record FlowProduct(
   }
 
   public boolean intersects(FlowProduct other) {
-    return !intersect(other).isEmpty();
+    return protocols.intersects(other.protocols)
+        && destinationPorts.intersects(other.destinationPorts)
+        && sourcePorts.intersects(other.sourcePorts)
+        && sources.intersects(other.sources)
+        && destinations.intersects(other.destinations)
+        && !intersect(other).isEmpty();
   }
 
   /**

@@ -2,22 +2,35 @@ package io.github.nsglint.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 
 /**
- * Any set of flows that finitely many products make up, exactly. The form is canonical: equal sets
- * are {@code equals}, however they came about.
+ * Any set of flows that finitely many products make up, exactly. Equal means the same flows,
+ * however the set came about; the products that make it up may then differ.
  *
- * <p>The form has its price: the union of many products which overlap askew can have far more
- * products than went in. For the verdict of a long list of rules use {@link FirstMatch}.
+ * <p>The operations ask the search that {@link FirstMatch} asks, without its budget: meant for sets
+ * of a few products, such as a requirement's. What a long list of rules allows is a question for
+ * {@link FirstMatch}.
  */
 public final class FlowSet {
-  private static final FlowSet EMPTY = new FlowSet(Layer.NOTHING);
+  private static final FlowSet EMPTY = new FlowSet(List.of());
 
-  private final Layer root;
+  private final List<FlowProduct> products;
 
-  private FlowSet(Layer root) {
-    this.root = root;
+  private FlowSet(List<FlowProduct> products) {
+    this.products = products;
+    assert areApart(products) : products;
+  }
+
+  private static boolean areApart(List<FlowProduct> products) {
+    for (int i = 0; i < products.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (products.get(i).intersects(products.get(j))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   public static FlowSet empty() {
@@ -25,138 +38,156 @@ public final class FlowSet {
   }
 
   public static FlowSet of(FlowProduct product) {
-    return of(List.of(product));
+    return ofDisjoint(product.byFamily());
   }
 
   /**
    * @param products they may overlap or be empty
    */
   public static FlowSet of(List<FlowProduct> products) {
-    List<Layer> left = new ArrayList<>();
+    List<FlowProduct> parts = new ArrayList<>(products.size());
     for (FlowProduct product : products) {
-      for (FlowProduct part : product.byFamily()) {
-        left.add(layers(part.boundaries()));
-      }
+      parts.addAll(product.byFamily());
     }
-    // In pairs, so that most unions are of small sets.
-    while (left.size() > 1) {
-      List<Layer> joined = new ArrayList<>((left.size() + 1) / 2);
-      for (int i = 0; i < left.size(); i += 2) {
-        Layer second = i + 1 < left.size() ? left.get(i + 1) : Layer.NOTHING;
-        joined.add(left.get(i).combine(second, Layer.Operation.UNION));
-      }
-      left = joined;
+    Remainder union = Remainder.withoutBudget(parts, Remainder.Extent.ALL_PIECES);
+    for (int i = 0; i < parts.size(); i++) {
+      union.search(parts.get(i).boundaries(), Remainder.firstOf(i));
     }
-    return left.isEmpty() ? EMPTY : new FlowSet(left.get(0));
-  }
-
-  private static Layer layers(Boundaries[] sets) {
-    Layer layer = Layer.POINT;
-    for (int d = sets.length - 1; d >= 0; d--) {
-      layer = Layer.of(sets[d], layer);
-    }
-    return layer;
-  }
-
-  public FlowSet union(FlowSet other) {
-    return new FlowSet(root.combine(other.root, Layer.Operation.UNION));
-  }
-
-  public FlowSet intersect(FlowSet other) {
-    return new FlowSet(root.combine(other.root, Layer.Operation.INTERSECTION));
-  }
-
-  public FlowSet minus(FlowSet other) {
-    return new FlowSet(root.combine(other.root, Layer.Operation.DIFFERENCE));
-  }
-
-  public boolean contains(Flow flow) {
-    FlowProduct only =
-        new FlowProduct(
-            ProtocolSet.of(flow.protocol()),
-            AddressSet.of(flow.source()),
-            PortSet.of(flow.sourcePort()),
-            AddressSet.of(flow.destination()),
-            PortSet.of(flow.destinationPort()));
-    return root.intersects(layers(only.boundaries()));
-  }
-
-  public boolean containsAll(FlowSet other) {
-    return other.minus(this).isEmpty();
-  }
-
-  public boolean intersects(FlowSet other) {
-    return root.intersects(other.root);
-  }
-
-  public boolean isEmpty() {
-    return root.isEmpty();
+    return ofDisjoint(union.pieces());
   }
 
   /**
-   * Products that make up the set: no two meet, none is empty, each is of one family. Sorted by the
-   * lowest protocol, then destination port, source port, source, destination. Equal sets give equal
-   * lists.
+   * @param products no two meet, none is empty, each is of one family
    */
-  public List<FlowProduct> products() {
-    List<FlowProduct> products = new ArrayList<>();
-    unfold(root, new Boundaries[FlowProduct.DIMENSIONS], 0, products);
-    return List.copyOf(products);
+  static FlowSet ofDisjoint(List<FlowProduct> products) {
+    return products.isEmpty() ? EMPTY : new FlowSet(List.copyOf(products));
   }
 
-  private static void unfold(
-      Layer layer, Boundaries[] sets, int dimension, List<FlowProduct> products) {
-    if (dimension == sets.length) {
-      products.add(FlowProduct.of(sets));
-      return;
+  public FlowSet union(FlowSet other) {
+    if (isEmpty()) {
+      return other;
     }
-    for (Layer.Branch branch : layer.branches()) {
-      sets[dimension] = branch.values();
-      unfold(branch.rest(), sets, dimension + 1, products);
+    FlowSet more = other.minus(this);
+    if (more.isEmpty()) {
+      return this;
     }
+    List<FlowProduct> both = new ArrayList<>(products);
+    both.addAll(more.products);
+    return ofDisjoint(both);
+  }
+
+  public FlowSet intersect(FlowSet other) {
+    List<FlowProduct> shared = new ArrayList<>();
+    for (FlowProduct mine : products) {
+      for (FlowProduct theirs : other.products) {
+        if (mine.intersects(theirs)) {
+          shared.add(mine.intersect(theirs));
+        }
+      }
+    }
+    return ofDisjoint(shared);
+  }
+
+  public FlowSet minus(FlowSet other) {
+    return intersects(other) ? ofDisjoint(rest(other, Remainder.Extent.ALL_PIECES)) : this;
+  }
+
+  private List<FlowProduct> rest(FlowSet other, Remainder.Extent extent) {
+    Remainder rest = Remainder.withoutBudget(other.products, extent);
+    for (FlowProduct product : products) {
+      if (!rest.isSatisfied()) {
+        rest.search(product.boundaries(), Remainder.firstOf(other.products.size()));
+      }
+    }
+    return rest.pieces();
+  }
+
+  public boolean contains(Flow flow) {
+    for (FlowProduct product : products) {
+      if (product.contains(flow)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean containsAll(FlowSet other) {
+    return other.rest(this, Remainder.Extent.FIRST_PIECE).isEmpty();
+  }
+
+  public boolean intersects(FlowSet other) {
+    for (FlowProduct mine : products) {
+      for (FlowProduct theirs : other.products) {
+        if (mine.intersects(theirs)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  public boolean isEmpty() {
+    return products.isEmpty();
+  }
+
+  /** Products that make up the set: no two meet, none is empty, each is of one family. */
+  public List<FlowProduct> products() {
+    return products;
   }
 
   /** The protocols of the flows in the set; likewise the four methods that follow. */
   public ProtocolSet protocols() {
-    return ProtocolSet.of(
-        projection(product -> product.protocols().boundaries(), ProtocolSet.empty().boundaries()));
+    ProtocolSet set = ProtocolSet.empty();
+    for (FlowProduct product : products) {
+      set = set.union(product.protocols());
+    }
+    return set;
   }
 
   public AddressSet sources() {
-    return AddressSet.union(products().stream().map(FlowProduct::sources).toList());
+    List<AddressSet> sets = new ArrayList<>(products.size());
+    for (FlowProduct product : products) {
+      sets.add(product.sources());
+    }
+    return AddressSet.union(sets);
   }
 
   public PortSet sourcePorts() {
-    return PortSet.of(
-        projection(product -> product.sourcePorts().boundaries(), PortSet.empty().boundaries()));
+    PortSet set = PortSet.empty();
+    for (FlowProduct product : products) {
+      set = set.union(product.sourcePorts());
+    }
+    return set;
   }
 
   public AddressSet destinations() {
-    return AddressSet.union(products().stream().map(FlowProduct::destinations).toList());
+    List<AddressSet> sets = new ArrayList<>(products.size());
+    for (FlowProduct product : products) {
+      sets.add(product.destinations());
+    }
+    return AddressSet.union(sets);
   }
 
   public PortSet destinationPorts() {
-    return PortSet.of(
-        projection(
-            product -> product.destinationPorts().boundaries(), PortSet.empty().boundaries()));
-  }
-
-  private Boundaries projection(Function<FlowProduct, Boundaries> dimension, Boundaries empty) {
-    return Boundaries.union(products().stream().map(dimension).toList(), empty);
+    PortSet set = PortSet.empty();
+    for (FlowProduct product : products) {
+      set = set.union(product.destinationPorts());
+    }
+    return set;
   }
 
   @Override
   public boolean equals(Object object) {
-    return object instanceof FlowSet other && root.equals(other.root);
+    return object instanceof FlowSet other && containsAll(other) && other.containsAll(this);
   }
 
   @Override
   public int hashCode() {
-    return root.hashCode();
+    return Objects.hash(protocols(), sources(), sourcePorts(), destinations(), destinationPorts());
   }
 
   @Override
   public String toString() {
-    return products().toString();
+    return products.toString();
   }
 }

@@ -58,6 +58,24 @@ final class Remainder {
     this.extent = extent;
   }
 
+  /** A search that ends when everything is found, however long that takes. */
+  static Remainder withoutBudget(List<FlowProduct> products, Extent extent) {
+    Boundaries[][] taken = new Boundaries[products.size()][];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = products.get(i).boundaries();
+    }
+    return new Remainder(taken, Integer.MAX_VALUE, extent);
+  }
+
+  /** The numbers of the first so many products. */
+  static int[] firstOf(int count) {
+    int[] numbers = new int[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = i;
+    }
+    return numbers;
+  }
+
   /** What was found by all searches so far: none empty, no two of one search meet. */
   List<FlowProduct> pieces() {
     return pieces;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @Domain(DomainContext.Global.class)
 class FirstMatchTest {
   private static final FlowProduct ALL = FlowProduct.all();
+  private static final FlowSet EVERYTHING = FlowSet.of(ALL);
 
   private static Optional<Step> loop(List<Step> steps, Flow flow) {
     for (Step step : steps) {
@@ -62,9 +63,10 @@ class FirstMatchTest {
 
   private static void check(List<Step> steps, FlowProduct region, boolean allowed) {
     FirstMatch firstMatch = new FirstMatch(steps);
-    Answer answer = firstMatch.find(region, allowed);
+    FlowSet flows = FlowSet.of(region);
+    Answer answer = firstMatch.find(flows, allowed);
     List<FlowProduct> parts =
-        firstMatch.parts(region, allowed, FirstMatch.DEFAULT_BUDGET).orElseThrow();
+        firstMatch.parts(flows, allowed, FirstMatch.DEFAULT_BUDGET).orElseThrow().products();
     FlowAlgebraTest.assertDisjoint(parts);
     boolean any = false;
     for (Flow flow : Corners.within(region, products(steps, parts))) {
@@ -108,7 +110,8 @@ class FirstMatchTest {
   @Property(seed = "3", tries = 200, edgeCases = EdgeCasesMode.NONE)
   void partsAreTheSetThatTheAlgebraGives(
       @ForAll @Size(max = 6) List<Step> steps, @ForAll FlowProduct region) {
-    FlowSet undecided = FlowSet.of(region);
+    FlowSet whole = FlowSet.of(region);
+    FlowSet undecided = whole;
     FlowSet allowed = FlowSet.empty();
     for (Step step : steps) {
       FlowSet flows = FlowSet.of(step.flows());
@@ -116,17 +119,16 @@ class FirstMatchTest {
       undecided = undecided.minus(flows);
     }
     FirstMatch firstMatch = new FirstMatch(steps);
-    FlowSet whole = FlowSet.of(region);
-    assertEquals(allowed, FlowSet.of(firstMatch.parts(region, true, 100_000).orElseThrow()));
-    assertEquals(
-        whole.minus(allowed), FlowSet.of(firstMatch.parts(region, false, 100_000).orElseThrow()));
+    assertEquals(allowed, firstMatch.parts(whole, true, 100_000).orElseThrow());
+    assertEquals(whole.minus(allowed), firstMatch.parts(whole, false, 100_000).orElseThrow());
   }
 
   @Property(seed = "4", tries = 300, edgeCases = EdgeCasesMode.NONE)
   void aSmallBudgetNeverGivesAnotherAnswer(
       @ForAll @Size(max = 9) List<Step> steps,
-      @ForAll FlowProduct region,
+      @ForAll FlowProduct product,
       @ForAll boolean allowed) {
+    FlowSet region = FlowSet.of(product);
     FirstMatch firstMatch = new FirstMatch(steps);
     Answer full = firstMatch.find(region, allowed);
     for (int budget = 0; budget < 6; budget++) {
@@ -149,25 +151,26 @@ class FirstMatchTest {
             new Step(tcp.withDestinationPorts(PortSet.range(90, 110)), true, 3),
             new Step(ALL, true, 4));
     FirstMatch firstMatch = new FirstMatch(steps);
-    Answer.Found found = assertInstanceOf(Answer.Found.class, firstMatch.find(tcp, true));
+    Answer.Found found =
+        assertInstanceOf(Answer.Found.class, firstMatch.find(FlowSet.of(tcp), true));
     assertEquals(PortSet.range(101, 110), found.part().destinationPorts());
     assertEquals(Optional.of(steps.get(2)), firstMatch.decider(found.part().lowest()));
     assertEquals(
         new Answer.Nothing(),
-        firstMatch.find(tcp.withDestinationPorts(PortSet.range(50, 100)), true));
+        firstMatch.find(FlowSet.of(tcp.withDestinationPorts(PortSet.range(50, 100))), true));
   }
 
   @Test
   void noStepsAllowNothing() {
     FirstMatch firstMatch = new FirstMatch(List.of());
-    assertEquals(new Answer.Nothing(), firstMatch.find(ALL, true));
-    Answer.Found found = assertInstanceOf(Answer.Found.class, firstMatch.find(ALL, false));
+    assertEquals(new Answer.Nothing(), firstMatch.find(EVERYTHING, true));
+    Answer.Found found = assertInstanceOf(Answer.Found.class, firstMatch.find(EVERYTHING, false));
     assertEquals(ALL.byFamily().get(0), found.part());
-    assertEquals(Optional.of(ALL.byFamily()), firstMatch.parts(ALL, false, 2));
-    assertEquals(Optional.empty(), firstMatch.parts(ALL, false, 1));
-    assertEquals(new Answer.TooComplex(0), firstMatch.find(ALL, false, 0));
+    assertEquals(Optional.of(EVERYTHING), firstMatch.parts(EVERYTHING, false, 2));
+    assertEquals(Optional.empty(), firstMatch.parts(EVERYTHING, false, 1));
+    assertEquals(new Answer.TooComplex(0), firstMatch.find(EVERYTHING, false, 0));
     FlowProduct none = ALL.withProtocols(ProtocolSet.empty());
-    assertEquals(new Answer.Nothing(), firstMatch.find(none, false, 0));
+    assertEquals(new Answer.Nothing(), firstMatch.find(FlowSet.of(none), false, 0));
   }
 
   @Test

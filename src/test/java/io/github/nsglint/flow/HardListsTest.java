@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lists made to be hard end with the right answer, after few regions. */
 class HardListsTest {
   private static final FlowProduct REGION = HardLists.REGION;
+  private static final FlowSet FLOWS = FlowSet.of(REGION);
 
   private static BigInteger volume(List<FlowProduct> disjoint) {
     BigInteger volume = BigInteger.ZERO;
@@ -58,12 +59,12 @@ class HardListsTest {
   void slabsTakeOneRegion(boolean withSourcePorts) {
     List<FlowProduct> slabs = HardLists.slabs(withSourcePorts ? 250 : 333, withSourcePorts);
     FirstMatch covering = new FirstMatch(HardLists.allowing(slabs));
-    assertEquals(new Answer.Nothing(), covering.find(REGION, false, 1));
+    assertEquals(new Answer.Nothing(), covering.find(FLOWS, false, 1));
 
     FlowProduct gaps = slabs.remove(slabs.size() - 1);
     FirstMatch open = new FirstMatch(HardLists.allowing(slabs));
-    assertEquals(new Answer.Found(gaps), open.find(REGION, false, 1));
-    assertEquals(Optional.of(List.of(gaps)), open.parts(REGION, false, 1));
+    assertEquals(new Answer.Found(gaps), open.find(FLOWS, false, 1));
+    assertEquals(Optional.of(FlowSet.of(gaps)), open.parts(FLOWS, false, 1));
   }
 
   @Test
@@ -71,8 +72,8 @@ class HardListsTest {
     List<FlowProduct> tiles = HardLists.tiles(1000, new Random(1));
     assertEquals(volume(List.of(REGION)), volume(tiles));
     FirstMatch covering = new FirstMatch(HardLists.allowing(tiles));
-    assertEquals(new Answer.Nothing(), covering.find(REGION, false, 5000));
-    assertEquals(Optional.of(tiles), covering.parts(REGION, true, 1000));
+    assertEquals(new Answer.Nothing(), covering.find(FLOWS, false, 5000));
+    assertEquals(Optional.of(FlowSet.of(tiles)), covering.parts(FLOWS, true, 1000));
   }
 
   @ParameterizedTest
@@ -82,10 +83,10 @@ class HardListsTest {
     FlowProduct hole = tiles.remove(missing);
     List<Step> steps = HardLists.allowing(tiles);
     FirstMatch firstMatch = new FirstMatch(steps);
-    Answer.Found found = assertInstanceOf(Answer.Found.class, firstMatch.find(REGION, false, 5000));
+    Answer.Found found = assertInstanceOf(Answer.Found.class, firstMatch.find(FLOWS, false, 5000));
     assertDecided(steps, false, found.part());
     assertTrue(hole.containsAll(found.part()));
-    assertEquals(FlowSet.of(hole), FlowSet.of(firstMatch.parts(REGION, false, 5000).orElseThrow()));
+    assertEquals(FlowSet.of(hole), firstMatch.parts(FLOWS, false, 5000).orElseThrow());
   }
 
   @Test
@@ -94,7 +95,7 @@ class HardListsTest {
     for (FlowProduct box : HardLists.boxes(500, 3, 0.3, new Random(4))) {
       steps.add(new Step(box, false, steps.size()));
     }
-    assertEquals(new Answer.Nothing(), new FirstMatch(steps).find(REGION, false));
+    assertEquals(new Answer.Nothing(), new FirstMatch(steps).find(FLOWS, false));
   }
 
   /** Pairs and boxes from sparse to dense; those which cover all are decided by the volume. */
@@ -111,7 +112,7 @@ class HardListsTest {
   })
   void randomBoxes(int bounded, double share, boolean covers) {
     List<Step> steps = HardLists.allowing(HardLists.boxes(1000, bounded, share, new Random(2)));
-    Answer answer = new FirstMatch(steps).find(REGION, false, 2000);
+    Answer answer = new FirstMatch(steps).find(FLOWS, false, 2000);
     assertEquals(
         covers,
         answer.<Boolean>fold(
@@ -135,8 +136,8 @@ class HardListsTest {
       steps.add(new Step(box, steps.size() % 2 == 0, steps.size()));
     }
     FirstMatch firstMatch = new FirstMatch(steps);
-    List<FlowProduct> allowed = firstMatch.parts(REGION, true, 100_000).orElseThrow();
-    List<FlowProduct> denied = firstMatch.parts(REGION, false, 100_000).orElseThrow();
+    List<FlowProduct> allowed = firstMatch.parts(FLOWS, true, 100_000).orElseThrow().products();
+    List<FlowProduct> denied = firstMatch.parts(FLOWS, false, 100_000).orElseThrow().products();
     allowed.forEach(part -> assertDecided(steps, true, part));
     denied.forEach(part -> assertDecided(steps, false, part));
     assertEquals(volume(List.of(REGION)), volume(allowed).add(volume(denied)));
@@ -155,11 +156,11 @@ class HardListsTest {
     }
     List<Step> steps = HardLists.allowing(lists);
     steps.add(new Step(FlowProduct.all(), true, 20));
-    assertEquals(new Answer.Nothing(), new FirstMatch(steps).find(REGION, false, 0));
+    assertEquals(new Answer.Nothing(), new FirstMatch(steps).find(FLOWS, false, 0));
 
     steps.set(20, new Step(FlowProduct.all(), false, 20));
     Answer.Found found =
-        assertInstanceOf(Answer.Found.class, new FirstMatch(steps).find(REGION, false, 50));
+        assertInstanceOf(Answer.Found.class, new FirstMatch(steps).find(FLOWS, false, 50));
     assertDecided(steps, false, found.part());
   }
 
@@ -176,7 +177,7 @@ class HardListsTest {
     }
     List<Step> steps = HardLists.allowing(lists);
     Answer.Found found =
-        assertInstanceOf(Answer.Found.class, new FirstMatch(steps).find(REGION, false, 100));
+        assertInstanceOf(Answer.Found.class, new FirstMatch(steps).find(FLOWS, false, 100));
     assertDecided(steps, false, found.part());
   }
 
@@ -194,11 +195,11 @@ class HardListsTest {
     }
     Collections.shuffle(combs, new Random(8));
     FirstMatch covering = new FirstMatch(HardLists.allowing(combs));
-    assertEquals(new Answer.Nothing(), covering.find(REGION, false, 100));
+    assertEquals(new Answer.Nothing(), covering.find(FLOWS, false, 100));
 
     FlowProduct hole = combs.remove(40);
     FirstMatch open = new FirstMatch(HardLists.allowing(combs));
-    assertEquals(Optional.of(List.of(hole)), open.parts(REGION, false, 100));
+    assertEquals(Optional.of(FlowSet.of(hole)), open.parts(FLOWS, false, 100));
   }
 
   @Test
@@ -216,10 +217,10 @@ class HardListsTest {
     FirstMatch firstMatch = new FirstMatch(steps);
     for (boolean allowed : new boolean[] {true, false}) {
       FlowSet together =
-          FlowSet.of(firstMatch.parts(FlowProduct.all(), allowed, 100_000).orElseThrow());
+          firstMatch.parts(FlowSet.of(FlowProduct.all()), allowed, 100_000).orElseThrow();
       FlowSet apart = FlowSet.empty();
       for (FlowProduct family : FlowProduct.all().byFamily()) {
-        apart = apart.union(FlowSet.of(firstMatch.parts(family, allowed, 100_000).orElseThrow()));
+        apart = apart.union(firstMatch.parts(FlowSet.of(family), allowed, 100_000).orElseThrow());
       }
       assertEquals(together, apart);
       assertEquals(

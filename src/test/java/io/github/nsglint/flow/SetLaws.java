@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 
-/** The laws of set algebra, stated with {@code equals}: they hold only if the form is canonical. */
+/** The laws of set algebra, stated with {@code equals}, which means the same elements. */
 record SetLaws<S>(
     S empty,
     S all,
@@ -54,7 +54,6 @@ record SetLaws<S>(
   private static <S> void same(S expected, S actual) {
     assertEquals(expected, actual);
     assertEquals(expected.hashCode(), actual.hashCode());
-    assertEquals(expected.toString(), actual.toString());
   }
 
   private S or(S a, S b) {
