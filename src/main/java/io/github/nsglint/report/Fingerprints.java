@@ -4,8 +4,10 @@ import io.github.nsglint.analysis.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,22 +19,43 @@ import java.util.Map;
 final class Fingerprints {
   private static final int BYTES = 16;
 
-  private final MessageDigest digest;
-  private final Map<String, Integer> seen = new HashMap<>();
+  private final List<Finding> findings;
 
-  Fingerprints() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
+  /** Of each finding, how many up to it agree with it in rule and resource. */
+  private final int[] numbers;
+
+  Fingerprints(List<Finding> findings) {
+    this.findings = findings;
+    this.numbers = new int[findings.size()];
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = seen.merge(identity(findings.get(i)), 1, Integer::sum);
     }
   }
 
-  /** 32 hex digits, then {@code :n} counting the findings with these digits from 1. */
-  String next(Finding finding) {
-    String identity = finding.rule().id() + "\n" + finding.resourceId().toLowerCase(Locale.ROOT);
-    byte[] hash = digest.digest(identity.getBytes(StandardCharsets.UTF_8));
-    String hex = HexFormat.of().formatHex(hash, 0, BYTES);
-    return hex + ":" + seen.merge(hex, 1, Integer::sum);
+  /**
+   * Those of a stretch of the findings: each has 32 hex digits, then {@code :n} counting the
+   * findings with these digits from 1.
+   */
+  List<String> of(int from, int to) {
+    MessageDigest digest = digest();
+    List<String> texts = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      byte[] identity = identity(findings.get(i)).getBytes(StandardCharsets.UTF_8);
+      texts.add(HexFormat.of().formatHex(digest.digest(identity), 0, BYTES) + ":" + numbers[i]);
+    }
+    return texts;
+  }
+
+  private static String identity(Finding finding) {
+    return finding.rule().id() + "\n" + finding.resourceId().toLowerCase(Locale.ROOT);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 }

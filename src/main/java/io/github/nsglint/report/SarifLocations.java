@@ -37,6 +37,17 @@ final class SarifLocations {
     this.artifacts = Collections.unmodifiableMap(indexes);
   }
 
+  private SarifLocations(JsonOutput out, SarifLocations other) {
+    this.out = out;
+    this.uris = other.uris;
+    this.artifacts = other.artifacts;
+  }
+
+  /** The same, written to another output. */
+  SarifLocations in(JsonOutput other) {
+    return new SarifLocations(other, this);
+  }
+
   void artifacts(List<String> files, Optional<ServiceTagSource> serviceTags) throws IOException {
     out.writeArrayFieldStart("artifacts");
     int written = 0;

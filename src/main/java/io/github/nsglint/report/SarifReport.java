@@ -88,7 +88,8 @@ public final class SarifReport implements Report {
       run(out);
       invocation(out, result, notifications, driver, locations);
       locations.artifacts(result.coverage().files(), result.serviceTags());
-      results(out, result, new SarifResults(out, driver, locations, this::isNameable));
+      new SarifResultList(result.findings(), this::isWritten, this::isNameable, driver, locations)
+          .write(out, stream);
       out.writeEndObject();
       out.writeEndArray();
       out.writeEndObject();
@@ -188,18 +189,5 @@ public final class SarifReport implements Report {
     out.writeEndObject();
     out.writeEndArray();
     out.writeEndObject();
-  }
-
-  private void results(JsonOutput out, LintResult result, SarifResults results) throws IOException {
-    Fingerprints fingerprints = new Fingerprints();
-    out.writeArrayFieldStart("results");
-    for (Finding finding : result.findings()) {
-      // Also of those not written: both profiles give a finding the same one.
-      String fingerprint = fingerprints.next(finding);
-      if (isWritten(finding)) {
-        results.write(finding, fingerprint);
-      }
-    }
-    out.writeEndArray();
   }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +31,7 @@ final class SourceUris {
   private final List<String> base;
 
   /** Made once a file, not once a place. */
-  private final Map<String, SourceUri> known = new HashMap<>();
+  private final Map<String, SourceUri> known = new ConcurrentHashMap<>();
 
   /**
    * @param base an absolute path

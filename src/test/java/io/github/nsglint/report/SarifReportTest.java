@@ -100,6 +100,47 @@ class SarifReportTest {
     assertTrue(fingerprint(result(before, after), 1).endsWith(":2"));
   }
 
+  /** Long lists are written in parts; the log does not show it. */
+  @Test
+  void aLongListReadsAsAShortOne() throws IOException {
+    Finding holds = finding(RULE, new Verdict.Holds(""), FILE.span(2, 5));
+    Finding broken = finding(RULE, Samples.broken("it is"), FILE.span(2, 5));
+    int count = 5003;
+    for (int firstBroken : List.of(0, 999, 1000, 1001, 3000, count)) {
+      List<Finding> findings = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        findings.add(i < firstBroken ? holds : broken);
+      }
+      for (Profile profile : Profile.values()) {
+        String log = Expected.written(report(profile), result(findings.toArray(new Finding[0])));
+        StringBuilder expected = new StringBuilder(empty(profile, log));
+        List<String> results = new ArrayList<>();
+        for (int i = profile == Profile.FULL ? 0 : firstBroken; i < count; i++) {
+          String one = one(profile, findings.get(i));
+          results.add(one.replaceFirst("(v1\": \"[0-9a-f]+):1\"", "$1:" + (i + 1) + "\""));
+        }
+        int at = expected.indexOf("\"results\": [") + "\"results\": [".length();
+        expected.insert(at, results.isEmpty() ? "" : String.join(",", results) + "\n      ");
+        assertEquals(expected.toString(), log);
+      }
+    }
+  }
+
+  /** A log without its results. */
+  private static String empty(Profile profile, String log) {
+    int start = log.indexOf("\"results\": [") + "\"results\": [".length();
+    assertTrue(start > 0, profile::toString);
+    return log.substring(0, start) + log.substring(log.lastIndexOf(']', log.lastIndexOf(']') - 1));
+  }
+
+  /** The one result of a log, from the line end before it. */
+  private static String one(Profile profile, Finding finding) throws IOException {
+    String log = Expected.written(report(profile), result(finding));
+    int start = log.indexOf("\"results\": [") + "\"results\": [".length();
+    String rest = log.substring(start, log.lastIndexOf(']', log.lastIndexOf(']') - 1));
+    return rest.stripTrailing();
+  }
+
   private static String fingerprint(LintResult result, int index) throws IOException {
     return run(Profile.GITHUB, result)
         .at("/results/" + index + "/partialFingerprints/nsglintResult~1v1")

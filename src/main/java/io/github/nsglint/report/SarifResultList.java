@@ -1,0 +1,109 @@
+package io.github.nsglint.report;
+
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.document.Span;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** The results of a run in their order; long lists are written by all cores, a part each. */
+final class SarifResultList {
+  /** So many are written sooner than shared out. */
+  private static final int FEW = 1000;
+
+  private static final int PART = 250;
+  private static final int PARTS_AT_A_TIME = 8;
+  private static final int PIECE = 1 << 13;
+
+  private final List<Finding> findings;
+  private final Predicate<Finding> written;
+  private final Predicate<Span> nameable;
+  private final SarifDriver driver;
+  private final SarifLocations locations;
+  private final Fingerprints fingerprints;
+
+  /**
+   * @param written which of them the log has
+   * @param nameable places that the log may name
+   */
+  SarifResultList(
+      List<Finding> findings,
+      Predicate<Finding> written,
+      Predicate<Span> nameable,
+      SarifDriver driver,
+      SarifLocations locations) {
+    this.findings = findings;
+    this.written = written;
+    this.nameable = nameable;
+    this.driver = driver;
+    this.locations = locations;
+    this.fingerprints = new Fingerprints(findings);
+  }
+
+  /**
+   * @param stream that {@code out} writes to
+   */
+  void write(JsonOutput out, OutputStream stream) throws IOException {
+    out.writeArrayFieldStart("results");
+    int next = Math.min(FEW, findings.size());
+    // What is written apart follows another result.
+    boolean any = write(out, 0, next);
+    while (!any && next < findings.size()) {
+      any = write(out, next, ++next);
+    }
+    out.flush();
+    for (; next < findings.size(); next += PARTS_AT_A_TIME * PART) {
+      int start = next;
+      List<byte[]> parts =
+          IntStream.range(0, PARTS_AT_A_TIME)
+              .parallel()
+              .mapToObj(part -> apart(start + part * PART))
+              .toList();
+      for (byte[] part : parts) {
+        for (int at = 0; at < part.length; at += PIECE) {
+          stream.write(part, at, Math.min(PIECE, part.length - at));
+        }
+      }
+    }
+    out.writeEndArray();
+  }
+
+  /** A part of the list, as it reads in the log after another result. */
+  private byte[] apart(int from) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      JsonOutput out = JsonOutput.to(bytes);
+      out.writeStartObject();
+      out.writeArrayFieldStart("runs");
+      out.writeStartObject();
+      out.writeArrayFieldStart("results");
+      out.writeNull();
+      out.flush();
+      bytes.reset();
+      write(out, Math.min(from, findings.size()), Math.min(from + PART, findings.size()));
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Whether any of this stretch is one that the log has. */
+  private boolean write(JsonOutput out, int from, int to) throws IOException {
+    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable);
+    // Also of those not written: both profiles give a finding the same one.
+    List<String> texts = fingerprints.of(from, to);
+    boolean any = false;
+    for (int i = from; i < to; i++) {
+      if (written.test(findings.get(i))) {
+        results.write(findings.get(i), texts.get(i - from));
+        any = true;
+      }
+    }
+    return any;
+  }
+}
