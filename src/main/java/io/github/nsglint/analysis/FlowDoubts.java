@@ -2,7 +2,6 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.AddressBook;
-import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.Flow;
@@ -108,7 +107,9 @@ final class FlowDoubts {
     }
     for (AddressPrefix prefix : prefixes) {
       book.doubt(prefix, address)
-          .ifPresent(doubt -> add(rule, Uncertainty.words(prefix, book.text(address), doubt), doubt.span()));
+          .ifPresent(
+              doubt ->
+                  add(rule, Uncertainty.words(prefix, book.text(address), doubt), doubt.span()));
     }
   }
 

@@ -65,7 +65,8 @@ final class Uncertainty {
                     flows.possible().stream()
                         .anyMatch(product -> region.possible().intersects(FlowSet.of(product))))
             .toList();
-    this.completion = new Completion(Completion.ranked(near), rules.admin(), rules.direction(), book);
+    this.completion =
+        new Completion(Completion.ranked(near), rules.admin(), rules.direction(), book);
   }
 
   /**
