@@ -100,6 +100,9 @@ class ExamplesTest {
       T31 bastion-inbound-nothing-else/holds-documented-rules.json
       T31 rule-never-matches/holds-documented-rules-of-bastion.json
       T31 rule-changes-nothing/holds-documented-rules-of-bastion.json
+      T37 management-ports-open-to-internet/holds-deny-of-the-network-manager.json
+      T37 management-ports-open-to-internet/broken-always-allow-of-the-network-manager.json
+      T37 management-ports-open-to-internet/undecided-deny-of-the-network-manager-not-deployed.json
       T39 bastion-inbound-https/notapplicable-private-only-host.json
       T40 bastion-sku-supports-features/undecided-no-sku.json
       T41 bastion-inbound-data-plane/broken-ports-80-and-5701.json
@@ -157,7 +160,6 @@ class ExamplesTest {
       T34 a pack for SQL managed instances
       T35 sessions that are open already
       T36 the groups of subnet and interface together
-      T37 security admin rules
       T38 the order in which resources are deployed
       """;
 

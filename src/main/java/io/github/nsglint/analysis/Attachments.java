@@ -112,6 +112,14 @@ public final class Attachments {
     return List.copyOf(subnets.getOrDefault(group, List.of()));
   }
 
+  /** The subnets that a group filters machines of: its own, and those of its interfaces. */
+  List<Subnet> homesOf(NetworkSecurityGroup group) {
+    List<Subnet> homes = new ArrayList<>(subnetsOf(group));
+    Machines machines = new Machines(network);
+    interfacesOf(group).forEach(nic -> homes.addAll(machines.subnetsOf(nic)));
+    return homes;
+  }
+
   /** The interfaces a group is attached to for sure, in the order of the network. */
   public List<NetworkInterface> interfacesOf(NetworkSecurityGroup group) {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));

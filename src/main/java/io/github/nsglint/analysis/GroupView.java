@@ -33,6 +33,7 @@ final class GroupView {
   private final String subnetName;
   private final List<Question> questions;
   private final Network network;
+  private final List<AdminRules.Applied> admin;
   private final Proofs proofs;
 
   /** Whether few questions are about flows: then it need not be shared, what answers them. */
@@ -44,15 +45,17 @@ final class GroupView {
   private static final class Seen {
     final AddressBook book;
     final List<RuleFlows> rules;
+    final List<EffectiveRules.Admin> admin;
     final Map<Direction, EffectiveRules> effective = new EnumMap<>(Direction.class);
 
-    Seen(AddressBook book, List<RuleFlows> rules) {
+    Seen(AddressBook book, List<RuleFlows> rules, List<EffectiveRules.Admin> admin) {
       this.book = book;
       this.rules = rules;
+      this.admin = admin;
     }
 
     EffectiveRules effective(Direction direction) {
-      return effective.computeIfAbsent(direction, key -> new EffectiveRules(rules, key));
+      return effective.computeIfAbsent(direction, key -> new EffectiveRules(rules, admin, key));
     }
   }
 
@@ -66,9 +69,11 @@ final class GroupView {
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
+      List<AdminRules.Applied> admin,
       Network network,
       Proofs proofs) {
     this.group = group;
+    this.admin = List.copyOf(admin);
     this.surroundings = surroundings;
     this.subnetName = subnetName;
     this.questions = questions;
@@ -91,7 +96,8 @@ final class GroupView {
         key -> {
           List<SecurityRule> rules = withStandard(group.rules());
           AddressBook book = book(question, rules);
-          return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
+          return new Seen(
+              book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), admin(book));
         });
   }
 
@@ -106,9 +112,21 @@ final class GroupView {
     return question.excepted().stream().filter(AddressPrefix.ServiceTag.class::isInstance).toList();
   }
 
+  private List<EffectiveRules.Admin> admin(AddressBook book) {
+    List<EffectiveRules.Admin> all = new ArrayList<>(admin.size());
+    for (AdminRules.Applied applied : admin) {
+      all.add(new EffectiveRules.Admin(new RuleFlows(applied.rule(), book), applied.action()));
+    }
+    return all;
+  }
+
   private AddressBook book(Question question, List<SecurityRule> asked) {
     List<AddressPrefix> prefixes = new ArrayList<>();
     questions.forEach(other -> prefixes.addAll(other.prefixes()));
+    for (AdminRules.Applied applied : admin) {
+      prefixes.addAll(applied.rule().sources());
+      prefixes.addAll(applied.rule().destinations());
+    }
     for (SecurityRule rule : asked) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
@@ -118,7 +136,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (few && holdsAtFirstSight(question, flows)) {
+    if (few && admin.isEmpty() && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);

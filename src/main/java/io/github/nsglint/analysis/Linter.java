@@ -147,6 +147,7 @@ public final class Linter {
                         Surroundings.of(subnet, network),
                         subnet.name(),
                         asked,
+                        new AdminRules(network).of(List.of(subnet)),
                         network,
                         proofs)),
             unknown -> Optional.empty());
@@ -290,7 +291,8 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
+      GroupView view =
+          new GroupView(group, surroundings, group.name(), asked, adminOf(group), network, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
@@ -306,6 +308,12 @@ public final class Linter {
     for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
       add(rule, group, ifThere(answer.verdict(), group), answer.span());
     }
+  }
+
+  private List<AdminRules.Applied> adminOf(NetworkSecurityGroup group) {
+    return network.adminRules().isEmpty()
+        ? List.of()
+        : new AdminRules(network).of(attachments.homesOf(group));
   }
 
   private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {

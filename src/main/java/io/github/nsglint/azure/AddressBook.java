@@ -139,6 +139,14 @@ public final class AddressBook {
   }
 
   /**
+   * The set without plain public addresses where parts stand for all of them: an address of the
+   * Internet is then in one of its tags, or in none, and is not asked about twice.
+   */
+  public AddressSet distinct(AddressSet set) {
+    return set.intersects(parts.lines(Kind.REST_OF_INTERNET)) ? set.minus(internet) : set;
+  }
+
+  /**
    * The addresses of the machines behind the group: {@code certain} of those it is known to be
    * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
    */

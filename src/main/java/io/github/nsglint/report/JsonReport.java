@@ -182,8 +182,7 @@ public final class JsonReport implements Report {
     out.writeEndObject();
   }
 
-  private static void decidedBy(JsonOutput out, Optional<Verdict.DecidingRule> known)
-      throws IOException {
+  static void decidedBy(JsonOutput out, Optional<Verdict.DecidingRule> known) throws IOException {
     if (known.isEmpty()) {
       out.writeNullField("decidedBy");
       return;

@@ -128,7 +128,8 @@ final class PlainModel {
       NetworkSecurityGroup group, Network network, List<Question> questions) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(group, surroundings, subnet.name(), questions, network, new Proofs(1));
+    return new GroupView(
+        group, surroundings, subnet.name(), questions, List.of(), network, new Proofs(1));
   }
 
   private static Network network(Setting setting) {
