@@ -5,7 +5,8 @@
 #   large      check of 10,000 groups, about 115 MB, with SARIF : a pass over the file's tokens
 #
 # usage: src/bench/whole-process.sh [start-up rounds, default 20] [large rounds, default 5]
-# With 0 rounds, a table is left out. The runs of each table are interleaved. Quote ratios of minima, never times of different days.
+# With 0 rounds, a table is left out. The runs of each table are interleaved. Quote ratios, never
+# times of different days: of minima for what the program costs, of medians for what a user meets.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 rounds=${1:-20}
@@ -18,7 +19,7 @@ mkdir -p "$work"
 jackson=$(echo target/launch/lib/jackson-core-*.jar)
 "${java}c" -d "$work/classes" -cp "$jackson" src/bench/process/*.java
 "$java" -cp "$work/classes" Samples template "$work/template.json"
-[[ -f $work/large.json ]] || "$java" -cp "$work/classes" Samples list "$work/large.json" 10000
+((large_rounds == 0)) || [[ -f $work/large.json ]] || "$java" -cp "$work/classes" Samples list "$work/large.json" 10000
 
 # Sets `process` to the command line of a name.
 process_of() {
@@ -56,20 +57,22 @@ interleave() {
   for name in "$@"; do sort -n -o "$work/$name.times" "$work/$name.times"; done
 }
 
-# Prints minimum and median of a name in ms; with a floor, both ratios to it, the goal and the
-# limit, which may be the same.
+# Prints minimum and median of a name in ms; with a floor, both ratios to it, each judged by the
+# goal and the limit, which may be the same.
 report() {
   awk -v name="$1" -v goal="${3:-}" -v limit="${4:-}" '
     function median(v, n) { return n % 2 ? v[(n + 1) / 2] : (v[n / 2] + v[n / 2 + 1]) / 2 }
+    function judged(ratio) {
+      return sprintf("%.2f x: %s", ratio,
+        ratio <= goal ? "goal met" : ratio <= limit ? "within the limit" : "TOO SLOW")
+    }
     NR == FNR { own[++n] = $1; next }
     { floor[++m] = $1 }
     END {
       printf "%-9s min %8.1f ms  median %8.1f ms", name, own[1] / 1000, median(own, n) / 1000
       if (m) {
-        ratio = own[1] / floor[1]
-        verdict = ratio <= goal ? "goal met" : ratio <= limit ? "within the limit" : "TOO SLOW"
-        printf "  %5.2f x (median %.2f x)  goal %s x, limit %s x: %s", ratio,
-          median(own, n) / median(floor, m), goal, limit, verdict
+        printf "  goal %s x, limit %s x; minima %s; medians %s", goal, limit,
+          judged(own[1] / floor[1]), judged(median(own, n) / median(floor, m))
       }
       print ""
     }' "$work/$1.times" ${2:+"$work/$2.times"}
@@ -107,12 +110,22 @@ peak() {
   fi
 }
 
+# Prints how many classes a run of a name loads, and which come from a jar, not from the archive.
+archived() {
+  process_of "$1"
+  NSGLINT_JAVA_OPTS=-Xlog:class+load:file=$work/$1.loaded "${process[@]}" >"$work/$1.out" 2>&1 || true
+  printf '%-9s %d classes loaded, not from the archive: %d of ours and of libraries\n' "$1" \
+    "$(wc -l <"$work/$1.loaded")" "$(grep -c ' source: file:' "$work/$1.loaded" || true)"
+  grep ' source: file:' "$work/$1.loaded" || true
+}
+
 "$java" -version 2>&1 | head -n 1
 if ((rounds > 0)); then
   interleave "$rounds" hello version template
   report hello
   report version hello 3 3
   report template hello 3 5
+  archived template
 fi
 
 if ((large_rounds > 0)); then

@@ -33,7 +33,7 @@ final class TraceCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create();
+    CommandSpec spec = Commands.blank();
     spec.usageMessage()
         .description(
             "Follow a flow, or a set of flows, through every network security group on the way.",
