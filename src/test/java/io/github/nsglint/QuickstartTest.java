@@ -118,7 +118,8 @@ class QuickstartTest {
         .find(GATE)
         .orElseThrow()
         .requirement()
-        .fold(flows -> List.of(), Requirement.Gate::rows, property -> List.of(), List::of);
+        .fold(
+            flows -> List.of(), Requirement.Gate::rows, property -> List.of(), rules -> List.of());
   }
 
   private static List<String> requiredPorts(int row) {

@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,22 @@ class ReadmeTest {
 
   @Test
   void sampleHasTheFindingThatIsShown() {
+    String report = shown(ExitStatus.FINDINGS, "check", "testdata/example/bastion.json");
+    assertTrue(report.contains(block("testdata/example/bastion.json:85:21")), report);
+    assertTrue(report.contains("4 broken (4 errors)"), report);
+  }
+
+  @Test
+  void traceSaysWhatIsShown() {
+    String line = "./nsglint trace testdata/example/machines.json ";
+    String options = block(line).substring(line.length()).strip();
+    List<String> arguments = new ArrayList<>(List.of("trace", "testdata/example/machines.json"));
+    arguments.addAll(List.of(options.split(" ", -1)));
+    assertEquals(
+        block("Tcp from snet-web"), shown(ExitStatus.OK, arguments.toArray(String[]::new)));
+  }
+
+  private static String shown(ExitStatus expected, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console =
         new Console(
@@ -64,10 +81,8 @@ class ReadmeTest {
             Map.of(),
             false,
             Path.of("").toAbsolutePath());
-    assertEquals(ExitStatus.FINDINGS, Main.run(console, "check", "testdata/example/bastion.json"));
-    String report = out.toString(StandardCharsets.UTF_8);
-    assertTrue(report.contains(block("testdata/example/bastion.json:85:21")), report);
-    assertTrue(report.contains("4 broken (4 errors)"), report);
+    assertEquals(expected, Main.run(console, arguments));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test

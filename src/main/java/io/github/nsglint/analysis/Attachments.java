@@ -112,9 +112,34 @@ public final class Attachments {
     return List.copyOf(subnets.getOrDefault(group, List.of()));
   }
 
+  /** The subnets that a group filters machines of: its own, and those of its interfaces. */
+  List<Subnet> homesOf(NetworkSecurityGroup group) {
+    List<Subnet> homes = new ArrayList<>(subnetsOf(group));
+    Machines machines = new Machines(network);
+    interfacesOf(group).forEach(nic -> homes.addAll(machines.subnetsOf(nic)));
+    return homes;
+  }
+
   /** The interfaces a group is attached to for sure, in the order of the network. */
   public List<NetworkInterface> interfacesOf(NetworkSecurityGroup group) {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));
+  }
+
+  /**
+   * The subnets a group stands before: those it is attached to, and those of the interfaces it is
+   * attached to, as far as they were read.
+   */
+  List<Subnet> subnetsBehind(NetworkSecurityGroup group) {
+    List<Subnet> behind = new ArrayList<>(subnetsOf(group));
+    for (NetworkInterface nic : interfacesOf(group)) {
+      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+        network.subnets().stream()
+            .filter(subnet -> mayMean(configuration.subnet(), subnet))
+            .filter(subnet -> !behind.contains(subnet))
+            .forEach(behind::add);
+      }
+    }
+    return behind;
   }
 
   List<BastionHost> hostsOf(Subnet subnet) {

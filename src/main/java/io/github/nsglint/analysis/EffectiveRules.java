@@ -5,7 +5,9 @@ import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.SecurityAdminRule.Action;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,15 @@ import java.util.Optional;
  *   <li>whether {@code *} means Esp and Ah too nobody knows, but it means one thing in all rules:
  *       if not, only a rule that names them allows them
  * </ul>
+ *
+ * <p>Security admin rules come before all of them, see {@link AdminSteps}.
  */
 final class EffectiveRules {
+  /** A security admin rule, which is asked before the group. */
+  record Admin(RuleFlows flows, Value<Action> action) {}
+
   private final Direction direction;
+  private final List<Admin> admin;
   private final List<RuleFlows> ordered;
   private final boolean namesEspOrAh;
   private final FirstMatch certain;
@@ -37,8 +45,19 @@ final class EffectiveRules {
    * @param rules of one group; those of the other direction are left out
    */
   EffectiveRules(List<RuleFlows> rules, Direction direction) {
+    this(rules, List.of(), direction);
+  }
+
+  /**
+   * @param admin what is asked before the group
+   */
+  EffectiveRules(List<RuleFlows> rules, List<Admin> admin, Direction direction) {
     this.direction = direction;
-    this.ordered = RuleOrder.of(rules, direction, RuleFlows::rule);
+    this.admin = RuleOrder.of(admin, direction, rule -> rule.flows().rule());
+    List<RuleFlows> all = new ArrayList<>();
+    this.admin.forEach(rule -> all.add(rule.flows()));
+    all.addAll(RuleOrder.of(rules, direction, RuleFlows::rule));
+    this.ordered = List.copyOf(all);
     this.namesEspOrAh =
         ordered.stream().anyMatch(flows -> mayAllow(flows.rule()) && flows.mayNameEspOrAh());
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
@@ -51,8 +70,8 @@ final class EffectiveRules {
   }
 
   private List<FirstMatch.Step> steps(Bound bound) {
-    List<FirstMatch.Step> steps = new ArrayList<>();
-    int i = 0;
+    List<FirstMatch.Step> steps = new ArrayList<>(AdminSteps.of(admin, bound == Bound.CERTAIN));
+    int i = admin.size();
     while (i < ordered.size()) {
       int end = i;
       while (end < ordered.size() && priority(end).equals(priority(i))) {
@@ -90,7 +109,7 @@ final class EffectiveRules {
     }
   }
 
-  private static boolean mayAllow(SecurityRule rule) {
+  static boolean mayAllow(SecurityRule rule) {
     return rule.access().fold(access -> access == Access.ALLOW, unknown -> true);
   }
 
@@ -103,7 +122,7 @@ final class EffectiveRules {
   }
 
   /** Whether the rule is there for sure, in this direction, at its place, with one access. */
-  private static boolean isFirm(SecurityRule rule) {
+  static boolean isFirm(SecurityRule rule) {
     return rule.condition().isEmpty()
         && rule.direction().known().isPresent()
         && rule.access().known().isPresent()
@@ -124,9 +143,14 @@ final class EffectiveRules {
     return possible;
   }
 
-  /** All rules in effective order. */
-  List<RuleFlows> ordered() {
-    return ordered;
+  /** The rules of the group in effective order. */
+  List<RuleFlows> ofGroup() {
+    return ordered.subList(admin.size(), ordered.size());
+  }
+
+  /** The security admin rules that come before them, in effective order. */
+  List<Admin> admin() {
+    return admin;
   }
 
   /** The rule that decides a flow in one of the two lists; empty when none does. */

@@ -30,6 +30,11 @@ public record Finding(
     requireNonNull(span);
   }
 
+  /** What to do, in one or two sentences: as the verdict says, else as its rule does. */
+  public String fix() {
+    return verdict instanceof Verdict.Broken broken ? broken.fix().orElse(rule.fix()) : rule.fix();
+  }
+
   private static int compare(Finding a, Finding b) {
     int order = a.span.compareTo(b.span);
     if (order == 0) {

@@ -102,13 +102,58 @@ final class FlowCheck {
   }
 
   /**
+   * Whether nobody reaches anybody on every port that the region has between the two. A client may
+   * choose its port, so each source port is asked on its own.
+   *
+   * @return flows of whose sources, source ports and destinations that is so; their destination
+   *     ports do not count. When undecided, some flow that it depends on
+   */
+  Outcome mustNotAllowEveryPort(FlowBounds region) {
+    Optional<FirstMatch> closed = closed(region.possible(), rules.possible());
+    Optional<FirstMatch> perhapsClosed = closed(region.possible(), rules.certain());
+    if (closed.isEmpty() || perhapsClosed.isEmpty()) {
+      return new Outcome(State.TOO_COMPLEX, FlowSet.empty());
+    }
+    FlowBounds lines =
+        new FlowBounds(onEveryPort(region.certain()), onEveryPort(region.possible()));
+    Outcome outcome = decide(lines, closed.get(), perhapsClosed.get(), false);
+    FlowSet doubtful = region.possible().intersect(outcome.flows());
+    return outcome.state() == State.UNDECIDED
+            && rules.certain().find(doubtful, false) instanceof FirstMatch.Answer.Found found
+        ? new Outcome(State.UNDECIDED, FlowSet.of(found.part()))
+        : outcome;
+  }
+
+  /**
+   * A list that allows the flows between whom some port is closed, whatever their own port.
+   *
+   * @return empty when it was too complex to tell
+   */
+  private static Optional<FirstMatch> closed(FlowSet region, FirstMatch list) {
+    return list.parts(region, false, FirstMatch.DEFAULT_BUDGET)
+        .map(
+            denied ->
+                new FirstMatch(
+                    onEveryPort(denied).products().stream()
+                        .map(part -> new FirstMatch.Step(part, true, 0))
+                        .toList()));
+  }
+
+  private static FlowSet onEveryPort(FlowSet flows) {
+    return FlowSet.of(
+        flows.products().stream()
+            .map(product -> product.withDestinationPorts(PortSet.all()))
+            .toList());
+  }
+
+  /**
    * Flows of a decision that exist for sure. A flow of a plain address exists. Of a part whose
    * numbers are not known, only all its numbers together do: wherever its addresses lie, one of
    * them is then among the flows.
    *
    * @return nothing when none exists for sure; empty when it was too complex to tell
    */
-  private Optional<FlowSet> existing(FlowSet region, FirstMatch list, boolean decision) {
+  Optional<FlowSet> existing(FlowSet region, FirstMatch list, boolean decision) {
     if (list.find(region, decision) instanceof FirstMatch.Answer.Nothing) {
       return Optional.of(FlowSet.empty());
     }
@@ -193,9 +238,9 @@ final class FlowCheck {
         port(product.destinationPorts()));
   }
 
-  /** The lowest; nobody listens on 0, so then rather one that people know. */
+  /** The lowest; nobody listens on 0 or 1, so then rather one that people know. */
   private static int port(PortSet ports) {
     int lowest = ports.lowest();
-    return lowest == 0 && ports.contains(SSH) ? SSH : lowest;
+    return lowest <= 1 && ports.contains(SSH) ? SSH : lowest;
   }
 }

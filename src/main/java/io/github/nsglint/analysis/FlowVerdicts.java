@@ -6,7 +6,10 @@ import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Doubt;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
@@ -14,6 +17,7 @@ import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
@@ -66,6 +70,7 @@ final class FlowVerdicts {
       case ALL -> check.mustAllow(region);
       case SOME -> check.mustAllowSome(region);
       case NONE -> check.mustNotAllow(region);
+      case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
     };
   }
 
@@ -79,13 +84,15 @@ final class FlowVerdicts {
     return switch (outcome.state()) {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->
-          demand == Requirement.Demand.NONE
-              ? passes(pattern, outcome)
-              : doesNotPass(demand, pattern, region, outcome);
-      case UNDECIDED -> undecided(pattern, outcome.flows().products().get(0));
+          switch (demand) {
+            case NONE -> passes(pattern, outcome);
+            case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
+            case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
+          };
+      case UNDECIDED -> undecided(demand, pattern, outcome.flows().products().get(0));
       case TOO_COMPLEX ->
           new Verdict.Undecided(
-              "whether " + question(pattern) + " is too complex to decide",
+              "whether " + question(demand, pattern) + " is too complex to decide",
               List.of(
                   new Remark("the rules of this group cut the flows into too many pieces", group)));
     };
@@ -111,6 +118,60 @@ final class FlowVerdicts {
         Optional.of(words(flow)),
         Optional.of(decider),
         List.of());
+  }
+
+  /** One flow for the witness; the rules that allow it on the other ports are involved too. */
+  private Verdict passesOnEveryPort(FlowPattern pattern, FlowBounds region, Outcome outcome) {
+    PortSet asked = Region.ports(pattern);
+    FlowSet flows = outcome.flows().intersect(region.certain());
+    Flow flow = check.witness(clearest(flows));
+    DecidingRule decider = decider(rules.certain(), flow);
+    List<DecidingRule> others = new ArrayList<>(openers(flow, asked));
+    others.remove(decider);
+    String rest =
+        others.isEmpty()
+            ? ""
+            : ", and on other ports by "
+                + others.stream().map(Object::toString).collect(Collectors.joining(", "));
+    String extent = Exposure.words(flows, book);
+    String what =
+        from(pattern)
+            + " can reach "
+            + to(pattern)
+            + " on "
+            + everyPort(asked)
+            + " by "
+            + protocols(flows)
+            + ": "
+            + words(flow)
+            + " is allowed by "
+            + decider
+            + rest
+            + (extent.isEmpty() ? "" : "; " + extent);
+    return new Verdict.Broken(
+        what, Optional.of(words(flow)), Optional.of(decider), List.of(), others, Optional.empty());
+  }
+
+  /** The rules that allow a flow on one port or another, in effective order. */
+  private List<DecidingRule> openers(Flow flow, PortSet ports) {
+    FlowProduct line =
+        new FlowProduct(
+            ProtocolSet.of(flow.protocol()),
+            AddressSet.of(flow.source()),
+            PortSet.of(flow.sourcePort()),
+            AddressSet.of(flow.destination()),
+            ports);
+    return rules.certain().parts(FlowSet.of(line), true, FirstMatch.DEFAULT_BUDGET).stream()
+        .flatMap(set -> set.products().stream())
+        .map(part -> decider(rules.certain(), part.lowest()))
+        .distinct()
+        .toList();
+  }
+
+  private static String protocols(FlowSet flows) {
+    return flows.protocols().numbers().stream()
+        .map(FlowVerdicts::protocol)
+        .collect(Collectors.joining(" and "));
   }
 
   private Verdict doesNotPass(
@@ -144,31 +205,69 @@ final class FlowVerdicts {
         && flows.destinations().containsAll(region.certain().destinations());
   }
 
-  private Verdict undecided(FlowPattern pattern, FlowProduct unproved) {
+  private Verdict undecided(Requirement.Demand demand, FlowPattern pattern, FlowProduct unproved) {
     Flow flow = check.witness(unproved);
     List<Remark> reasons = Uncertainty.reasons(rules, book, flow);
     if (reasons.isEmpty()) {
-      String parts =
-          Stream.of(flow.source(), flow.destination())
-              .map(address -> book.name(address.part()))
-              .flatMap(Optional::stream)
-              .distinct()
-              .collect(Collectors.joining(" and "));
-      reasons =
-          List.of(
-              new Remark(
-                  "the addresses of "
-                      + parts
-                      + " are not known, and the rules do not treat all of them alike",
-                  group));
+      reasons = List.of(partly(pattern, unproved, flow));
     }
     return new Verdict.Undecided(
-        "cannot tell whether " + question(pattern) + ", for instance " + words(flow), reasons);
+        "cannot tell whether " + question(demand, pattern) + ", for instance " + words(flow),
+        reasons);
   }
 
-  private String question(FlowPattern pattern) {
+  /** Why nobody can tell although no rule is in doubt: the addresses asked about are. */
+  private Remark partly(FlowPattern pattern, FlowProduct unproved, Flow flow) {
+    Optional<Remark> asked =
+        doubt(pattern.source(), flow.source())
+            .or(() -> doubt(pattern.destination(), flow.destination()));
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    String parts =
+        Stream.of(flow.source(), flow.destination())
+            .map(address -> book.name(address.part()))
+            .flatMap(Optional::stream)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    if (parts.isEmpty()) {
+      Address guarded = rules.direction() == Direction.INBOUND ? flow.destination() : flow.source();
+      return new Remark(
+          "whether a machine behind "
+              + subnetName
+              + " has the address "
+              + book.text(guarded)
+              + " is not known",
+          group);
+    }
+    return book.doubt(unproved.sources().union(unproved.destinations()))
+        .map(doubt -> new Remark("what " + parts + " holds depends on " + doubt.on(), doubt.span()))
+        .orElseGet(
+            () ->
+                new Remark(
+                    "the addresses of "
+                        + parts
+                        + " are not known, and the rules do not treat all of them alike",
+                    group));
+  }
+
+  private Optional<Remark> doubt(Place place, Address address) {
+    for (AddressPrefix prefix : place.prefixes()) {
+      Optional<Doubt> doubt = book.doubt(prefix, address);
+      if (doubt.isPresent()) {
+        String words = Uncertainty.words(prefix, book.text(address), doubt.get());
+        return Optional.of(new Remark(words, doubt.get().span()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String question(Requirement.Demand demand, FlowPattern pattern) {
     PortSet asked = Region.ports(pattern);
     String ports = asked.equals(PortSet.all()) ? "" : " on " + list(asked);
+    if (demand == Requirement.Demand.NOT_EVERY_PORT) {
+      ports = " on " + everyPort(asked);
+    }
     return from(pattern) + " can reach " + to(pattern) + ports;
   }
 
@@ -260,6 +359,11 @@ final class FlowVerdicts {
       return "many ports";
     }
     return pattern.destinationPorts().isEmpty() ? "ports " + list(wrong) : list(wrong);
+  }
+
+  /** Port 0 is none that a machine listens on. */
+  private static String everyPort(PortSet asked) {
+    return asked.containsAll(PortSet.range(1, 65535)) ? "every port" : "all of " + list(asked);
   }
 
   private static String list(PortSet ports) {

@@ -5,10 +5,12 @@ import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
@@ -24,15 +26,18 @@ import java.util.TreeMap;
  * questions about that place; what they share is computed once.
  */
 final class GroupView {
+  private static final int FEW = 2;
+
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
   private final List<Question> questions;
   private final Network network;
+  private final List<AdminRules.Applied> admin;
   private final Proofs proofs;
 
-  /** Whether only one question is about flows: then it need not be shared, what answers it. */
-  private final boolean alone;
+  /** Whether few questions are about flows: then it need not be shared, what answers them. */
+  private final boolean few;
 
   private final Map<String, Seen> seen = new TreeMap<>();
 
@@ -40,15 +45,17 @@ final class GroupView {
   private static final class Seen {
     final AddressBook book;
     final List<RuleFlows> rules;
+    final List<EffectiveRules.Admin> admin;
     final Map<Direction, EffectiveRules> effective = new EnumMap<>(Direction.class);
 
-    Seen(AddressBook book, List<RuleFlows> rules) {
+    Seen(AddressBook book, List<RuleFlows> rules, List<EffectiveRules.Admin> admin) {
       this.book = book;
       this.rules = rules;
+      this.admin = admin;
     }
 
     EffectiveRules effective(Direction direction) {
-      return effective.computeIfAbsent(direction, key -> new EffectiveRules(rules, key));
+      return effective.computeIfAbsent(direction, key -> new EffectiveRules(rules, admin, key));
     }
   }
 
@@ -62,19 +69,21 @@ final class GroupView {
       Surroundings surroundings,
       String subnetName,
       List<Question> questions,
+      List<AdminRules.Applied> admin,
       Network network,
       Proofs proofs) {
     this.group = group;
+    this.admin = List.copyOf(admin);
     this.surroundings = surroundings;
     this.subnetName = subnetName;
     this.questions = questions;
     this.network = network;
     this.proofs = proofs;
-    this.alone =
+    this.few =
         questions.stream()
                 .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
                 .count()
-            == 1;
+            <= FEW;
   }
 
   NetworkSecurityGroup group() {
@@ -87,7 +96,8 @@ final class GroupView {
         key -> {
           List<SecurityRule> rules = withStandard(group.rules());
           AddressBook book = book(question, rules);
-          return new Seen(book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
+          return new Seen(
+              book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), admin(book));
         });
   }
 
@@ -102,9 +112,21 @@ final class GroupView {
     return question.excepted().stream().filter(AddressPrefix.ServiceTag.class::isInstance).toList();
   }
 
+  private List<EffectiveRules.Admin> admin(AddressBook book) {
+    List<EffectiveRules.Admin> all = new ArrayList<>(admin.size());
+    for (AdminRules.Applied applied : admin) {
+      all.add(new EffectiveRules.Admin(new RuleFlows(applied.rule(), book), applied.action()));
+    }
+    return all;
+  }
+
   private AddressBook book(Question question, List<SecurityRule> asked) {
     List<AddressPrefix> prefixes = new ArrayList<>();
     questions.forEach(other -> prefixes.addAll(other.prefixes()));
+    for (AdminRules.Applied applied : admin) {
+      prefixes.addAll(applied.rule().sources());
+      prefixes.addAll(applied.rule().destinations());
+    }
     for (SecurityRule rule : asked) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
@@ -114,7 +136,7 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (alone && holdsAtFirstSight(question, flows)) {
+    if (few && admin.isEmpty() && holdsAtFirstSight(question, flows)) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);
@@ -154,19 +176,54 @@ final class GroupView {
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
     for (int i = 0; i < flows.patterns().size(); i++) {
-      FlowPattern pattern = flows.patterns().get(i);
+      FlowPattern whole = flows.patterns().get(i);
+      boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
+      Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
+      if (narrow.isEmpty()) {
+        return false;
+      }
+      FlowPattern pattern = narrow.get();
+      Requirement.Demand demand = everyPort ? Requirement.Demand.NONE : flows.demand();
       List<SecurityRule> near = new Relevance(pattern).among(group.rules());
       boolean holds =
           proofs.holds(
-              words(question, i),
+              words(question, i) + " on " + pattern.destinationPorts(),
               surroundings,
               near,
-              () -> holds(question, flows.demand(), pattern, near));
+              () -> holds(question, demand, pattern, near));
       if (!holds) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * The pattern on a single port which no written rule can allow. If nobody comes through there,
+   * nobody comes through on every port.
+   */
+  private Optional<FlowPattern> atClosedPort(FlowPattern pattern) {
+    if (!pattern.except().isEmpty()) {
+      return Optional.empty();
+    }
+    PortSet closed = Region.ports(pattern);
+    for (SecurityRule rule : new Relevance(pattern).among(group.rules())) {
+      if (EffectiveRules.mayAllow(rule)) {
+        closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
+      }
+    }
+    if (closed.isEmpty()) {
+      return Optional.empty();
+    }
+    PortPrefix.Range port = new PortPrefix.Range(closed.lowest(), closed.lowest(), group.span());
+    return Optional.of(
+        new FlowPattern(
+            pattern.direction(),
+            pattern.protocols(),
+            pattern.source(),
+            pattern.destination(),
+            List.of(port),
+            List.of()));
   }
 
   /** What is asked, and what else: it decides which tags the addresses are told apart by. */

@@ -36,6 +36,7 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -44,11 +45,13 @@ public final class Linter {
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
+      Gates gates,
       Proofs proofs) {
     this.network = network;
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.gates = gates;
     this.proofs = proofs;
   }
 
@@ -57,12 +60,21 @@ public final class Linter {
    *     is not applicable at the start of the first file that has something of the network
    */
   public static List<Finding> lint(Network network, List<RulePack> packs) {
+    return lint(network, packs, packs);
+  }
+
+  /**
+   * @param packs with the rules to ask
+   * @param known packs that say what Azure looks for, asked or not
+   */
+  public static List<Finding> lint(Network network, List<RulePack> packs, List<RulePack> known) {
     Linter linter =
         new Linter(
             network,
             Question.of(packs),
             new Attachments(network),
             new PropertyCheck(network),
+            new Gates(known),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
@@ -82,7 +94,8 @@ public final class Linter {
         targets.parallelStream()
             .flatMap(
                 target -> {
-                  Linter part = new Linter(network, questions, attachments, properties, proofs);
+                  Linter part =
+                      new Linter(network, questions, attachments, properties, gates, proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -134,6 +147,7 @@ public final class Linter {
                         Surroundings.of(subnet, network),
                         subnet.name(),
                         asked,
+                        new AdminRules(network).of(List.of(subnet)),
                         network,
                         proofs)),
             unknown -> Optional.empty());
@@ -217,7 +231,7 @@ public final class Linter {
             },
             gate -> gate(question, gate, target, view),
             property -> property(rule, property.condition(), target, ALWAYS),
-            () -> defects(rule, group));
+            rules -> defects(rule, group));
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
@@ -277,9 +291,29 @@ public final class Linter {
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view = new GroupView(group, surroundings, group.name(), asked, network, proofs);
-      asked.forEach(question -> askRules(question, group, view));
+      GroupView view =
+          new GroupView(group, surroundings, group.name(), asked, adminOf(group), network, proofs);
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network);
+      for (Question question : asked) {
+        Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
+        quality.ifPresentOrElse(
+            asks -> judgeUses(question.rule(), asks, group, uses),
+            () -> askRules(question, group, view));
+      }
     }
+  }
+
+  private void judgeUses(
+      Rule rule, Requirement.Quality quality, NetworkSecurityGroup group, RuleUseVerdicts uses) {
+    for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
+      add(rule, group, ifThere(answer.verdict(), group), answer.span());
+    }
+  }
+
+  private List<AdminRules.Applied> adminOf(NetworkSecurityGroup group) {
+    return network.adminRules().isEmpty()
+        ? List.of()
+        : new AdminRules(network).of(attachments.homesOf(group));
   }
 
   private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {

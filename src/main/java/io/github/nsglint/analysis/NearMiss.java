@@ -36,7 +36,7 @@ final class NearMiss {
       EffectiveRules rules, FlowPattern pattern, FlowBounds region, Flow denied) {
     List<Candidate> candidates = new ArrayList<>();
     Optional<SecurityRule> decider = rules.decider(rules.possible(), denied);
-    for (RuleFlows flows : rules.ordered()) {
+    for (RuleFlows flows : rules.ofGroup()) {
       SecurityRule rule = flows.rule();
       boolean allows = rule.access().fold(access -> access == Access.ALLOW, unknown -> false);
       if (allows && !rule.standard()) {

@@ -10,6 +10,7 @@ import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.policy.FlowPattern;
@@ -32,8 +33,11 @@ final class Region {
   /** The same with other protocols. */
   static FlowBounds of(
       FlowPattern pattern, ProtocolSet protocols, List<Family> families, AddressBook book) {
-    AddressBounds from = addresses(pattern.source(), book);
-    AddressBounds to = addresses(pattern.destination(), book);
+    boolean inbound = pattern.direction() == Direction.INBOUND;
+    AddressBounds any = book.everywhere();
+    AddressBounds behind = book.behind();
+    AddressBounds from = addresses(pattern.source(), inbound ? any : behind, book);
+    AddressBounds to = addresses(pattern.destination(), inbound ? behind : any, book);
     PortSet ports = ports(pattern);
     FlowBounds region =
         new FlowBounds(
@@ -96,12 +100,14 @@ final class Region {
     return all.minus(RuleFlows.addresses(place.except(), book));
   }
 
-  private static AddressBounds addresses(Place place, AddressBook book) {
+  /**
+   * @param any what {@code *} means on this side
+   */
+  private static AddressBounds addresses(Place place, AddressBounds any, AddressBook book) {
     AddressBounds all =
         place.subnet() ? book.subnet() : new AddressBounds(AddressSet.empty(), AddressSet.empty());
     for (AddressPrefix prefix : place.prefixes()) {
-      all =
-          all.union(prefix instanceof AddressPrefix.Any ? book.everywhere() : book.region(prefix));
+      all = all.union(prefix instanceof AddressPrefix.Any ? any : book.region(prefix));
     }
     for (AddressPrefix prefix : place.except()) {
       AddressSet named = book.of(prefix).certain();

@@ -34,7 +34,8 @@ final class Relevance {
     return near;
   }
 
-  private boolean mayDecide(SecurityRule rule) {
+  /** Whether a rule can. */
+  boolean mayDecide(SecurityRule rule) {
     return rule.mayBe(pattern.direction())
         && (!portsTell || meets(rule.destinationPorts(), pattern.destinationPorts()))
         && rule.protocol()

@@ -159,6 +159,53 @@ final class RuleFlows {
         destinationPorts.possible());
   }
 
+  /** Products that together hold every flow the rule matches for sure, if {@code *} means this. */
+  List<FlowProduct> certain(StarMeaning star) {
+    return isStar() ? star(star, sourcePorts.certain(), destinationPorts.certain(), true) : certain;
+  }
+
+  /** Products that together hold every flow the rule may match, if {@code *} means this. */
+  List<FlowProduct> possible(StarMeaning star) {
+    return isStar()
+        ? star(star, sourcePorts.possible(), destinationPorts.possible(), false)
+        : possible;
+  }
+
+  /**
+   * The flows that the rule itself speaks of, as those of a requirement: what it names by a service
+   * tag is on the tag's line, wherever its addresses lie. A side that is not known is everything.
+   */
+  List<FlowProduct> named(StarMeaning star) {
+    AddressSet from = isKnown(rule.sources()) ? sources.certain() : sources.possible();
+    AddressSet to = isKnown(rule.destinations()) ? destinations.certain() : destinations.possible();
+    List<FlowProduct> named = new ArrayList<>(2);
+    for (FlowProduct product : possible(star)) {
+      add(named, product.withSources(from).withDestinations(to));
+    }
+    return named;
+  }
+
+  private static boolean isKnown(List<AddressPrefix> prefixes) {
+    return prefixes.stream().noneMatch(AddressPrefix.Unresolved.class::isInstance);
+  }
+
+  private boolean isStar() {
+    return rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
+  }
+
+  private List<FlowProduct> star(
+      StarMeaning star, PortSet fromPorts, PortSet toPorts, boolean forSure) {
+    boolean allPorts = fromPorts.equals(PortSet.all()) && toPorts.equals(PortSet.all());
+    ProtocolSet protocols = (star.espAndAh() ? ALL : ANY_FOR_SURE).minus(WITH_PORTS);
+    return products(
+        WITH_PORTS,
+        allPorts || star.portless() ? protocols : ProtocolSet.empty(),
+        forSure ? sources.certain() : sources.possible(),
+        fromPorts,
+        forSure ? destinations.certain() : destinations.possible(),
+        toPorts);
+  }
+
   private static List<FlowProduct> products(
       ProtocolSet withPorts,
       ProtocolSet portless,

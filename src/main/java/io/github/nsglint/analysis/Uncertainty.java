@@ -8,6 +8,7 @@ import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.SecurityAdminRule.Action;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import java.util.LinkedHashMap;
@@ -30,21 +31,33 @@ final class Uncertainty {
   /** In the order of the rules; those after a rule that decides the flow for sure do not matter. */
   static List<Remark> reasons(EffectiveRules rules, AddressBook book, Flow flow) {
     Uncertainty uncertainty = new Uncertainty(book, flow);
-    for (RuleFlows candidate : rules.ordered()) {
-      if (!EffectiveRules.mayMatch(candidate, flow)) {
-        continue;
+    boolean passedOn = true;
+    for (EffectiveRules.Admin admin : rules.admin()) {
+      if (uncertainty.isDecided(admin.flows(), flow)) {
+        passedOn = admin.action().fold(known -> known == Action.ALLOW, unknown -> true);
+        break;
       }
-      SecurityRule rule = candidate.rule();
-      boolean firm = uncertainty.addFields(rule);
-      if (EffectiveRules.matches(candidate, flow)) {
-        if (firm) {
-          break;
-        }
-      } else {
-        uncertainty.addMatch(rule);
+    }
+    for (RuleFlows candidate : rules.ofGroup()) {
+      if (!passedOn || uncertainty.isDecided(candidate, flow)) {
+        break;
       }
     }
     return List.copyOf(uncertainty.reasons.values());
+  }
+
+  /** Whether a rule decides the flow for sure; notes why it does so perhaps. */
+  private boolean isDecided(RuleFlows candidate, Flow flow) {
+    if (!EffectiveRules.mayMatch(candidate, flow)) {
+      return false;
+    }
+    SecurityRule rule = candidate.rule();
+    boolean firm = addFields(rule);
+    boolean matches = EffectiveRules.matches(candidate, flow);
+    if (!matches) {
+      addMatch(rule);
+    }
+    return firm && matches;
   }
 
   /** Whether everything about the rule but what it matches is known. */
@@ -82,11 +95,14 @@ final class Uncertainty {
     }
     for (AddressPrefix prefix : prefixes) {
       book.doubt(prefix, address)
-          .ifPresent(doubt -> add(rule, reason(prefix, address, doubt), doubt.span()));
+          .ifPresent(doubt -> add(rule, words(prefix, book.text(address), doubt), doubt.span()));
     }
   }
 
-  private String reason(AddressPrefix prefix, Address address, Doubt doubt) {
+  /**
+   * @param address as text
+   */
+  static String words(AddressPrefix prefix, String address, Doubt doubt) {
     return prefix.fold(
         any -> doubt.on(),
         block -> doubt.on(),
@@ -94,12 +110,12 @@ final class Uncertainty {
             "whether the service tag "
                 + tag.name()
                 + " holds "
-                + book.text(address)
+                + address
                 + " depends on "
                 + doubt.on(),
         group ->
             "whether "
-                + book.text(address)
+                + address
                 + " belongs to the application security group "
                 + group
                 + " depends on "

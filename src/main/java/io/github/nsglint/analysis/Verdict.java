@@ -45,18 +45,32 @@ public sealed interface Verdict {
    *     flows
    * @param nearMisses what comes close to meeting the requirement, and what each lacks; closest
    *     first
+   * @param involved rules that together make it so, besides the deciding one
+   * @param fix what to do here, as one or two sentences; empty where the rule's own says it all
    */
   record Broken(
       String what,
       Optional<Witness> witness,
       Optional<DecidingRule> decidedBy,
-      List<Remark> nearMisses)
+      List<Remark> nearMisses,
+      List<DecidingRule> involved,
+      Optional<String> fix)
       implements Verdict {
     public Broken {
       requireNonNull(what);
       requireNonNull(witness);
       requireNonNull(decidedBy);
       nearMisses = List.copyOf(nearMisses);
+      involved = List.copyOf(involved);
+      requireNonNull(fix);
+    }
+
+    public Broken(
+        String what,
+        Optional<Witness> witness,
+        Optional<DecidingRule> decidedBy,
+        List<Remark> nearMisses) {
+      this(what, witness, decidedBy, nearMisses, List.of(), Optional.empty());
     }
 
     @Override

@@ -125,12 +125,45 @@ public final class AddressBook {
    * covered, {@code certain} exists.
    */
   public AddressBounds region(AddressPrefix prefix) {
-    return restrict(of(prefix).certain());
+    AddressBounds named = of(prefix);
+    AddressBounds certain = restrict(named.certain());
+    // What other tags perhaps hold stands on their lines; of the Internet there is no such line.
+    return prefix instanceof AddressPrefix.ServiceTag tag && tag.name().equals(ServiceTags.INTERNET)
+        ? new AddressBounds(certain.certain(), restrict(named.possible()).possible())
+        : certain;
   }
 
   /** All addresses there are. */
   public AddressBounds everywhere() {
     return restrict(AddressSet.all());
+  }
+
+  /**
+   * The set without plain public addresses where parts stand for all of them: an address of the
+   * Internet is then in one of its tags, or in none, and is not asked about twice.
+   */
+  public AddressSet distinct(AddressSet set) {
+    return set.intersects(parts.lines(Kind.REST_OF_INTERNET)) ? set.minus(internet) : set;
+  }
+
+  /**
+   * The addresses of the machines behind the group: {@code certain} of those it is known to be
+   * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
+   */
+  public AddressBounds behind() {
+    AddressBounds everywhere = everywhere();
+    AddressSet local = AddressSpaces.of(surroundings.local());
+    for (Part part : parts.all()) {
+      if (isOwnSubnet(part)
+          || part.machine()
+              .filter(machine -> surroundings.isBehind(machine.nic(), machine.configuration()))
+              .isPresent()) {
+        local = local.union(part.line());
+      }
+    }
+    return local.isEmpty()
+        ? everywhere
+        : new AddressBounds(restrict(local).certain(), everywhere.possible());
   }
 
   /** The addresses of the subnet itself. */
@@ -225,8 +258,19 @@ public final class AddressBook {
       case ServiceTags.INTERNET -> internet();
       case ServiceTags.VIRTUAL_NETWORK -> virtualNetwork();
       case ServiceTags.AZURE_LOAD_BALANCER -> AddressBounds.exactly(AddressSpaces.PLATFORM);
-      default -> new AddressBounds(AddressSet.empty(), AddressSpaces.PLATFORM_SERVICES);
+      default -> platform(name);
     };
+  }
+
+  /** Traffic to the platform, which other rules do not reach, passes rules that name these. */
+  private AddressBounds platform(String name) {
+    AddressSet possible =
+        switch (name) {
+          case ServiceTags.PLATFORM_DNS -> AddressSpaces.PLATFORM;
+          case ServiceTags.PLATFORM_METADATA -> AddressSpaces.METADATA;
+          default -> parts.spread(AddressSpaces.LICENSING);
+        };
+    return new AddressBounds(AddressSet.empty(), possible);
   }
 
   /**
@@ -245,33 +289,32 @@ public final class AddressBook {
     if (!space.tagRoutes().isEmpty()) {
       return new AddressBounds(parts.lines(Kind.REST_OF_INTERNET), possible);
     }
-    AddressSet doubtful = perhapsPeers().union(space.blocked());
+    AddressSet doubtful =
+        VirtualNetworkSpace.addresses(space.perhapsPeers()).union(space.blocked());
     return doubtful.intersects(internet)
         ? new AddressBounds(possible.minus(parts.spread(doubtful)), possible)
         : AddressBounds.exactly(possible);
   }
 
-  private AddressSet perhapsPeers() {
-    return AddressSet.union(
-        space.perhapsPeers().stream().map(VirtualNetworkSpace.Perhaps::addresses).toList());
-  }
-
   private AddressBounds virtualNetwork() {
+    AddressSet perhaps = PartsOfPlaces.perhaps(space);
     List<AddressSet> certain = new ArrayList<>();
+    List<AddressSet> possible = new ArrayList<>();
     certain.add(known);
     certain.add(parts.spread(space.routes()));
+    possible.add(perhaps);
+    possible.add(parts.spread(VirtualNetworkSpace.addresses(space.perhapsRoutes())));
     for (Part part : parts.all()) {
       if (isOfVirtualNetwork(part)) {
         certain.add(part.line());
       } else if (part.kind() != Kind.PUBLIC_TAG && part.kind() != Kind.REST_OF_INTERNET) {
         certain.add(known.moved(0, part.number()));
+        possible.add(perhaps.moved(0, part.number()));
       }
     }
-    List<AddressSet> possible = new ArrayList<>(certain);
-    AddressSet perhaps = PartsOfPlaces.perhaps(space);
-    possible.add(parts.spread(perhaps));
+    possible.addAll(certain);
     for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
-      possible.add(of(route.tag()).possible());
+      possible.add(publicTag(route.tag().name()).possible());
     }
     if (space.open().isPresent()) {
       possible.add(PLAIN_IPV4);
@@ -370,6 +413,27 @@ public final class AddressBook {
             unresolved -> new Doubt(unresolved.reason(), unresolved.span())));
   }
 
+  /** Why it is not known where some of these addresses lie, all of them on lines of parts. */
+  public Optional<Doubt> doubt(AddressSet addresses) {
+    for (Part part : parts.all()) {
+      if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && part.place() == place) {
+        AddressSet numbers = addresses.moved(part.number(), 0);
+        for (List<VirtualNetworkSpace.Perhaps> list :
+            List.of(space.perhapsPeers(), space.perhapsRoutes())) {
+          for (VirtualNetworkSpace.Perhaps perhaps : list) {
+            if (perhaps.addresses().intersects(numbers)) {
+              return Optional.of(perhaps.why());
+            }
+          }
+        }
+        if (!numbers.isEmpty()) {
+          return space.unreadPeer().or(space::open);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<Parts.Machine> machineOf(int line) {
     return line == 0 ? Optional.empty() : parts.get(line).machine();
   }
@@ -382,7 +446,9 @@ public final class AddressBook {
       case ServiceTags.INTERNET ->
           routes
               ? space.tagRoutes().get(0).why()
-              : perhaps(space.perhapsPeers(), address).orElse(unread);
+              : perhaps(space.perhapsPeers(), address)
+                  .or(() -> perhaps(space.refusedPeers(), address))
+                  .orElse(unread);
       default -> unread;
     };
   }

@@ -18,8 +18,17 @@ final class AddressSpaces {
    */
   static final AddressSet PLATFORM = blocks("168.63.129.16");
 
-  /** The platform and the instance metadata service. */
-  static final AddressSet PLATFORM_SERVICES = blocks("168.63.129.16", "169.254.169.254");
+  /** The instance metadata service. */
+  static final AddressSet METADATA = blocks("169.254.169.254");
+
+  /**
+   * Where Windows is activated.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/troubleshoot/azure/virtual-machines/windows/custom-routes-enable-kms-activation">addresses
+   *     of the key management service</a>
+   */
+  static final AddressSet LICENSING = blocks("20.118.99.224", "40.83.235.53", "23.102.135.246");
 
   /**
    * What a network nobody showed is taken to use: RFC 1918, RFC 6598, unique local IPv6.

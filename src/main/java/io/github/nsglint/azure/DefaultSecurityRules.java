@@ -20,6 +20,9 @@ import java.util.Optional;
  *     security groups</a>
  */
 public final class DefaultSecurityRules {
+  /** The name of what stands for flows that no security admin rule matches. */
+  public static final String GOES_ON = "(no security admin rule)";
+
   private DefaultSecurityRules() {}
 
   /**
@@ -45,6 +48,31 @@ public final class DefaultSecurityRules {
         rule(
             "AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, group),
         rule("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, any, any, group));
+  }
+
+  /**
+   * What becomes of flows that no security admin rule matches: the groups decide.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admins">
+   *     Security admin rules</a>
+   */
+  public static SecurityRule passes(Protocol protocol, Direction direction, Span place) {
+    PortPrefix all = new PortPrefix.Range(0, 65535, place);
+    AddressPrefix any = new AddressPrefix.Any(place);
+    return new SecurityRule(
+        GOES_ON,
+        new Value.Known<>(65000, place),
+        new Value.Known<>(direction, place),
+        new Value.Known<>(Access.ALLOW, place),
+        new Value.Known<>(protocol, place),
+        List.of(any),
+        List.of(all),
+        List.of(any),
+        List.of(all),
+        true,
+        Optional.empty(),
+        place);
   }
 
   private static AddressPrefix tag(String name, Span group) {

@@ -14,10 +14,13 @@ import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones
@@ -29,6 +32,9 @@ final class GroupReader {
 
   static final int MOST_PREFIXES_A_SIDE = 4000;
   static final int MOST_APPLICATION_GROUPS_A_SIDE = 10;
+
+  /** In all rules of a group. */
+  static final int MOST_APPLICATION_GROUPS = 100;
 
   private final List<Problem> problems;
   private final RuleMembers members = new RuleMembers();
@@ -262,26 +268,56 @@ final class GroupReader {
               "the group has " + draft.rules.size() + " rules; Azure takes " + MOST_RULES,
               draft.span));
     }
+    checkPrefixes(draft, SecurityRule::sources, "sources");
+    checkPrefixes(draft, SecurityRule::destinations, "destinations");
+    Set<String> groups = new HashSet<>();
     for (SecurityRule rule : draft.rules) {
-      checkSide(draft, rule, rule.sources(), "source");
-      checkSide(draft, rule, rule.destinations(), "destination");
+      int before = groups.size();
+      checkGroups(draft, rule, rule.sources(), "source", groups);
+      checkGroups(draft, rule, rule.destinations(), "destination", groups);
+      if (before <= MOST_APPLICATION_GROUPS && groups.size() > MOST_APPLICATION_GROUPS) {
+        draft.defects.add(
+            Problem.error(
+                "rule-limit",
+                "with this rule, the group names more than "
+                    + MOST_APPLICATION_GROUPS
+                    + " application security groups, which Azure does not take",
+                rule.span()));
+      }
     }
   }
 
-  private static void checkSide(
-      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name) {
-    long groups = side.stream().filter(AddressPrefix.ApplicationGroup.class::isInstance).count();
-    if (side.size() - groups > MOST_PREFIXES_A_SIDE) {
-      draft.defects.add(
-          Problem.error(
-              "rule-limit",
-              "the "
-                  + name
-                  + " names "
-                  + (side.size() - groups)
-                  + " prefixes; Azure takes "
-                  + MOST_PREFIXES_A_SIDE,
-              rule.span()));
+  /** Sources and destinations are counted apart, each over all rules; service tags do not count. */
+  private static void checkPrefixes(
+      Draft draft, Function<SecurityRule, List<AddressPrefix>> side, String name) {
+    int count = 0;
+    for (SecurityRule rule : draft.rules) {
+      int before = count;
+      for (AddressPrefix prefix : side.apply(rule)) {
+        count += prefix instanceof AddressPrefix.Block ? 1 : 0;
+      }
+      if (before <= MOST_PREFIXES_A_SIDE && count > MOST_PREFIXES_A_SIDE) {
+        draft.defects.add(
+            Problem.error(
+                "rule-limit",
+                "with this rule, the "
+                    + name
+                    + " of the group are more than "
+                    + MOST_PREFIXES_A_SIDE
+                    + " prefixes, which Azure does not take",
+                rule.span()));
+      }
+    }
+  }
+
+  private static void checkGroups(
+      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name, Set<String> all) {
+    int groups = 0;
+    for (AddressPrefix prefix : side) {
+      if (prefix instanceof AddressPrefix.ApplicationGroup group) {
+        groups++;
+        all.add(group.id().key());
+      }
     }
     if (groups > MOST_APPLICATION_GROUPS_A_SIDE) {
       draft.defects.add(

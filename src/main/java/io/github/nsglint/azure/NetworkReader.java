@@ -37,6 +37,8 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<VirtualMachine> machines = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
+  private final SecurityAdminRuleReader adminRules = new SecurityAdminRuleReader(problems);
+  private final List<Element> ofManagers = new ArrayList<>();
 
   /** Where elements with a full id stand in their list. */
   private final Map<ResourceId, List<Integer>> seen = new HashMap<>();
@@ -81,6 +83,12 @@ public final class NetworkReader implements Consumer<Resource> {
               publicAddresses,
               new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()),
               PublicIpAddress::body);
+      case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules" ->
+          ofManagers.add(adminRules.readRule(resource, id.get()));
+      case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections" ->
+          ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
+      case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
+          ofManagers.add(SecurityAdminRuleReader.readMember(resource, id.get()));
       default -> {
         // Other resources say nothing about who reaches whom.
       }
@@ -128,6 +136,7 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(machines);
     elements.addAll(bastionHosts);
     elements.addAll(publicAddresses);
+    elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }
 }

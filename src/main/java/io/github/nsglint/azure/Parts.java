@@ -117,6 +117,9 @@ final class Parts {
 
   /** The numbers of plain addresses on all lines, those of plain addresses too. */
   AddressSet spread(AddressSet plain) {
+    if (plain.isEmpty()) {
+      return plain;
+    }
     List<AddressSet> lines = new ArrayList<>();
     lines.add(plain);
     all.forEach(part -> lines.add(plain.moved(0, part.number())));

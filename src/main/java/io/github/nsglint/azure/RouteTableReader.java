@@ -74,7 +74,8 @@ final class RouteTableReader {
           Problem.error("resource-id", "the route's id names no route table", resource.span()));
       return;
     }
-    standAlone.add(new StandAlone(table.get(), route(resource.body(), resource.condition())));
+    standAlone.add(
+        new StandAlone(table.get(), route(resource.body(), resource.condition()).named(id.name())));
   }
 
   private static Route route(Node node, Optional<Node.Unresolved> condition) {

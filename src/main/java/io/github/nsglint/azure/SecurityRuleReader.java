@@ -134,7 +134,7 @@ final class SecurityRuleReader {
     return number;
   }
 
-  private static Optional<Direction> direction(String text) {
+  static Optional<Direction> direction(String text) {
     for (Direction direction : Direction.values()) {
       if (direction.toString().equalsIgnoreCase(text)) {
         return Optional.of(direction);
@@ -245,7 +245,7 @@ final class SecurityRuleReader {
     return new PortPrefix.Unresolved("it is no port range", node.span());
   }
 
-  private static Optional<PortPrefix> range(String text, Span span) {
+  static Optional<PortPrefix> range(String text, Span span) {
     String trimmed = text.strip();
     if (trimmed.equals("*")) {
       return Optional.of(new PortPrefix.Range(0, 65535, span));

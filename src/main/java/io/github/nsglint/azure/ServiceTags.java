@@ -23,13 +23,14 @@ public final class ServiceTags {
   public static final String VIRTUAL_NETWORK = "VirtualNetwork";
   public static final String AZURE_LOAD_BALANCER = "AzureLoadBalancer";
   static final String AZURE_CLOUD = "AzureCloud";
+  static final String PLATFORM_DNS = "AzurePlatformDNS";
+  static final String PLATFORM_METADATA = "AzurePlatformIMDS";
 
   /**
    * Tags of the platform's own addresses; a rule that names one speaks of traffic that other rules
    * do not reach.
    */
-  static final List<String> PLATFORM =
-      List.of("AzurePlatformDNS", "AzurePlatformIMDS", "AzurePlatformLKM");
+  static final List<String> PLATFORM = List.of(PLATFORM_DNS, PLATFORM_METADATA, "AzurePlatformLKM");
 
   private static final String IN_AZURE_CLOUD_REGIONAL =
       """
@@ -137,6 +138,11 @@ public final class ServiceTags {
   public static boolean isPublic(String name) {
     Tag tag = TAGS.get(name.toLowerCase(Locale.ROOT));
     return tag != null ? tag.kind() != Kind.OWN : base(name.toLowerCase(Locale.ROOT)).isPresent();
+  }
+
+  /** Whether a tag stands for the platform's own services, of which other rules do not speak. */
+  public static boolean isOfPlatform(String name) {
+    return PLATFORM.contains(name);
   }
 
   /**

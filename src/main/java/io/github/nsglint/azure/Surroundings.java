@@ -81,6 +81,35 @@ public final class Surroundings {
         Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
   }
 
+  /** Of a group attached to these subnets: what it sees from each, mostly without doubles. */
+  public static List<Surroundings> ofEach(List<Subnet> subnets, Network network) {
+    List<Surroundings> all = new ArrayList<>();
+    for (Subnet subnet : subnets) {
+      Surroundings one = shared(List.of(subnet), List.of(), network);
+      boolean seen =
+          !one.hasRoutes()
+              && one.virtualNetwork.isPresent()
+              && all.stream()
+                  .anyMatch(
+                      other ->
+                          !other.hasRoutes()
+                              && other.virtualNetwork.isPresent()
+                              && same(other.virtualNetwork.get(), one.virtualNetwork.get()));
+      if (!seen) {
+        all.add(one);
+      }
+    }
+    return all;
+  }
+
+  /** Whether routes bring other addresses than the networks' own into it, or may do so. */
+  public boolean hasRoutes() {
+    return !space.routes().isEmpty()
+        || !space.perhapsRoutes().isEmpty()
+        || !space.tagRoutes().isEmpty()
+        || space.open().isPresent();
+  }
+
   /** The virtual network a subnet lies in, if it was read and is the only one its id may mean. */
   public static Optional<VirtualNetwork> virtualNetwork(Subnet subnet, Network network) {
     return subnet.id().parent().flatMap(id -> network(id, subnet, network));
@@ -114,7 +143,7 @@ public final class Surroundings {
    * same in two places.
    */
   public String words() {
-    StringBuilder words = new StringBuilder(space.words());
+    StringBuilder words = new StringBuilder(space.words()).append(local());
     if (subnet.isPresent()) {
       words.append(" from ").append(subnet.get().name());
       subnet.get().prefixes().forEach(prefix -> words.append(' ').append(prefix.known()));

@@ -40,10 +40,11 @@ final class VirtualNetworkSpace {
 
   private final Network network;
   private final List<Cidr> own = new ArrayList<>();
-  private final List<Cidr> blocked = new ArrayList<>();
+  private final List<Perhaps> refusedPeers = new ArrayList<>();
   private final List<Perhaps> perhapsPeers = new ArrayList<>();
   private final List<Perhaps> perhapsRoutes = new ArrayList<>();
   private final List<TagRoute> tagRoutes = new ArrayList<>();
+  private AddressSet ownAddresses = AddressSet.empty();
   private AddressSet routes = AddressSet.empty();
   private Optional<Doubt> open = Optional.empty();
   private Optional<Doubt> unreadPeer = Optional.empty();
@@ -68,13 +69,14 @@ final class VirtualNetworkSpace {
           read.peerings().forEach(space::addPeer);
         });
     space.addRoutes(subnets);
+    space.ownAddresses = AddressSpaces.of(space.own);
     return space;
   }
 
   /** All of it but the reasons: of two spaces with one text, each tag means the same. */
   String words() {
     StringBuilder words = new StringBuilder();
-    words.append(own).append(blocked).append(routes).append(open.isPresent());
+    words.append(own).append(blocked()).append(routes).append(open.isPresent());
     perhapsPeers.forEach(peer -> words.append(" peer ").append(peer.addresses()));
     perhapsRoutes.forEach(route -> words.append(" route ").append(route.addresses()));
     tagRoutes.forEach(route -> words.append(" route ").append(route.tag().name()));
@@ -83,7 +85,7 @@ final class VirtualNetworkSpace {
 
   /** The virtual network, the subnets, and the peers that surely count. */
   AddressSet own() {
-    return AddressSpaces.of(own);
+    return ownAddresses;
   }
 
   /** Prefixes of routes that surely count, which may be public. */
@@ -93,7 +95,12 @@ final class VirtualNetworkSpace {
 
   /** Peers without access: their addresses do not belong to the tag. */
   AddressSet blocked() {
-    return AddressSpaces.of(blocked).minus(own());
+    return addresses(refusedPeers).minus(own());
+  }
+
+  /** The same, each with what says so. */
+  List<Perhaps> refusedPeers() {
+    return refusedPeers;
   }
 
   List<Perhaps> perhapsPeers() {
@@ -118,6 +125,10 @@ final class VirtualNetworkSpace {
     return unreadPeer;
   }
 
+  static AddressSet addresses(List<Perhaps> list) {
+    return AddressSet.union(list.stream().map(Perhaps::addresses).toList());
+  }
+
   private void addPeer(VirtualNetworkPeering peering) {
     Optional<VirtualNetwork> remote = remote(peering);
     List<Cidr> stated = known(peering.remotePrefixes());
@@ -126,8 +137,9 @@ final class VirtualNetworkSpace {
     boolean refused =
         peering.access().flatMap(Value::known).filter(allowed -> !allowed).isPresent();
     if (refused && peering.condition().isEmpty()) {
-      blocked.addAll(stated);
-      blocked.addAll(read);
+      AddressSet all = AddressSpaces.of(stated).union(AddressSpaces.of(read));
+      String on = "the peering with " + name(peering) + ", which allows no access";
+      refusedPeers.add(new Perhaps(all, new Doubt(on, peering.span())));
       return;
     }
     Optional<Doubt> doubt = doubt(peering, remote);

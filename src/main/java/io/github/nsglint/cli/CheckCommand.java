@@ -59,8 +59,9 @@ final class CheckCommand implements Command {
     Optional<Severity> failOn = failOn(arguments);
     Reports reports = Reports.of(arguments, console);
     Inputs.Read read = Inputs.read(arguments, console);
-    RulePacks packs = Packs.chosen(arguments);
-    List<Finding> findings = Linter.lint(read.network(), packs.packs());
+    RulePacks known = Packs.all(arguments);
+    RulePacks packs = Packs.chosen(known, arguments);
+    List<Finding> findings = Linter.lint(read.network(), packs.packs(), known.packs());
     LintResult result =
         new LintResult(
             packs.packs(),

@@ -24,6 +24,7 @@ final class Commands {
     this.console = console;
     commands.put("check", new CheckCommand(console));
     commands.put("show", new ShowCommand(console));
+    commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));
     commands.put("explain", new ExplainCommand(console));
     commands.put("completion", new CompletionCommand(console, this::whole));

@@ -93,14 +93,14 @@ final class Packs {
     }
   }
 
-  /** The packs with the chosen rules only. */
-  static RulePacks chosen(ParseResult arguments) throws UsageException {
+  /** Of all packs those rules that the user chose. */
+  static RulePacks chosen(RulePacks all, ParseResult arguments) throws UsageException {
     RulePacks.Choice choice =
         new RulePacks.Choice(
             arguments.matchedOptionValue("--pack", List.<String>of()),
             arguments.matchedOptionValue("--only", List.<String>of()),
             arguments.matchedOptionValue("--skip", List.<String>of()));
-    RulePacks.Selection selection = all(arguments).select(choice);
+    RulePacks.Selection selection = all.select(choice);
     if (!selection.unknown().isEmpty()) {
       throw new UsageException(String.join("\nnsglint: ", selection.unknown()));
     }

@@ -36,14 +36,14 @@ final class Reports {
   private final Console console;
   private final List<Wanted> wanted;
   private final TextReport.Detail detail;
-  private final String color;
+  private final TextReport.Color color;
   private final SarifReport.Profile profile;
 
   private Reports(
       Console console,
       List<Wanted> wanted,
       TextReport.Detail detail,
-      String color,
+      TextReport.Color color,
       SarifReport.Profile profile) {
     this.console = console;
     this.wanted = wanted;
@@ -82,6 +82,10 @@ final class Reports {
             .type(boolean.class)
             .description("The text report also lists what holds and what does not apply.")
             .build());
+    addColorTo(spec);
+  }
+
+  static void addColorTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("--color")
             .paramLabel("WHEN")
@@ -114,8 +118,7 @@ final class Reports {
       throw new UsageException(
           "only one report can go to standard output; give the others a file: --format sarif=FILE");
     }
-    String color = arguments.matchedOptionValue("--color", "auto").toLowerCase(Locale.ROOT);
-    oneOf("--color", color, List.of("auto", "always", "never"));
+    TextReport.Color color = color(arguments, console);
     String profile =
         arguments.matchedOptionValue("--sarif-profile", "full").toLowerCase(Locale.ROOT);
     oneOf("--sarif-profile", profile, List.of("full", "github"));
@@ -223,11 +226,14 @@ final class Reports {
     return switch (report.format()) {
       case "sarif" -> new SarifReport(Main.version(), profile, console.folder(), status.code());
       case "json" -> new JsonReport(Main.version());
-      default -> new TextReport(detail, report.file().isEmpty() ? color() : TextReport.Color.PLAIN);
+      default -> new TextReport(detail, report.file().isEmpty() ? color : TextReport.Color.PLAIN);
     };
   }
 
-  private TextReport.Color color() {
+  /** Whether what goes to standard output is to have colours. */
+  static TextReport.Color color(ParseResult arguments, Console console) throws UsageException {
+    String color = arguments.matchedOptionValue("--color", "auto").toLowerCase(Locale.ROOT);
+    oneOf("--color", color, List.of("auto", "always", "never"));
     boolean wanted =
         switch (color) {
           case "always" -> true;

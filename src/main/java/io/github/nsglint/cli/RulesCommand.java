@@ -25,7 +25,7 @@ final class RulesCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException {
-    RulePacks packs = Packs.chosen(arguments);
+    RulePacks packs = Packs.chosen(Packs.all(arguments), arguments);
     int width = packs.rules().stream().mapToInt(rule -> rule.name().length()).max().orElse(0);
     String separator = "";
     for (RulePack pack : packs.packs()) {

@@ -82,6 +82,11 @@ public final class FirstMatch {
     }
   }
 
+  /** The list, the first to be asked first. */
+  public List<Step> steps() {
+    return steps;
+  }
+
   /** The first step that contains the flow. */
   public Optional<Step> decider(Flow flow) {
     for (Step step : steps) {

@@ -25,6 +25,9 @@ public final class Network {
   private final List<VirtualMachine> machines;
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
+  private final List<SecurityAdminRule> adminRules;
+  private final List<SecurityAdminRule.Collection> adminRuleCollections;
+  private final List<SecurityAdminRule.GroupMember> networkGroupMembers;
   private final Map<String, List<Element>> byKey = new HashMap<>();
 
   /** By the keys of the application security groups that an address of the interface names. */
@@ -46,6 +49,9 @@ public final class Network {
     this.machines = only(VirtualMachine.class, elements);
     this.bastionHosts = only(BastionHost.class, elements);
     this.publicAddresses = only(PublicIpAddress.class, elements);
+    this.adminRules = only(SecurityAdminRule.class, elements);
+    this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
+    this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
     for (Element element : elements) {
       byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
     }
@@ -121,6 +127,19 @@ public final class Network {
     return publicAddresses;
   }
 
+  /** Those of Azure Virtual Network Manager, defined or in force. */
+  public List<SecurityAdminRule> adminRules() {
+    return adminRules;
+  }
+
+  public List<SecurityAdminRule.Collection> adminRuleCollections() {
+    return adminRuleCollections;
+  }
+
+  public List<SecurityAdminRule.GroupMember> networkGroupMembers() {
+    return networkGroupMembers;
+  }
+
   /** All elements, kind by kind. */
   public Stream<Element> elements() {
     return Stream.<List<? extends Element>>of(
@@ -132,7 +151,10 @@ public final class Network {
             interfaces,
             machines,
             bastionHosts,
-            publicAddresses)
+            publicAddresses,
+            adminRules,
+            adminRuleCollections,
+            networkGroupMembers)
         .flatMap(List::stream);
   }
 

@@ -42,6 +42,11 @@ public record Route(
         span);
   }
 
+  /** The same route under its own name: a resource has that of its table before it. */
+  public Route named(String ownName) {
+    return new Route(ownName, prefix, nextHop, nextHopAddress, condition, span);
+  }
+
   /** The same route, which may not be there. */
   public Route withCondition(Node.Unresolved why) {
     return new Route(name, prefix, nextHop, nextHopAddress, Optional.of(why), span);

@@ -18,7 +18,9 @@ final class Misfit {
             flows -> of(kind, flows),
             gate -> unless(kind == Kind.SUBNET, "gate asks a subnet"),
             property -> unless(kind != Kind.GROUP, "must-have asks a subnet or a bastion-host"),
-            () -> unless(kind == Kind.GROUP, "must-be-accepted asks a network-security-group"));
+            rules ->
+                unless(
+                    kind == Kind.GROUP, rules.quality().key() + " asks a network-security-group"));
     return misfit.or(
         () ->
             unless(

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What a rule demands of its target. */
 public sealed interface Requirement {
@@ -12,11 +11,12 @@ public sealed interface Requirement {
       Function<Flows, R> flows,
       Function<Gate, R> gate,
       Function<Property, R> property,
-      Supplier<R> acceptedRules);
+      Function<SecurityRules, R> rules);
 
   /**
    * Flows through the group in effect. YAML: {@code must-allow}, {@code must-allow-some}, {@code
-   * must-not-allow}, each a list of patterns; all patterns of the list are asked.
+   * must-not-allow}, {@code must-not-allow-every-port}, each a list of patterns; all patterns of
+   * the list are asked.
    */
   record Flows(Demand demand, List<FlowPattern> patterns) implements Requirement {
     public Flows {
@@ -29,7 +29,7 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Supplier<R> acceptedRules) {
+        Function<SecurityRules, R> rules) {
       return flows.apply(this);
     }
   }
@@ -40,7 +40,12 @@ public sealed interface Requirement {
     /** At least one flow of each pattern passes. */
     SOME("must-allow-some"),
     /** No flow of the pattern passes. */
-    NONE("must-not-allow");
+    NONE("must-not-allow"),
+    /**
+     * No address of the source reaches one of the destination on every port of the pattern, by one
+     * of its protocols, Tcp or Udp.
+     */
+    NOT_EVERY_PORT("must-not-allow-every-port");
 
     private final String key;
 
@@ -70,7 +75,7 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Supplier<R> acceptedRules) {
+        Function<SecurityRules, R> rules) {
       return gate.apply(this);
     }
   }
@@ -113,23 +118,51 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Supplier<R> acceptedRules) {
+        Function<SecurityRules, R> rules) {
       return property.apply(this);
     }
   }
 
   /**
-   * Every security rule of the group is one that Azure accepts. YAML: {@code must-be-accepted:
-   * security-rules}.
+   * Every security rule of the group has a quality. YAML: {@code must-be-accepted: security-rules},
+   * {@code must-be-reached: security-rules}, {@code must-change-something: security-rules}.
    */
-  record AcceptedRules() implements Requirement {
+  record SecurityRules(Quality quality) implements Requirement {
+    public SecurityRules {
+      requireNonNull(quality);
+    }
+
     @Override
     public <R> R fold(
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Supplier<R> acceptedRules) {
-      return acceptedRules.get();
+        Function<SecurityRules, R> rules) {
+      return rules.apply(this);
+    }
+  }
+
+  /** What is asked of each security rule. Azure's own rules are not asked. */
+  enum Quality {
+    /** Azure takes it as it is written. */
+    ACCEPTED("must-be-accepted"),
+    /** Some flow reaches it: not all that it names are decided by rules before it. */
+    REACHED("must-be-reached"),
+    /**
+     * Without it the group would decide some flow otherwise. A Deny has this quality also where
+     * only Azure's own last rule would deny the same.
+     */
+    NEEDED("must-change-something");
+
+    private final String key;
+
+    Quality(String key) {
+      this.key = key;
+    }
+
+    /** The key in a pack. */
+    public String key() {
+      return key;
     }
   }
 }

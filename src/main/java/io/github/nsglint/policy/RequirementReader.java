@@ -13,11 +13,15 @@ final class RequirementReader {
           Requirement.Demand.ALL.key(),
           Requirement.Demand.SOME.key(),
           Requirement.Demand.NONE.key(),
+          Requirement.Demand.NOT_EVERY_PORT.key(),
           "gate",
           "must-have",
-          "must-be-accepted");
+          Requirement.Quality.ACCEPTED.key(),
+          Requirement.Quality.REACHED.key(),
+          Requirement.Quality.NEEDED.key());
   private static final List<String> ROW_KEYS =
       List.of("label", "pattern", "functional", "some", "confirmed", "also-accepted");
+  private static final List<Protocol> WITH_PORTS = List.of(Protocol.TCP, Protocol.UDP);
   private static final String SECURITY_RULES = "security-rules";
 
   private final List<Problem> problems;
@@ -33,30 +37,43 @@ final class RequirementReader {
   }
 
   private Optional<Requirement> requirement(String key, Node node) {
-    return switch (key) {
-      case "gate" -> PackMap.list(node, "rows", problems, this::row).map(Requirement.Gate::new);
-      case "must-have" -> ConditionReader.read(node, problems).map(Requirement.Property::new);
-      case "must-be-accepted" -> acceptedRules(node);
-      default ->
-          PackMap.list(
-                  node,
-                  "flow patterns",
-                  problems,
-                  pattern -> FlowPatternReader.read(pattern, problems))
-              .map(patterns -> new Requirement.Flows(demand(key), patterns));
-    };
-  }
-
-  private static Requirement.Demand demand(String key) {
     for (Requirement.Demand demand : Requirement.Demand.values()) {
       if (demand.key().equals(key)) {
-        return demand;
+        return flows(demand, node);
       }
     }
-    throw new AssertionError(key);
+    for (Requirement.Quality quality : Requirement.Quality.values()) {
+      if (quality.key().equals(key)) {
+        return securityRules(quality, node);
+      }
+    }
+    return key.equals("gate")
+        ? PackMap.list(node, "rows", problems, this::row).map(Requirement.Gate::new)
+        : ConditionReader.read(node, problems).map(Requirement.Property::new);
   }
 
-  private Optional<Requirement> acceptedRules(Node node) {
+  private Optional<Requirement> flows(Requirement.Demand demand, Node node) {
+    return PackMap.list(node, "flow patterns", problems, pattern -> pattern(demand, pattern))
+        .map(patterns -> new Requirement.Flows(demand, patterns));
+  }
+
+  /** "Every port" says nothing of a protocol without ports. */
+  private Optional<FlowPattern> pattern(Requirement.Demand demand, Node node) {
+    Optional<FlowPattern> pattern = FlowPatternReader.read(node, problems);
+    if (demand != Requirement.Demand.NOT_EVERY_PORT
+        || pattern.isEmpty()
+        || WITH_PORTS.containsAll(pattern.get().protocols())) {
+      return pattern;
+    }
+    problems.add(
+        Problem.error(
+            "pack-bad-protocol",
+            demand.key() + " asks protocols with ports, expected Tcp, Udp or both",
+            node.span()));
+    return Optional.empty();
+  }
+
+  private Optional<Requirement> securityRules(Requirement.Quality quality, Node node) {
     Optional<Node.TextNode> text = PackMap.text(node, problems);
     if (text.isPresent() && !text.get().value().equals(SECURITY_RULES)) {
       problems.add(
@@ -66,7 +83,7 @@ final class RequirementReader {
               node.span()));
       return Optional.empty();
     }
-    return text.map(known -> new Requirement.AcceptedRules());
+    return text.map(known -> new Requirement.SecurityRules(quality));
   }
 
   private Optional<Requirement.Row> row(Node node) {

@@ -117,7 +117,7 @@ final class HostText {
                 TextTable.Column.left("place", Integer.MAX_VALUE)));
     for (ApplicationSecurityGroup group : network.applicationGroups()) {
       List<String> members =
-          network.interfaces().stream()
+          network.interfacesNaming(group.id()).stream()
               .filter(nic -> layout.isMember(nic, group))
               .map(Outline::name)
               .toList();

@@ -155,12 +155,13 @@ public final class JsonReport implements Report {
     stretch(out, finding.span());
     out.writeStringField("message", Wording.message(finding));
     if (broken.isPresent()) {
-      out.writeStringField("fix", Wording.sentence(finding.rule().fix()));
+      out.writeStringField("fix", Wording.sentence(finding.fix()));
     } else {
       out.writeNullField("fix");
     }
     witness(out, broken.flatMap(Verdict.Broken::witness));
     decidedBy(out, broken.flatMap(Verdict.Broken::decidedBy));
+    involved(out, broken.map(Verdict.Broken::involved).orElse(List.of()));
     remarks(out, "nearMisses", broken.map(Verdict.Broken::nearMisses).orElse(List.of()));
     remarks(out, "dependsOn", reasons);
     out.writeEndObject();
@@ -181,14 +182,26 @@ public final class JsonReport implements Report {
     out.writeEndObject();
   }
 
-  private static void decidedBy(JsonOutput out, Optional<Verdict.DecidingRule> known)
-      throws IOException {
+  static void decidedBy(JsonOutput out, Optional<Verdict.DecidingRule> known) throws IOException {
     if (known.isEmpty()) {
       out.writeNullField("decidedBy");
       return;
     }
-    Verdict.DecidingRule rule = known.get();
-    out.writeObjectFieldStart("decidedBy");
+    out.writeFieldName("decidedBy");
+    rule(out, known.get());
+  }
+
+  private static void involved(JsonOutput out, List<Verdict.DecidingRule> rules)
+      throws IOException {
+    out.writeArrayFieldStart("involved");
+    for (Verdict.DecidingRule rule : rules) {
+      rule(out, rule);
+    }
+    out.writeEndArray();
+  }
+
+  private static void rule(JsonOutput out, Verdict.DecidingRule rule) throws IOException {
+    out.writeStartObject();
     out.writeStringField("name", rule.name());
     if (rule.priority().isPresent()) {
       out.writeNumberField("priority", rule.priority().get());

@@ -81,7 +81,17 @@ public final class RuleText {
                 .toList(),
         RuleText::gate,
         property -> List.of(condition(property.condition())),
-        () -> List.of("Azure accepts every security rule of the group as it is written"));
+        rules -> List.of(quality(rules.quality())));
+  }
+
+  private static String quality(Requirement.Quality quality) {
+    return switch (quality) {
+      case ACCEPTED -> "Azure accepts every security rule of the group as it is written";
+      case REACHED -> "some flow reaches every security rule of the group";
+      case NEEDED ->
+          "without any of the group's security rules, some flow would be decided otherwise, or be"
+              + " denied by Azure's own last rule alone";
+    };
   }
 
   private static String demand(Requirement.Demand demand) {
@@ -89,6 +99,7 @@ public final class RuleText {
       case ALL -> "every flow passes: ";
       case SOME -> "some flow passes: ";
       case NONE -> "no flow passes: ";
+      case NOT_EVERY_PORT -> "nobody reaches every port: ";
     };
   }
 

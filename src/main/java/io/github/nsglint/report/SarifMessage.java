@@ -54,6 +54,15 @@ record SarifMessage(String text, List<Related> related) {
               text.append(linked(what, name));
             },
             () -> text.append(unlinked(what)));
+    for (Verdict.DecidingRule rule : broken.involved()) {
+      if (related.size() < MOST_PLACES && nameable.test(rule.span())) {
+        String name = Wording.oneLine(rule.toString());
+        related.add(new Related(decides(name, rule.standard()), rule.span()));
+        if (related.size() <= MOST_LINKS) {
+          text.append(" See ").append(link(name, related.size())).append('.');
+        }
+      }
+    }
     int links = 0;
     for (Verdict.Remark miss : broken.nearMisses()) {
       if (related.size() < MOST_PLACES && nameable.test(miss.span())) {

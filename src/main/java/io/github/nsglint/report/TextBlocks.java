@@ -57,7 +57,7 @@ final class TextBlocks {
       line(INDENT + remark);
     }
     if (broken) {
-      line(INDENT + label("fix") + Wording.sentence(finding.rule().fix()));
+      line(INDENT + label("fix") + Wording.sentence(finding.fix()));
     }
     line(INDENT + label("more") + "nsglint explain " + Printable.of(finding.rule().id()));
   }
@@ -144,6 +144,15 @@ final class TextBlocks {
                     label("decided by")
                         + Wording.oneLine(rule.toString())
                         + in(Wording.lineSeenFrom(rule.span(), here))));
+    List<Verdict.DecidingRule> written =
+        broken.involved().stream().filter(rule -> !rule.standard()).toList();
+    for (Verdict.DecidingRule rule : first(written)) {
+      lines.add(
+          label("see")
+              + Wording.oneLine(rule.toString())
+              + in(Wording.lineSeenFrom(rule.span(), here)));
+    }
+    more(written, "rule", "rules").ifPresent(lines::add);
     for (Verdict.Remark miss : first(broken.nearMisses())) {
       lines.add(
           label("near miss")
@@ -172,11 +181,11 @@ final class TextBlocks {
     return lines;
   }
 
-  private static List<Verdict.Remark> first(List<Verdict.Remark> remarks) {
+  private static <T> List<T> first(List<T> remarks) {
     return remarks.subList(0, Math.min(remarks.size(), MOST_REMARKS));
   }
 
-  private static Optional<String> more(List<Verdict.Remark> remarks, String one, String several) {
+  private static Optional<String> more(List<?> remarks, String one, String several) {
     int rest = remarks.size() - MOST_REMARKS;
     return rest > 0
         ? Optional.of("and " + rest + " more " + (rest == 1 ? one : several))

@@ -77,7 +77,8 @@ final class VirtualNetworkText {
     }
     peering
         .state()
-        .map(Outline::shown)
+        .flatMap(Value::known)
+        .map(Printable::of)
         .filter(state -> !state.equalsIgnoreCase("Connected"))
         .ifPresent(notes::add);
     return remote(peering) + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");

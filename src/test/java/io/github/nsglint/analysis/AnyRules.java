@@ -153,6 +153,36 @@ final class AnyRules {
     return Arbitraries.frequencyOf(Tuple.of(1, subnet), Tuple.of(1, one), Tuple.of(1, named));
   }
 
+  /** Routes, peers and machines, of each kind none or a few. */
+  static Arbitrary<PlainTopology> topology() {
+    Arbitrary<PlainTopology.Effect> effects = Arbitraries.of(PlainTopology.Effect.values());
+    List<String> routed = new ArrayList<>(ALL_BLOCKS);
+    routed.addAll(PUBLIC_TAGS);
+    Arbitrary<PlainTopology.Route> routes =
+        Combinators.combine(Arbitraries.of(routed), effects).as(PlainTopology.Route::new);
+    Arbitrary<PlainTopology.Peer> peers =
+        Combinators.combine(
+                Arbitraries.of("10.1.0.0/16", "192.168.1.0/24", "203.0.113.0/24", "2001::/16"),
+                effects)
+            .as(PlainTopology.Peer::new);
+    Arbitrary<PlainTopology.Machine> machines =
+        Combinators.combine(
+                Arbitraries.just("10.0.1.4/32").optional(0.5),
+                Arbitraries.of(PlainTopology.Membership.values()),
+                Arbitraries.of(true, true, false))
+            .as(PlainTopology.Machine::new);
+    return Combinators.combine(
+            routes.list().ofMaxSize(2),
+            peers.list().ofMaxSize(2).uniqueElements(PlainTopology.Peer::block),
+            machines
+                .list()
+                .ofMaxSize(3)
+                .filter(
+                    list ->
+                        list.stream().filter(machine -> machine.address().isPresent()).count() < 2))
+        .as(PlainTopology::new);
+  }
+
   /** What is hidden of each of so many rules: of most of them nothing. */
   static Arbitrary<List<Set<Hidden>>> hidden(int rules) {
     Arbitrary<Set<Hidden>> some =

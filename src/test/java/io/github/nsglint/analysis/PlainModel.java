@@ -17,14 +17,18 @@ import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.NextHopType;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Route;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
+import io.github.nsglint.model.VirtualNetworkPeering;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement;
@@ -46,6 +50,9 @@ final class PlainModel {
       id(
           "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network"
               + "/applicationSecurityGroups/a");
+  private static final ResourceId SUBNET_ID = id(NETWORK_ID + "/subnets/web");
+  private static final ResourceId TABLE_ID =
+      id(NETWORK_ID.replace("virtualNetworks", "routeTables"));
   private static final Span PLACE = FILE.span(0, 1);
   private static final String WHY = "it is hidden";
   private static final Node.MapNode NO_BODY = new Node.MapNode(List.of(), PLACE);
@@ -97,53 +104,121 @@ final class PlainModel {
     Question asked = new Question(rule, List.of(Family.IPV4, Family.IPV6));
     Verdict alone = view(group, network, List.of(asked)).decide(asked, flows);
     // Beside others it takes another way, which must lead to the same.
-    Verdict besideOthers = view(group, network, List.of(asked, asked)).decide(asked, flows);
+    Verdict besideOthers = view(group, network, List.of(asked, asked, asked)).decide(asked, flows);
     if (!alone.equals(besideOthers)) {
       throw new AssertionError(alone + " alone, but beside others " + besideOthers);
     }
     return alone;
   }
 
+  /** Which of the inbound rules do nothing. */
+  static RuleUses uses(List<SecurityRule> rules, Setting setting) {
+    Network network = network(setting);
+    NetworkSecurityGroup group =
+        new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
+    return new RuleUses(
+        group,
+        Direction.INBOUND,
+        Surroundings.ofEach(network.subnets(), network),
+        (rule, others) -> false,
+        network);
+  }
+
   private static GroupView view(
       NetworkSecurityGroup group, Network network, List<Question> questions) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
-    return new GroupView(group, surroundings, subnet.name(), questions, network, new Proofs(1));
+    return new GroupView(
+        group, surroundings, subnet.name(), questions, List.of(), network, new Proofs(1));
   }
 
   private static Network network(Setting setting) {
     Shown shown = setting.shown();
-    boolean network = shown != Shown.SUBNET && shown != Shown.NOTHING;
     boolean subnetPrefix = shown != Shown.NETWORK && shown != Shown.NOTHING;
-    Reference route =
-        shown == Shown.ALL_AND_ROUTES
-            ? new Reference.To(id(NETWORK_ID.replace("virtualNetworks", "routeTables")), PLACE)
-            : new Reference.Absent();
-    Subnet subnet =
+    List<Element> elements = new ArrayList<>();
+    Reference route = new Reference.Absent();
+    if (shown == Shown.ALL_AND_ROUTES || !setting.routes().isEmpty()) {
+      route = new Reference.To(TABLE_ID, PLACE);
+    }
+    if (!setting.routes().isEmpty()) {
+      List<Route> routes = setting.routes().stream().map(PlainModel::route).toList();
+      elements.add(new RouteTable(TABLE_ID, routes, Optional.empty(), PLACE));
+    }
+    elements.add(
         new Subnet(
-            id(NETWORK_ID + "/subnets/web"),
+            SUBNET_ID,
             subnetPrefix ? List.of(cidr("10.0.1.0/24")) : List.of(),
             new Reference.To(GROUP_ID, PLACE),
             route,
             NO_BODY,
             Optional.empty(),
-            PLACE);
-    VirtualNetwork whole =
-        new VirtualNetwork(
-            id(NETWORK_ID),
-            List.of(cidr("10.0.0.0/16")),
-            List.of(),
-            NO_BODY,
-            Optional.empty(),
-            PLACE);
-    List<Element> elements = new ArrayList<>(List.of(subnet));
-    if (network) {
-      elements.add(whole);
+            PLACE));
+    if (setting.showsNetwork()) {
+      elements.add(
+          new VirtualNetwork(
+              id(NETWORK_ID),
+              List.of(cidr("10.0.0.0/16")),
+              setting.peers().stream().map(PlainModel::peering).toList(),
+              NO_BODY,
+              Optional.empty(),
+              PLACE));
     }
     if (setting.groupHasMember()) {
       elements.add(member());
     }
+    for (PlainTopology.Machine machine : setting.topology().machines()) {
+      elements.add(machine(machine, elements.size()));
+    }
     return new Network(elements);
+  }
+
+  private static Route route(PlainTopology.Route route) {
+    AddressPrefix to =
+        route.effect() == PlainTopology.Effect.HIDDEN_OR_REFUSED
+            ? new AddressPrefix.Unresolved(WHY, PLACE)
+            : prefix(route.to());
+    NextHopType hop =
+        route.effect() == PlainTopology.Effect.SURE
+            ? NextHopType.VIRTUAL_APPLIANCE
+            : NextHopType.NONE;
+    return new Route(
+        "r", to, new Value.Known<>(hop, PLACE), Optional.empty(), Optional.empty(), PLACE);
+  }
+
+  private static VirtualNetworkPeering peering(PlainTopology.Peer peer) {
+    boolean refused = peer.effect() == PlainTopology.Effect.HIDDEN_OR_REFUSED;
+    boolean sure = peer.effect() == PlainTopology.Effect.SURE;
+    return new VirtualNetworkPeering(
+        new Reference.To(id(NETWORK_ID + "-peer"), PLACE),
+        List.of(cidr(peer.block())),
+        Optional.of(new Value.Known<>(!refused, PLACE)),
+        Optional.of(new Value.Known<>(sure ? "Connected" : "Initiated", PLACE)),
+        Optional.empty(),
+        PLACE);
+  }
+
+  private static NetworkInterface machine(PlainTopology.Machine machine, int number) {
+    List<Reference> groups =
+        switch (machine.membership()) {
+          case MEMBER -> List.of(new Reference.To(APPLICATION_GROUP_ID, PLACE));
+          case HIDDEN -> List.of(new Reference.Unresolved(WHY, PLACE));
+          case NO -> List.of();
+        };
+    return new NetworkInterface(
+        id(
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/m"
+                + number),
+        new Reference.Absent(),
+        List.of(
+            new NetworkInterface.IpConfiguration(
+                machine.address().map(PlainModel::cidr),
+                new Value.Known<>(Family.IPV4, PLACE),
+                new Reference.To(SUBNET_ID, PLACE),
+                new Reference.Absent(),
+                groups)),
+        NO_BODY,
+        machine.sure() ? Optional.empty() : Optional.of(new Node.Unresolved(WHY, "", PLACE)),
+        PLACE);
   }
 
   private static NetworkInterface member() {

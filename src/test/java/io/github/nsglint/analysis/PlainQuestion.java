@@ -5,7 +5,9 @@ import io.github.nsglint.analysis.PlainRule.Ports;
 import io.github.nsglint.policy.Requirement.Demand;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -69,7 +71,21 @@ record PlainQuestion(Demand demand, Pattern pattern, Optional<Pattern> except) {
       case ALL -> packets.stream().allMatch(packet -> isAllowed(packet, rules, world));
       case SOME -> packets.stream().anyMatch(packet -> isAllowed(packet, rules, world));
       case NONE -> packets.stream().noneMatch(packet -> isAllowed(packet, rules, world));
+      case NOT_EVERY_PORT -> nobodyReachesEveryPort(packets, rules, world);
     };
+  }
+
+  /** Of packets that differ in nothing but the destination port, one at least is denied. */
+  private static boolean nobodyReachesEveryPort(
+      List<Packet> packets, List<PlainRule> rules, PlainWorld world) {
+    Map<Packet, Boolean> everyPort = new HashMap<>();
+    for (Packet packet : packets) {
+      Packet line =
+          new Packet(
+              packet.protocol(), packet.source(), packet.sourcePort(), packet.destination(), 0);
+      everyPort.merge(line, isAllowed(packet, rules, world), Boolean::logicalAnd);
+    }
+    return !everyPort.containsValue(true);
   }
 
   /** Whether it asks about any flow at all. */
@@ -99,7 +115,8 @@ record PlainQuestion(Demand demand, Pattern pattern, Optional<Pattern> except) {
     return decider(packet, rules, world).map(PlainRule::allows).orElse(false);
   }
 
-  private List<Packet> packets(List<PlainRule> rules, PlainWorld world) {
+  /** One for each way a flow can lie that it asks about. */
+  List<Packet> packets(List<PlainRule> rules, PlainWorld world) {
     TreeSet<String> sources = new TreeSet<>(pattern.source().allNames());
     TreeSet<String> destinations = new TreeSet<>(pattern.destination().allNames());
     except.ifPresent(taken -> sources.addAll(taken.source().allNames()));

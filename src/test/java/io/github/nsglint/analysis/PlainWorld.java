@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * One way the addresses may lie that nobody wrote down: what each service tag holds, what belongs
@@ -41,7 +42,33 @@ final class PlainWorld {
    * @param excepted tags that a requirement takes out as written: they fill no block, and no tag
    *     but those known to
    */
-  record Setting(Shown shown, boolean groupHasMember, List<String> excepted) {}
+  record Setting(
+      Shown shown, boolean groupHasMember, List<String> excepted, PlainTopology topology) {
+    Setting(Shown shown, boolean groupHasMember, List<String> excepted) {
+      this(shown, groupHasMember, excepted, PlainTopology.NOTHING);
+    }
+
+    boolean showsNetwork() {
+      return shown != Shown.SUBNET && shown != Shown.NOTHING;
+    }
+
+    /** Peers are seen on the network they belong to. */
+    List<PlainTopology.Peer> peers() {
+      return showsNetwork() ? topology.peers() : List.of();
+    }
+
+    /** Of a table that nobody showed, none is known. */
+    List<PlainTopology.Route> routes() {
+      return shown == Shown.ALL_AND_ROUTES ? List.of() : topology.routes();
+    }
+
+    /** Whether a route table may hold anything. */
+    boolean isOpen() {
+      return shown == Shown.ALL_AND_ROUTES
+          || routes().stream()
+              .anyMatch(route -> route.effect() == PlainTopology.Effect.HIDDEN_OR_REFUSED);
+    }
+  }
 
   PlainWorld(Setting setting, Random random) {
     anyMeansEspAndAh = random.nextBoolean();
@@ -54,6 +81,7 @@ final class PlainWorld {
     members.put("AzureLoadBalancer", PlainCells.within(List.of(PlainCells.PLATFORM)));
     networks(setting, random);
     publicTags(setting, random);
+    routesToTags(setting, random);
   }
 
   private void networks(Setting setting, Random random) {
@@ -64,15 +92,28 @@ final class PlainWorld {
           case NOTHING -> List.of();
         };
     BitSet own = PlainCells.within(shown);
+    own.or(peers(setting, PlainTopology.Effect.SURE));
+    BitSet refused = peers(setting, PlainTopology.Effect.HIDDEN_OR_REFUSED);
+    refused.andNot(own);
+    BitSet perhapsPeers = peers(setting, PlainTopology.Effect.PERHAPS);
+    perhapsPeers.andNot(own);
     BitSet internet = (BitSet) of("*").clone();
     internet.andNot(PlainCells.within(PlainCells.PRIVATE));
     internet.andNot(PlainCells.within(PlainCells.NOT_PUBLIC));
     internet.andNot(own);
+    members.put("public", (BitSet) internet.clone());
+    BitSet doubtful = union(refused, perhapsPeers);
+    thin(doubtful, random);
+    internet.andNot(doubtful);
     members.put("Internet", internet);
 
     BitSet network = PlainCells.within(PlainCells.PRIVATE);
-    if (setting.shown() == Shown.ALL_AND_ROUTES) {
-      network.or(internet);
+    network.or(perhapsPeers);
+    network.or(routes(setting, PlainTopology.Effect.PERHAPS));
+    if (setting.isOpen()) {
+      network.or(of("public"));
+    } else {
+      network.andNot(refused);
     }
     thin(network, random);
     network.or(own);
@@ -81,33 +122,124 @@ final class PlainWorld {
     }
     BitSet subnet = PlainCells.within(List.of(PlainCells.SUBNET));
     if (setting.shown() == Shown.NETWORK || setting.shown() == Shown.NOTHING) {
-      BitSet inside = own.isEmpty() ? ipv4Of(network) : own;
+      BitSet inside = PlainCells.within(shown);
+      if (inside.isEmpty()) {
+        inside = ipv4Of(network);
+        inside.and(PlainCells.within(PlainCells.PRIVATE));
+      }
       if (inside.isEmpty()) {
         network.set(anyOf(ipv4Of(PlainCells.within(PlainCells.PRIVATE)), random));
         inside = ipv4Of(network);
+        inside.and(PlainCells.within(PlainCells.PRIVATE));
       }
       subnet = some(inside, random);
     }
+    subnet.or(addresses(setting, machine -> true));
+    network.or(subnet);
     members.put("subnet", subnet);
-    BitSet group = ipv4Of(network);
-    group.and(union(PlainCells.within(PlainCells.PRIVATE), own));
-    BitSet groupMembers = (BitSet) group.clone();
-    thin(groupMembers, random);
-    if (groupMembers.isEmpty() && setting.groupHasMember()) {
-      network.set(
-          anyOf(group.isEmpty() ? ipv4Of(PlainCells.within(PlainCells.PRIVATE)) : group, random));
-      groupMembers =
-          some(
-              union(group, intersection(ipv4Of(network), PlainCells.within(PlainCells.PRIVATE))),
-              random);
-    }
-    members.put("group", groupMembers);
+    members.put("group", group(setting, network, own, random));
+    network.or(routes(setting, PlainTopology.Effect.SURE));
     network.or(PlainCells.within(List.of(PlainCells.PLATFORM)));
     members.put("VirtualNetwork", network);
   }
 
+  /** Members of the application security group; enters what of the network they need. */
+  private BitSet group(Setting setting, BitSet network, BitSet own, Random random) {
+    BitSet around = union(PlainCells.within(PlainCells.PRIVATE), own);
+    BitSet group = ipv4Of(network);
+    group.and(around);
+    boolean memberHere =
+        setting.topology().machines().stream()
+            .anyMatch(machine -> machine.sure() && isMember(machine));
+    if (memberHere && setting.showsNetwork()) {
+      group.and(PlainCells.within(List.of(PlainCells.VNET)));
+    }
+    BitSet known = (BitSet) group.clone();
+    thin(known, random);
+    known.andNot(addresses(setting, machine -> machine.sure() && isNoMember(machine)));
+    known.or(addresses(setting, machine -> machine.sure() && isMember(machine)));
+    chooseAddresses(setting, known, random);
+    if (known.isEmpty() && setting.groupHasMember()) {
+      group.andNot(addresses(setting, machine -> machine.sure() && isNoMember(machine)));
+      if (group.isEmpty()) {
+        int cell = anyOf(ipv4Of(PlainCells.within(PlainCells.PRIVATE)), random);
+        network.set(cell);
+        group.set(cell);
+      }
+      known = some(group, random);
+    }
+    return known;
+  }
+
+  /** Gives each machine whose address Azure chooses one of the subnet that no other has. */
+  private void chooseAddresses(Setting setting, BitSet group, Random random) {
+    BitSet free = ipv4Of(of("subnet"));
+    free.andNot(addresses(setting, machine -> true));
+    for (PlainTopology.Machine machine : setting.topology().machines()) {
+      if (machine.address().isEmpty() && machine.sure() && !free.isEmpty()) {
+        int cell = anyOf(free, random);
+        free.clear(cell);
+        if (machine.membership() != PlainTopology.Membership.HIDDEN) {
+          group.set(cell, isMember(machine));
+        }
+      }
+    }
+  }
+
+  private static boolean isMember(PlainTopology.Machine machine) {
+    return machine.membership() == PlainTopology.Membership.MEMBER;
+  }
+
+  private static boolean isNoMember(PlainTopology.Machine machine) {
+    return machine.membership() == PlainTopology.Membership.NO;
+  }
+
+  private BitSet addresses(Setting setting, Predicate<PlainTopology.Machine> wanted) {
+    BitSet cells = new BitSet();
+    for (PlainTopology.Machine machine : setting.topology().machines()) {
+      if (wanted.test(machine)) {
+        machine.address().ifPresent(address -> cells.or(of(address)));
+      }
+    }
+    return cells;
+  }
+
+  private BitSet peers(Setting setting, PlainTopology.Effect effect) {
+    BitSet cells = new BitSet();
+    for (PlainTopology.Peer peer : setting.peers()) {
+      if (peer.effect() == effect) {
+        cells.or(of(peer.block()));
+      }
+    }
+    return cells;
+  }
+
+  private BitSet routes(Setting setting, PlainTopology.Effect effect) {
+    BitSet cells = new BitSet();
+    for (PlainTopology.Route route : setting.routes()) {
+      if (route.effect() == effect && !TAGS.containsKey(route.to())) {
+        cells.or(of(route.to()));
+      }
+    }
+    return cells;
+  }
+
+  /** A route to a service tag may bring its addresses into VirtualNetwork, and out of Internet. */
+  private void routesToTags(Setting setting, Random random) {
+    for (PlainTopology.Route route : setting.routes()) {
+      if (TAGS.containsKey(route.to())) {
+        BitSet tag = (BitSet) of(route.to()).clone();
+        thin(tag, random);
+        of("VirtualNetwork").or(tag);
+        BitSet out = (BitSet) of(route.to()).clone();
+        thin(out, random);
+        of("Internet").andNot(out);
+      }
+    }
+  }
+
   private void publicTags(Setting setting, Random random) {
-    BitSet internet = of("Internet");
+    BitSet internet = of("public");
     BitSet tagless = new BitSet();
     tagless.set(anyOf(ipv4Of(internet), random));
     BitSet ipv6 = (BitSet) internet.clone();

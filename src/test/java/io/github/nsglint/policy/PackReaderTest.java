@@ -195,7 +195,18 @@ class PackReaderTest {
     String accepted =
         PACK.replace(TARGET, "target: { network-security-group: any }")
             .replace(REQUIREMENT, "must-be-accepted: security-rules");
-    assertEquals(new Requirement.AcceptedRules(), pack(accepted).rules().get(0).requirement());
+    assertEquals(
+        new Requirement.SecurityRules(Requirement.Quality.ACCEPTED),
+        pack(accepted).rules().get(0).requirement());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"must-be-reached, REACHED", "must-change-something, NEEDED"})
+  void whatIsAskedOfEachSecurityRuleIsRead(String key, Requirement.Quality quality) {
+    String pack =
+        PACK.replace(TARGET, "target: { network-security-group: any }")
+            .replace(REQUIREMENT, key + ": security-rules");
+    assertEquals(new Requirement.SecurityRules(quality), pack(pack).rules().get(0).requirement());
   }
 
   @ParameterizedTest
@@ -283,6 +294,8 @@ class PackReaderTest {
             + "|must-have asks a subnet or a bastion-host",
         "subnet: A|must-be-accepted: security-rules"
             + "|must-be-accepted asks a network-security-group",
+        "subnet: A|must-change-something: security-rules"
+            + "|must-change-something asks a network-security-group",
       })
   void aRequirementThatMakesNoSenseOfItsTargetIsTold(
       String target, String requirement, String expected) {
@@ -312,6 +325,13 @@ class PackReaderTest {
         "must-allow: []|pack-empty 14:17 the list is empty, expected flow patterns",
         "must-allow: [{ protocol: Tcp }]|pack-missing-key 14:20 the key 'direction' is missing",
         "must-be-accepted: rules|pack-bad-value 14:23 found 'rules', expected security-rules",
+        "must-be-reached: rules|pack-bad-value 14:22 found 'rules', expected security-rules",
+        "must-not-allow-every-port: [{ direction: Inbound }]"
+            + "|pack-bad-protocol 14:33 must-not-allow-every-port asks protocols with ports,"
+            + " expected Tcp, Udp or both",
+        "must-not-allow-every-port: [{ direction: Inbound, protocols: [Tcp, Icmp] }]"
+            + "|pack-bad-protocol 14:33 must-not-allow-every-port asks protocols with ports,"
+            + " expected Tcp, Udp or both",
         "gate: [{ label: a, confirmed: yes }]"
             + "|pack-missing-key 14:14 the key 'pattern' is missing"
             + "~pack-wrong-type 14:35 found a text, expected true or false",
@@ -326,7 +346,8 @@ class PackReaderTest {
   void aRuleWithoutARequirementIsTold() {
     assertProblems(
         "pack-missing-key 5:5 the key of a requirement is missing, expected one of must-allow,"
-            + " must-allow-some, must-not-allow, gate, must-have, must-be-accepted",
+            + " must-allow-some, must-not-allow, must-not-allow-every-port, gate, must-have,"
+            + " must-be-accepted, must-be-reached, must-change-something",
         PACK.replace(REQUIREMENT, ""));
   }
 

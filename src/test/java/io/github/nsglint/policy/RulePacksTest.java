@@ -45,6 +45,9 @@ class RulePacksTest {
         exposure 2025-07-15
         EXP301 management-ports-open-to-internet error
         nsg-hygiene 2025-07-15
+        NSG401 rule-never-matches warning
+        NSG402 rule-changes-nothing note
+        NSG403 everything-open warning
         NSG410 rule-refused-by-azure error
         """;
     StringBuilder actual = new StringBuilder();
@@ -78,6 +81,7 @@ class RulePacksTest {
         BAS120 must-not-allow Inbound [*] [Internet]-[GatewayManager] > subnet [*]\
          but [Tcp] [*] > [*] [443]
         EXP301 must-not-allow Inbound [Tcp] [Internet] > [*] [22, 3389]
+        NSG403 must-not-allow-every-port Inbound [Tcp, Udp] [Internet] > [*] [1-65535]
         """;
     StringBuilder actual = new StringBuilder();
     for (Rule rule : BUILT_IN.rules()) {
@@ -182,7 +186,7 @@ class RulePacksTest {
   @Test
   void packsAndRulesAreSelected() {
     assertEquals(
-        "EXP301 NSG410",
+        "EXP301 NSG401 NSG402 NSG403 NSG410",
         selected(new Choice(List.of("Exposure", "nsg-hygiene"), List.of(), List.of())));
     assertEquals(
         "BAS101 NSG410",

@@ -65,10 +65,16 @@ class NetworkReportTest {
             "virtualNetworks",
             "subnets",
             "networkInterfaces",
+            "virtualMachines",
             "bastionHosts",
             "publicIpAddresses")) {
       for (JsonNode element : report.get(list)) {
         unresolved += element.get("unresolved").size();
+      }
+    }
+    for (JsonNode table : report.get("routeTables")) {
+      for (JsonNode route : table.get("routes")) {
+        unresolved += route.get("unresolved").size();
       }
     }
     int defects = 0;

@@ -129,6 +129,49 @@ final class SampleNetwork {
           """
               .replace("SCOPE/", SCOPE));
 
+  private static final SourceFile ROUTES =
+      new SourceFile(
+          "infra/routes.json",
+          """
+          [
+            { "type": "virtualNetworks", "id": "virtualNetworks/vnet-lab", "name": "vnet-lab",
+              "properties": {
+                "addressSpace": { "addressPrefixes": ["10.7.0.0/16"] },
+                "virtualNetworkPeerings": [
+                  { "name": "to-far", "properties": { "allowVirtualNetworkAccess": false, "peeringState": "Initiated",
+                      "remoteVirtualNetwork": { "id": "SCOPE/virtualNetworks/vnet-far" },
+                      "remoteAddressSpace": { "addressPrefixes": ["10.8.0.0/16", "[far]"] } } },
+                  { "name": "to-hub", "properties": { "allowVirtualNetworkAccess": "[access]", "peeringState": "[state]",
+                      "remoteVirtualNetwork": { "id": "SCOPE/virtualNetworks/vnet-hub" } } }
+                ] } },
+            { "type": "virtualNetworks/virtualNetworkPeerings", "id": "virtualNetworks/vnet-lab/virtualNetworkPeerings/to-branch",
+              "name": "to-branch", "condition": "[withBranch]",
+              "properties": { "remoteVirtualNetwork": { "id": "SCOPE/virtualNetworks/vnet-branch" } } },
+            { "type": "routeTables", "id": "routeTables/rt-lab", "name": "rt-lab", "condition": "[withRoutes]",
+              "properties": { "routes": [
+                { "name": "to-firewall", "properties": { "addressPrefix": "0.0.0.0/0", "nextHopType": "VirtualAppliance",
+                    "nextHopIpAddress": "10.7.0.4" } },
+                { "name": "to-storage", "properties": { "addressPrefix": "Storage.WestEurope", "nextHopType": "Internet" } },
+                { "name": "open", "properties": { "addressPrefix": "[prefix]", "nextHopType": "[hop]",
+                    "nextHopIpAddress": "[appliance]" } },
+                "[moreRoutes]"
+              ] } },
+            { "type": "routeTables", "id": "routeTables/rt-empty", "name": "rt-empty", "properties": { "routes": [] } },
+            { "type": "routeTables/routes", "id": "routeTables/rt-lab/routes/to-branch", "name": "rt-lab/to-branch",
+              "condition": "[withBranch]",
+              "properties": { "addressPrefix": "192.168.0.0/16", "nextHopType": "VirtualNetworkGateway" } },
+            { "type": "applicationSecurityGroups", "id": "applicationSecurityGroups/asg-web", "name": "asg-web" },
+            { "type": "applicationSecurityGroups", "id": "applicationSecurityGroups/asg-none", "name": "asg-none",
+              "condition": "[withGroup]" },
+            { "type": "Microsoft.Compute/virtualMachines", "id": "virtualMachines/vm-1", "name": "vm-1",
+              "properties": { "networkProfile": { "networkInterfaces": [
+                { "id": "SCOPE/networkInterfaces/nic-1" }, { "id": "[nic]" }] } } },
+            { "type": "Microsoft.Compute/virtualMachines", "id": "virtualMachines/vm-2", "name": "vm-2",
+              "condition": "[second]", "properties": { } }
+          ]
+          """
+              .replace("SCOPE/", SCOPE));
+
   private static final SourceFile HOSTILE =
       new SourceFile(
           "infra/\u001b[2J.json",
@@ -151,7 +194,13 @@ final class SampleNetwork {
             { "type": "bastionHosts", "id": "bastionHosts/b\\u001b", "name": "b\\u001b", "sku": { "name": "S\\u001b" },
               "properties": { "enable\\u001b": true, "disable\\u001b": "[\\u001b]" } },
             { "type": "publicIPAddresses", "id": "publicIPAddresses/p\\u001b", "name": "p\\u001b",
-              "properties": { "ipAddress": "\\u001b" } }
+              "properties": { "ipAddress": "\\u001b" } },
+            { "type": "routeTables", "id": "routeTables/t\\u001b", "name": "t\\u001b",
+              "properties": { "routes": [{ "name": "r\\u001b", "properties": { "addressPrefix": "x\\u001b",
+                "nextHopType": "h\\u001b" } }] } },
+            { "type": "applicationSecurityGroups", "id": "applicationSecurityGroups/a\\u001b", "name": "a\\u001b" },
+            { "type": "Microsoft.Compute/virtualMachines", "id": "virtualMachines/m\\u001b", "name": "m\\u001b",
+              "properties": { "networkProfile": { "networkInterfaces": [{ "id": "SCOPE/networkInterfaces/n\\u001b" }] } } }
           ]
           """
               .replace("SCOPE/", SCOPE));
@@ -160,7 +209,7 @@ final class SampleNetwork {
 
   /** With something unknown of every kind. */
   static Loaded<Network> everything() {
-    return network(HUB, GROUPS);
+    return network(HUB, GROUPS, ROUTES);
   }
 
   /** With names that would do something to a terminal. */
@@ -188,9 +237,12 @@ final class SampleNetwork {
   }
 
   private static Resource resource(Node.MapNode body) {
+    String written = text(body, "type");
+    String type = written.startsWith("Microsoft.") ? written : "Microsoft.Network/" + written;
     return new Resource(
-        "Microsoft.Network/" + text(body, "type"),
-        SCOPE + text(body, "id"),
+        type,
+        SCOPE.replace("Microsoft.Network/", type.substring(0, type.indexOf('/') + 1))
+            + text(body, "id"),
         body,
         body.get("condition").map(Node.Unresolved.class::cast),
         body.get("name").orElseThrow().span());

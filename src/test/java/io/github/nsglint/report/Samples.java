@@ -86,7 +86,7 @@ final class Samples {
         List.of("https://learn.microsoft.com/azure/bastion/bastion-nsg"),
         new Target.Subnets("AzureBastionSubnet"),
         Optional.empty(),
-        new Requirement.AcceptedRules(),
+        new Requirement.SecurityRules(Requirement.Quality.ACCEPTED),
         PACK.start());
   }
 

@@ -18,7 +18,49 @@ final class HardLists {
   private static final long ADDRESSES = 1L << 32;
   private static final int PORTS = 1 << 16;
 
+  /** What {@link #named} knows. */
+  static final List<String> NAMES =
+      List.of(
+          "slabs",
+          "slabs with source ports",
+          "tiles",
+          "pairs",
+          "pairs, denser",
+          "boxes",
+          "boxes, denser",
+          "long lists");
+
   private HardLists() {}
+
+  /** A list of about a thousand products. */
+  static List<FlowProduct> named(String name) {
+    Random random = new Random(2);
+    return switch (name) {
+      case "slabs" -> slabs(333, false);
+      case "slabs with source ports" -> slabs(250, true);
+      case "tiles" -> tiles(1000, random);
+      case "pairs" -> boxes(1000, 2, 0.1, random);
+      case "pairs, denser" -> boxes(1000, 2, 0.2, random);
+      case "boxes" -> boxes(1000, 3, 0.3, random);
+      case "boxes, denser" -> boxes(1000, 3, 0.4, random);
+      case "long lists" -> longLists(1000, random);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** Rules of a hundred blocks on either side and twenty ports, and last one that allows all. */
+  private static List<FlowProduct> longLists(int n, Random random) {
+    List<FlowProduct> lists = new ArrayList<>();
+    for (int i = 1; i < n; i++) {
+      lists.add(
+          REGION
+              .withSources(prefixes(100, random))
+              .withDestinations(prefixes(100, random))
+              .withDestinationPorts(portList(20, random)));
+    }
+    lists.add(REGION);
+    return lists;
+  }
 
   private static AddressSet addresses(long first, long end) {
     return AddressSet.of(new AddressRange(Address.ipv4(first), Address.ipv4(end - 1)));

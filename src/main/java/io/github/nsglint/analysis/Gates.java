@@ -1,0 +1,78 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement;
+import io.github.nsglint.policy.Rule;
+import io.github.nsglint.policy.RulePack;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules that Azure looks for among a group's own on some subnets. There they must stand even where
+ * another rule does their work.
+ */
+final class Gates {
+  private record Row(String subnet, FlowPattern pattern) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  Gates(List<RulePack> packs) {
+    packs.forEach(pack -> pack.rules().forEach(this::add));
+  }
+
+  private void add(Rule rule) {
+    if (rule.requirement() instanceof Requirement.Gate gate) {
+      String subnet = rule.target().fold(subnets -> subnets.name(), groups -> "", () -> "");
+      gate.rows().forEach(row -> rows.add(new Row(subnet, row.pattern())));
+    }
+  }
+
+  /**
+   * Whether a rule must stand although others do its work: Azure looks for its kind, and none of
+   * the others is of that kind. A rule whose flows others decide otherwise does no work.
+   *
+   * @param subnets the group is attached to; none when nobody knows, so that it may be any
+   */
+  boolean needs(SecurityRule rule, List<SecurityRule> others, List<Subnet> subnets) {
+    for (SecurityRule other : others) {
+      if (!other.access().known().equals(rule.access().known())) {
+        return false;
+      }
+    }
+    for (Row row : rows) {
+      boolean there =
+          subnets.isEmpty()
+              || subnets.stream().anyMatch(subnet -> subnet.name().equalsIgnoreCase(row.subnet()));
+      if (there
+          && isOfKind(rule, row.pattern())
+          && others.stream()
+              .noneMatch(other -> !other.standard() && isOfKind(other, row.pattern()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a rule is about flows of a documented row and names its service tags. */
+  private static boolean isOfKind(SecurityRule rule, FlowPattern row) {
+    return rule.access().known().filter(Access.ALLOW::equals).isPresent()
+        && new Relevance(row).mayDecide(rule)
+        && names(rule.sources(), row.source())
+        && names(rule.destinations(), row.destination());
+  }
+
+  private static boolean names(List<AddressPrefix> side, Place wanted) {
+    for (AddressPrefix prefix : wanted.prefixes()) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag
+          && side.stream().noneMatch(own -> own.toString().equalsIgnoreCase(tag.name()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.flow.FirstMatch;
+import io.github.nsglint.flow.FirstMatch.Answer;
+import io.github.nsglint.flow.FirstMatch.Step;
+import io.github.nsglint.flow.Flow;
+import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
+import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules of one direction of a group, as one place of the network sees them: what each of them
+ * still does when the rules before it and after it have been asked. Rules are spoken of by their
+ * numbers in {@link #ordered}.
+ */
+final class RuleList {
+  /**
+   * Regions to look at for one question. Lists of a thousand rules made to be hard took six
+   * thousand.
+   */
+  private static final int BUDGET = 10_000;
+
+  private final List<SecurityRule> ordered;
+  private final AddressBook book;
+  private final FlowCheck check;
+  private final AddressSet everywhere;
+  private final AddressSet inhabited;
+  private final AddressSet plain;
+  private final Map<Integer, RuleFlows> flows = new HashMap<>();
+
+  /**
+   * @param ordered by {@link RuleOrder}, Azure's own among them
+   */
+  RuleList(
+      List<SecurityRule> ordered, Direction direction, Surroundings surroundings, Network network) {
+    this.ordered = ordered;
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    for (SecurityRule rule : ordered) {
+      prefixes.addAll(rule.sources());
+      prefixes.addAll(rule.destinations());
+    }
+    this.book = new AddressBook(surroundings, prefixes, List.of(), network);
+    this.check = new FlowCheck(new EffectiveRules(List.of(), direction), book);
+    this.everywhere = book.everywhere().possible();
+    this.inhabited = book.everywhere().certain();
+    this.plain = inhabited.onLines(List.of(0));
+  }
+
+  List<SecurityRule> ordered() {
+    return ordered;
+  }
+
+  private RuleFlows flows(int rule) {
+    return flows.computeIfAbsent(rule, number -> new RuleFlows(ordered.get(number), book));
+  }
+
+  /** Whether a rule may match a flow here. */
+  boolean mayMatch(int rule, Flow flow) {
+    return EffectiveRules.mayMatch(flows(rule), flow);
+  }
+
+  /**
+   * Flows that a rule may match and that none of the others matches for sure. Nothing is a proof
+   * that these others hide it.
+   */
+  Answer left(int rule, List<Integer> hiders) {
+    for (StarMeaning star : meanings(rule)) {
+      List<Step> steps = new ArrayList<>();
+      for (int hider : hiders) {
+        add(steps, hider, flows(hider).certain(star), true);
+      }
+      Answer answer = find(new FirstMatch(steps), named(rule, star), false);
+      if (!(answer instanceof Answer.Nothing)) {
+        return answer;
+      }
+    }
+    return new Answer.Nothing();
+  }
+
+  /** Whether a rule for sure matches some flow that none of the others may match. */
+  boolean surelyLeft(int rule, List<Integer> others) {
+    for (StarMeaning star : meanings(rule)) {
+      List<Step> steps = new ArrayList<>();
+      for (int other : others) {
+        add(steps, other, flows(other).possible(star), true);
+      }
+      if (!exists(new FirstMatch(steps), certain(rule, star), false)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Flows that come to a rule, as far as one can tell, and that the rules after it may decide
+   * otherwise. Nothing is a proof that the rule changes nothing.
+   *
+   * @param before rules that come before it for sure
+   * @param after rules that may come after it, in effective order
+   */
+  Answer changed(int rule, List<Integer> before, List<Integer> after) {
+    boolean allows = allows(rule);
+    for (StarMeaning star : meanings(rule)) {
+      List<Step> steps = new ArrayList<>();
+      for (int other : before) {
+        add(steps, other, flows(other).certain(star), allows);
+      }
+      addAfter(steps, after, star, allows, Bound.ADVERSE);
+      Answer answer = find(new FirstMatch(steps), named(rule, star), !allows);
+      if (!(answer instanceof Answer.Nothing)) {
+        return answer;
+      }
+    }
+    return new Answer.Nothing();
+  }
+
+  /**
+   * Whether some flow for sure comes to a rule and is decided otherwise by the rules after it.
+   *
+   * @param before rules that may come before it
+   * @param after rules that may come after it, in effective order
+   */
+  boolean surelyChanged(int rule, List<Integer> before, List<Integer> after) {
+    boolean allows = allows(rule);
+    for (StarMeaning star : meanings(rule)) {
+      List<Step> steps = new ArrayList<>();
+      for (int other : before) {
+        add(steps, other, flows(other).possible(star), allows);
+      }
+      addAfter(steps, after, star, allows, Bound.FAVOURABLE);
+      if (!exists(new FirstMatch(steps), certain(rule, star), !allows)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How values that are not known are taken: against, or for, a decision that stays the same. */
+  private enum Bound {
+    ADVERSE,
+    FAVOURABLE
+  }
+
+  private void addAfter(
+      List<Step> steps, List<Integer> after, StarMeaning star, boolean same, Bound bound) {
+    boolean leading = (bound == Bound.ADVERSE) != same;
+    int i = 0;
+    while (i < after.size()) {
+      int end = i;
+      while (end < after.size() && priority(after.get(end)).equals(priority(after.get(i)))) {
+        end++;
+      }
+      for (int other : after.subList(i, end)) {
+        if (mayDecide(other, leading) && !isLastDeny(other, same)) {
+          add(steps, other, flows(other).possible(star), leading);
+        }
+      }
+      for (int other : after.subList(i, end)) {
+        if (isFirm(other) && !mayDecide(other, leading) && !isLastDeny(other, same)) {
+          add(steps, other, flows(other).certain(star), !leading);
+        }
+      }
+      i = end;
+    }
+    if (!same) {
+      steps.add(new Step(FlowProduct.all(), true, ordered.size()));
+    }
+  }
+
+  /** Azure's last rule does not stand in for a Deny that somebody wrote. */
+  private boolean isLastDeny(int rule, boolean same) {
+    return !same && ordered.get(rule).standard() && !allows(rule);
+  }
+
+  private boolean mayDecide(int rule, boolean allow) {
+    return ordered
+        .get(rule)
+        .access()
+        .fold(access -> (access == Access.ALLOW) == allow, unknown -> true);
+  }
+
+  /** Whether a rule is there for sure, in this direction and at its place. */
+  boolean isFirm(int rule) {
+    SecurityRule asked = ordered.get(rule);
+    return asked.condition().isEmpty()
+        && asked.direction().known().isPresent()
+        && asked.priority().known().isPresent();
+  }
+
+  private Optional<Integer> priority(int rule) {
+    return ordered.get(rule).priority().known();
+  }
+
+  private boolean allows(int rule) {
+    return ordered.get(rule).access().known().filter(Access.ALLOW::equals).isPresent();
+  }
+
+  /** Of Tcp and Udp, {@code *} means the same in any case. */
+  private List<StarMeaning> meanings(int rule) {
+    boolean withPorts =
+        ordered
+            .get(rule)
+            .protocol()
+            .fold(known -> known == Protocol.TCP || known == Protocol.UDP, unknown -> false);
+    return withPorts ? StarMeaning.ALL.subList(0, 1) : StarMeaning.ALL;
+  }
+
+  private static void add(
+      List<Step> steps, int rule, List<FlowProduct> products, boolean decision) {
+    for (FlowProduct product : products) {
+      steps.add(new Step(product, decision, rule));
+    }
+  }
+
+  private List<FlowProduct> named(int rule, StarMeaning star) {
+    return within(everywhere, flows(rule).named(star));
+  }
+
+  private List<FlowProduct> certain(int rule, StarMeaning star) {
+    return within(inhabited, flows(rule).certain(star));
+  }
+
+  private static List<FlowProduct> within(AddressSet addresses, List<FlowProduct> products) {
+    List<FlowProduct> inside = new ArrayList<>(products.size());
+    for (FlowProduct product : products) {
+      inside.add(
+          product
+              .withSources(product.sources().intersect(addresses))
+              .withDestinations(product.destinations().intersect(addresses)));
+    }
+    return inside;
+  }
+
+  private static Answer find(FirstMatch list, List<FlowProduct> region, boolean decision) {
+    return list.find(FlowSet.of(region), decision, BUDGET);
+  }
+
+  /** Whether a flow of this decision exists for sure: mostly one of plain addresses does. */
+  private boolean exists(FirstMatch list, List<FlowProduct> region, boolean decision) {
+    if (find(list, within(plain, region), decision) instanceof Answer.Found) {
+      return true;
+    }
+    return check
+        .existing(FlowSet.of(region), list, decision)
+        .filter(found -> !found.isEmpty())
+        .isPresent();
+  }
+}

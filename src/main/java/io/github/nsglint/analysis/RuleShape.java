@@ -1,0 +1,301 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.azure.ServiceTags;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What two rules have to do with each other as far as their fields tell, without the meaning of any
+ * address: enough for most rules of most lists, and cheap.
+ */
+final class RuleShape {
+  private RuleShape() {}
+
+  /** False only if no flow can match both. */
+  static boolean mayMeet(SecurityRule a, SecurityRule b) {
+    boolean portless = mayBePortless(a) && mayBePortless(b);
+    return mayShareProtocol(a, b)
+        && (portless || meet(a.destinationPorts(), b.destinationPorts()))
+        && mayMeet(a.sources(), b.sources())
+        && mayMeet(a.destinations(), b.destinations());
+  }
+
+  private static boolean mayShareProtocol(SecurityRule a, SecurityRule b) {
+    return a.protocol()
+        .fold(
+            known ->
+                b.protocol()
+                    .fold(
+                        other -> known == other || known == Protocol.ANY || other == Protocol.ANY,
+                        unknown -> true),
+            unknown -> true);
+  }
+
+  private static boolean mayBePortless(SecurityRule rule) {
+    return rule.protocol()
+        .fold(known -> known != Protocol.TCP && known != Protocol.UDP, unknown -> true);
+  }
+
+  private static boolean meet(List<PortPrefix> some, List<PortPrefix> others) {
+    for (PortPrefix a : some) {
+      for (PortPrefix b : others) {
+        if (!(a instanceof PortPrefix.Range one)
+            || !(b instanceof PortPrefix.Range other)
+            || (one.first() <= other.last() && other.first() <= one.last())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** False only if none of some can have an address of the others. */
+  private static boolean mayMeet(List<AddressPrefix> some, List<AddressPrefix> others) {
+    if (some.size() * others.size() > 64) {
+      return true;
+    }
+    for (AddressPrefix a : some) {
+      for (AddressPrefix b : others) {
+        if (mayMeet(a, b)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayMeet(AddressPrefix a, AddressPrefix b) {
+    if (a instanceof AddressPrefix.Block one && b instanceof AddressPrefix.Block other) {
+      return meet(one.cidr(), other.cidr());
+    }
+    return !(isPublic(a) && isPlatform(b)) && !(isPublic(b) && isPlatform(a));
+  }
+
+  /** Internet and what lies in it. */
+  private static boolean isPublic(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.ServiceTag tag
+        && (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()));
+  }
+
+  private static boolean isPlatform(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.ServiceTag tag
+        && tag.name().equals(ServiceTags.AZURE_LOAD_BALANCER);
+  }
+
+  /**
+   * True only if every flow that one rule may match is one that the other matches for sure, should
+   * it be there.
+   */
+  static boolean covers(SecurityRule wide, SecurityRule narrow) {
+    return coversProtocol(wide, narrow)
+        && covers(wide.sourcePorts(), narrow.sourcePorts())
+        && covers(wide.destinationPorts(), narrow.destinationPorts())
+        && coversSide(wide.sources(), narrow.sources())
+        && coversSide(wide.destinations(), narrow.destinations());
+  }
+
+  /** Whatever {@code *} means, it means in both. */
+  private static boolean coversProtocol(SecurityRule wide, SecurityRule narrow) {
+    Optional<Protocol> own = wide.protocol().known();
+    Optional<Protocol> other = narrow.protocol().known();
+    return own.isPresent()
+        && other.isPresent()
+        && (own.equals(other)
+            || (own.get() == Protocol.ANY
+                && (other.get() == Protocol.TCP || other.get() == Protocol.UDP)));
+  }
+
+  private static boolean covers(List<PortPrefix> wide, List<PortPrefix> narrow) {
+    for (PortPrefix port : narrow) {
+      boolean covered = false;
+      for (PortPrefix other : wide) {
+        covered |=
+            port instanceof PortPrefix.Range part
+                && other instanceof PortPrefix.Range whole
+                && whole.first() <= part.first()
+                && part.last() <= whole.last();
+      }
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean coversSide(List<AddressPrefix> wide, List<AddressPrefix> narrow) {
+    if (wide.size() * narrow.size() > 64) {
+      return false;
+    }
+    for (AddressPrefix prefix : narrow) {
+      boolean covered = false;
+      for (AddressPrefix other : wide) {
+        covered |= covers(other, prefix);
+      }
+      if (!covered) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean covers(AddressPrefix wide, AddressPrefix narrow) {
+    if (wide instanceof AddressPrefix.Any) {
+      return true;
+    }
+    if (wide instanceof AddressPrefix.Block whole && narrow instanceof AddressPrefix.Block part) {
+      return part.cidr().first().family() == whole.cidr().first().family()
+          && whole.cidr().first().compareTo(part.cidr().first()) <= 0
+          && part.cidr().last().compareTo(whole.cidr().last()) <= 0;
+    }
+    return wide instanceof AddressPrefix.ServiceTag outer
+        && narrow instanceof AddressPrefix.ServiceTag inner
+        && (inner.name().equals(outer.name())
+            || (ServiceTags.isPublic(inner.name())
+                && (outer.name().equals(ServiceTags.INTERNET)
+                    || (ServiceTags.isPublic(outer.name())
+                        && ServiceTags.isWithin(inner.name(), outer.name())))));
+  }
+
+  private static boolean meet(Cidr a, Cidr b) {
+    return a.first().family() == b.first().family()
+        && a.first().compareTo(b.last()) <= 0
+        && b.first().compareTo(a.last()) <= 0;
+  }
+
+  /**
+   * True only if the rule for sure matches a flow, by Tcp or Udp on some port, that none of the
+   * others can match.
+   *
+   * @param others those that may meet it; when there are none, whatever values are not known will
+   *     name something
+   */
+  static boolean hasPortOfItsOwn(SecurityRule rule, List<SecurityRule> others) {
+    if (others.isEmpty() && isOpen(rule) && mayShareFamily(rule)) {
+      return true;
+    }
+    if (!hasAddresses(rule)) {
+      return false;
+    }
+    if (others.isEmpty()) {
+      return true;
+    }
+    for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+      if (mayBe(rule, protocol) && rule.protocol().known().isPresent()) {
+        PortSet left = certain(rule.destinationPorts());
+        for (SecurityRule other : others) {
+          if (mayBe(other, protocol) && !left.isEmpty()) {
+            left = left.minus(possible(other.destinationPorts()));
+          }
+        }
+        if (!left.isEmpty() && !certain(rule.sourcePorts()).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOpen(SecurityRule rule) {
+    return rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
+        || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance);
+  }
+
+  private static boolean mayShareFamily(SecurityRule rule) {
+    for (Family family : Family.values()) {
+      if (mayHave(rule.sources(), family) && mayHave(rule.destinations(), family)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayHave(List<AddressPrefix> prefixes, Family family) {
+    for (AddressPrefix prefix : prefixes) {
+      if (!(prefix instanceof AddressPrefix.Block block)
+          || block.cidr().first().family() == family) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayBe(SecurityRule rule, Protocol protocol) {
+    return rule.protocol()
+        .fold(known -> known == protocol || known == Protocol.ANY, unknown -> true);
+  }
+
+  private static PortSet certain(List<PortPrefix> ports) {
+    PortSet set = PortSet.empty();
+    for (PortPrefix port : ports) {
+      if (port instanceof PortPrefix.Range range) {
+        set = set.union(PortSet.range(range.first(), range.last()));
+      }
+    }
+    return set;
+  }
+
+  static PortSet possible(List<PortPrefix> ports) {
+    boolean known = ports.stream().allMatch(PortPrefix.Range.class::isInstance);
+    return known ? certain(ports) : PortSet.all();
+  }
+
+  /** Whether both sides for sure have an IPv4 address. */
+  private static boolean hasAddresses(SecurityRule rule) {
+    return hasAddresses(rule.sources()) && hasAddresses(rule.destinations());
+  }
+
+  private static boolean hasAddresses(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      boolean sure =
+          prefix.fold(
+              any -> true,
+              block -> block.cidr().first().family() == Family.IPV4,
+              tag -> !ServiceTags.isOfPlatform(tag.name()),
+              group -> false,
+              unresolved -> false);
+      if (sure) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a side is {@code *}. */
+  static boolean namesEveryAddress(List<AddressPrefix> prefixes) {
+    return prefixes.size() == 1 && prefixes.get(0) instanceof AddressPrefix.Any;
+  }
+
+  /** Whether a side names VirtualNetwork. */
+  static boolean namesVirtualNetwork(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag
+          && tag.name().equals(ServiceTags.VIRTUAL_NETWORK)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it names the platform's own services, of which rules without their tag do not speak.
+   */
+  static boolean namesPlatform(SecurityRule rule) {
+    return namesPlatform(rule.sources()) || namesPlatform(rule.destinations());
+  }
+
+  private static boolean namesPlatform(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isOfPlatform(tag.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
