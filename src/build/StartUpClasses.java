@@ -30,7 +30,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <ul>
  *   <li>Each lambda and method reference becomes a class of its own. As javac leaves them, Java 17
  *       links each one when it is first met, by code that is cold itself: 65 µs each, of which a
- *       check meets hundreds. A class from the class-data archive takes 10 µs.
+ *       check meets hundreds. A class from the class-data archive takes 10 µs. Those of classes for
+ *       less than Java 11 stay: there, no other class may call the method of a lambda's body.
  *   <li>Classes for Java 5 get the tables by which newer classes are verified. Without, no archive
  *       holds them verified: a run of Java 17 verifies them itself, and Java 25 also reads them
  *       from their jar.
@@ -62,7 +63,9 @@ final class StartUpClasses {
       files.filter(file -> file.toString().endsWith(".class")).forEach(this::read);
     }
     for (ClassNode owner : List.copyOf(classes.values())) {
-      expandLambdas(owner);
+      if (owner.version >= Opcodes.V11) {
+        expandLambdas(owner);
+      }
     }
     for (ClassNode node : changed.values()) {
       try (OutputStream out = Files.newOutputStream(root.resolve(node.name + ".class"))) {
