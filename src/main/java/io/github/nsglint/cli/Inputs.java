@@ -61,8 +61,9 @@ final class Inputs {
             .auxiliaryTypes(String.class)
             .arity("0..*")
             .description(
-                "Files and folders, or - for standard input: ARM templates, and what az, the REST API,",
-                "Resource Graph and Azure PowerShell print as JSON. Together they are one network.")
+                "Files and folders, or - for standard input: ARM templates, and what az, the REST API,"
+                    + " Resource Graph and Azure PowerShell print as JSON. Together they are one"
+                    + " network.")
             .build());
     spec.addOption(
         OptionSpec.builder("--parameters")
@@ -70,17 +71,18 @@ final class Inputs {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(
-                "A parameter file for the templates; several may be given, the last one wins.",
-                "Without it, NAME.parameters.json beside NAME.json is taken.")
+                "A parameter file for the templates; several may be given, the last one wins."
+                    + " Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
     spec.addOption(
         OptionSpec.builder("--service-tags")
             .paramLabel("FILE")
             .type(String.class)
             .description(
-                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's",
-                "download page \"Azure IP Ranges and Service Tags\" has anew each week for each cloud, or",
-                "what `az network list-service-tags -o json` prints. Without it, they are not known.")
+                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
+                    + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
+                    + " each cloud, or what `az network list-service-tags -o json` prints. Without"
+                    + " it, they are not known.")
             .build());
     spec.addOption(
         OptionSpec.builder("--assume")
@@ -88,8 +90,9 @@ final class Inputs {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(
-                "A value for a template's parameter or variable that has none; may be given several times.",
-                "VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports show what is assumed.")
+                "A value for a template's parameter or variable that has none; may be given several"
+                    + " times. VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports"
+                    + " show what is assumed.")
             .build());
     spec.addOption(
         OptionSpec.builder("--max-file-size")
