@@ -7,6 +7,7 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.analysis.Verdict.Witness;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.Doubt;
+import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Address;
 import io.github.nsglint.flow.AddressSet;
@@ -113,13 +114,32 @@ final class FlowVerdicts {
             + ": "
             + witness
             + " is allowed by "
-            + decider;
+            + decider
+            + route(deciding, flow);
     String extent = Exposure.words(outcome.flows(), book);
     return new Verdict.Broken(
         extent.isEmpty() ? what : what + "; " + extent,
         Optional.of(witness),
         Optional.of(decider),
         List.of());
+  }
+
+  /** Why a rule for the network matches a flow from or to elsewhere: few know that routes count. */
+  private String route(Optional<SecurityRule> deciding, Flow flow) {
+    if (deciding.isEmpty()) {
+      return "";
+    }
+    SecurityRule rule = deciding.get();
+    boolean inbound = rules.direction() == Direction.INBOUND;
+    Address elsewhere = inbound ? flow.source() : flow.destination();
+    boolean named =
+        (inbound ? rule.sources() : rule.destinations())
+            .stream().anyMatch(prefix -> prefix.toString().equals(ServiceTags.VIRTUAL_NETWORK));
+    return named && book.isRouted(elsewhere)
+        ? ", because a route of the subnet makes "
+            + book.text(elsewhere)
+            + " part of VirtualNetwork"
+        : "";
   }
 
   /** One flow for the witness; the rules that allow it on the other ports are involved too. */
@@ -150,6 +170,7 @@ final class FlowVerdicts {
             + witness
             + " is allowed by "
             + decider
+            + route(deciding, flow)
             + rest
             + (extent.isEmpty() ? "" : "; " + extent);
     return new Verdict.Broken(

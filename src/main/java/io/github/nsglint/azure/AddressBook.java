@@ -596,6 +596,11 @@ public final class AddressBook {
     return witnesses.inside(set);
   }
 
+  /** Whether an address belongs to VirtualNetwork only because a route of the subnet names it. */
+  public boolean isRouted(Address address) {
+    return parts.spread(space.routes()).minus(parts.spread(space.own())).contains(address);
+  }
+
   /** An address as text; of a part whose addresses are not known, the part's name. */
   public String text(Address address) {
     return name(address.part()).orElseGet(() -> Cidr.text(address));
