@@ -85,7 +85,8 @@ record Example(Path path) {
             summary.ignored(),
             network.value().groups().size(),
             network.value().subnets().size(),
-            network.value().bastionHosts().size()),
+            network.value().bastionHosts().size(),
+            network.value().adminRules().size()),
         tags.source());
   }
 

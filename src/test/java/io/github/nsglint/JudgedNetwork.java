@@ -55,6 +55,7 @@ record JudgedNetwork(
             summary.ignored(),
             network.groups().size(),
             network.subnets().size(),
-            network.bastionHosts().size()));
+            network.bastionHosts().size(),
+            network.adminRules().size()));
   }
 }

@@ -41,11 +41,28 @@ public record LintResult(
    * @param files read in full or in part, in the order of reading, as the user named them
    * @param ignoredFiles JSON files of a folder that hold nothing of Azure
    * @param groups network security groups
+   * @param adminRules security admin rules, which come before the groups
    */
   public record Coverage(
-      List<String> files, int ignoredFiles, int groups, int subnets, int bastionHosts) {
+      List<String> files,
+      int ignoredFiles,
+      int groups,
+      int subnets,
+      int bastionHosts,
+      int adminRules) {
     public Coverage {
       files = List.copyOf(files);
+    }
+
+    /** Without security admin rules. */
+    public Coverage(
+        List<String> files, int ignoredFiles, int groups, int subnets, int bastionHosts) {
+      this(files, ignoredFiles, groups, subnets, bastionHosts, 0);
+    }
+
+    /** Whether there are groups that rules nobody showed may come before. */
+    public boolean lacksAdminRules() {
+      return groups > 0 && adminRules == 0;
     }
   }
 }

@@ -33,7 +33,9 @@ public final class Assumptions {
           "An application security group holds the addresses of the network interfaces that name it,"
               + " all of them in one virtual network; not those of interfaces that were read and do"
               + " not name it, and none of AzureBastionSubnet; any other address there perhaps.",
-          "A flow is judged by its first packet: replies need no rule.");
+          "A flow is judged by its first packet: replies need no rule.",
+          "Security admin rules that no file shows are taken not to be there; where there are any,"
+              + " they come before every group.");
 
   private Assumptions() {}
 

@@ -72,7 +72,8 @@ final class CheckCommand implements Command {
                 read.summary().ignored(),
                 read.network().groups().size(),
                 read.network().subnets().size(),
-                read.network().bastionHosts().size()),
+                read.network().bastionHosts().size(),
+                read.network().adminRules().size()),
             read.tags().source());
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     reports.write(result, status);

@@ -26,6 +26,7 @@ import java.util.Optional;
  *   "schemaVersion": 1,
  *   "summary": {
  *     "files": 3, "ignoredFiles": 0, "networkSecurityGroups": 2, "subnets": 4, "bastionHosts": 1,
+ *     "securityAdminRules": 0,
  *     "requirements": 24, "broken": 1, "brokenErrors": 1, "brokenWarnings": 0, "brokenNotes": 0,
  *     "undecided": 1, "hold": 22, "notApplicable": 0, "problems": 1, "unreadFiles": 1
  *   },
@@ -116,6 +117,7 @@ public final class JsonReport implements Report {
     out.writeNumberField("networkSecurityGroups", coverage.groups());
     out.writeNumberField("subnets", coverage.subnets());
     out.writeNumberField("bastionHosts", coverage.bastionHosts());
+    out.writeNumberField("securityAdminRules", coverage.adminRules());
     out.writeNumberField("requirements", summary.requirements());
     out.writeNumberField("broken", summary.brokenInAll());
     out.writeNumberField("brokenErrors", summary.broken(Severity.ERROR));

@@ -167,6 +167,10 @@ public final class SarifReport implements Report {
       notification(out, problem, driver, locations);
     }
     out.writeEndArray();
+    out.writeObjectFieldStart("properties");
+    // With none, what comes before the groups was not seen.
+    out.writeNumberField("securityAdminRules", result.coverage().adminRules());
+    out.writeEndObject();
     out.writeEndObject();
     out.writeEndArray();
   }

@@ -32,6 +32,11 @@ final class TextSummary {
       line(Ink.STRONG.on(proved(summary), color));
     }
     line(read(result.coverage()) + asked(summary));
+    if (result.coverage().lacksAdminRules()) {
+      line(
+          "Not seen: security admin rules of Azure Virtual Network Manager; where there are any,"
+              + " they come before these groups.");
+    }
     int assumed = assumed(result);
     if (assumed > 0) {
       line(

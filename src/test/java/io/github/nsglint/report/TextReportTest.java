@@ -25,10 +25,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
-  private static final Coverage ONE_FILE = new Coverage(List.of("nsg.json"), 0, 1, 1, 0);
+  private static final Coverage ONE_FILE = new Coverage(List.of("nsg.json"), 0, 1, 1, 0, 1);
 
   private static String plain(LintResult result) throws IOException {
     return Expected.written(new TextReport(Detail.FINDINGS, Color.PLAIN), result);
+  }
+
+  @Test
+  void onlyWhereNoSecurityAdminRulesWereSeenItSaysSo() throws IOException {
+    String line = "Not seen: security admin rules of Azure Virtual Network Manager";
+    Coverage without = new Coverage(List.of("nsg.json"), 0, 1, 1, 0);
+    assertTrue(plain(Samples.result(List.of(), List.of(), without)).contains(line));
+    assertFalse(plain(Samples.result(List.of(), List.of(), ONE_FILE)).contains(line));
+    Coverage nothing = new Coverage(List.of("nsg.json"), 0, 0, 0, 0);
+    assertFalse(plain(Samples.result(List.of(), List.of(), nothing)).contains(line));
   }
 
   @Test
