@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names mean at a place in a template. Parameters and variables are computed when they are
@@ -21,39 +22,96 @@ import java.util.function.Consumer;
  */
 final class Scope {
   private final Names names;
-  private final Optional<String> loop;
+  private final @Nullable Turn turn;
 
-  private Scope(Names names, Optional<String> loop) {
+  private Scope(Names names, @Nullable Turn turn) {
     this.names = names;
-    this.loop = loop;
+    this.turn = turn;
+  }
+
+  /**
+   * One turn of a loop.
+   *
+   * @param unnamed whether {@code copyIndex()} without a name means this loop
+   * @param index a whole number, or unresolved
+   * @param outer that of the loop around it
+   */
+  private record Turn(String loop, boolean unnamed, Node index, @Nullable Turn outer) {}
+
+  /**
+   * A value for a parameter.
+   *
+   * @param scope where it is written; empty for that of the template that has the parameter
+   */
+  record Argument(Expression value, Optional<Scope> scope) {
+    static Argument of(Node value) {
+      return new Argument(new Expression.Constant(value), Optional.empty());
+    }
   }
 
   /**
    * @param given values of parameters by name, whatever its case; an unresolved one is as good as
    *     none
-   * @param label tells this template's unknown values from those of others in the same run; empty,
-   *     or ends in {@code ": "}
    */
   static Scope of(
       Template template,
-      Map<String, Node> given,
-      String label,
+      Map<String, Argument> given,
+      Surroundings surroundings,
       Evaluator evaluator,
       Consumer<Problem> problems) {
-    return new Scope(new Names(template, given, label, evaluator, problems), Optional.empty());
+    return new Scope(new Names(template, given, surroundings, evaluator, problems), null);
   }
 
-  /** This scope inside a loop over resources. */
-  Scope inLoop(String name) {
-    return new Scope(names, Optional.of(name));
+  /**
+   * What a template does not say itself.
+   *
+   * @param label tells this template's unknown values from those of others in the same run; empty,
+   *     or ends in {@code ": "}
+   * @param ambientLabel the same, for what is one in all templates nested in each other
+   * @param references knows the resources of the template
+   */
+  record Surroundings(
+      String label, String ambientLabel, DeploymentPlace place, References references) {}
+
+  /** This scope in one turn of a loop over resources, or over outputs. */
+  Scope inResourceLoop(String name, Node index) {
+    return new Scope(names, new Turn(name, true, index, turn));
   }
 
-  Optional<String> loop() {
-    return loop;
+  /** This scope in one turn of a loop over a value's items. */
+  Scope inValueLoop(String name, Node index) {
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn));
+  }
+
+  /**
+   * The index of the innermost loop of a name, whatever its case.
+   *
+   * @param loop empty for the innermost loop that needs no name
+   */
+  Optional<Node> index(String loop) {
+    for (Turn at = turn; at != null; at = at.outer()) {
+      if (loop.isEmpty() ? at.unnamed() : at.loop().equalsIgnoreCase(loop)) {
+        return Optional.of(at.index());
+      }
+    }
+    return Optional.empty();
   }
 
   String label() {
-    return names.label;
+    return names.surroundings.label();
+  }
+
+  /** Of what is the same in all templates nested in each other. */
+  String ambientLabel() {
+    return names.surroundings.ambientLabel();
+  }
+
+  DeploymentPlace place() {
+    return names.surroundings.place();
+  }
+
+  References references() {
+    return names.surroundings.references();
   }
 
   Node parameter(String name, Call call) {
@@ -93,30 +151,30 @@ final class Scope {
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Template.Variable> variables =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Node> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Argument> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedParameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedVariables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> known = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
-    private final String label;
+    private final Surroundings surroundings;
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
 
     Names(
         Template template,
-        Map<String, Node> given,
-        String label,
+        Map<String, Argument> given,
+        Surroundings surroundings,
         Evaluator evaluator,
         Consumer<Problem> problems) {
       template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       template.variables().forEach(variable -> variables.put(variable.name(), variable));
       this.given.putAll(given);
-      this.label = label;
+      this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, Optional.empty());
+      this.root = new Scope(this, null);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -129,14 +187,18 @@ final class Scope {
         throw new InvalidCall("the template has no parameter '" + name + "'");
       }
       String title = "parameter '" + parameter.name() + "'";
-      String symbol = Symbols.of(label + "parameters('" + parameter.name() + "')");
+      String symbol = Symbols.of(surroundings.label() + "parameters('" + parameter.name() + "')");
       if (parameter.secrecy() == Template.Secrecy.SECURE) {
         return new Unresolved(title + " is secure", symbol, use);
       }
       Node assumed = assumedParameters.get(name);
-      Node value = assumed == null ? given.get(name) : assumed;
+      Argument argument = given.get(name);
+      Node value =
+          assumed == null && argument != null ? argument(title, parameter, argument) : assumed;
       if (value instanceof Unresolved unresolved) {
-        return new Unresolved(unresolved.reason(), symbol, use);
+        return argument != null && argument.scope().isPresent()
+            ? named(unresolved, symbol)
+            : new Unresolved(unresolved.reason(), symbol, use);
       }
       if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
         return new Unresolved(title + " is given as null", symbol, use);
@@ -146,11 +208,17 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression), symbol);
+        return named(once(title, parameter.span(), expression, root), symbol);
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)
           : new Unresolved(title + " has no value", symbol, use);
+    }
+
+    private Node argument(String title, Template.Parameter parameter, Argument argument) {
+      return argument.scope().isPresent()
+          ? once(title, parameter.span(), argument.value(), argument.scope().get())
+          : evaluator.compute(argument.value(), root);
     }
 
     Node variable(String name) {
@@ -163,8 +231,8 @@ final class Scope {
         return assumed;
       }
       String title = "variable '" + variable.name() + "'";
-      String symbol = Symbols.of(label + "variables('" + variable.name() + "')");
-      return named(once(title, variable.span(), variable.value()), symbol);
+      String symbol = Symbols.of(surroundings.label() + "variables('" + variable.name() + "')");
+      return named(once(title, variable.span(), variable.value(), root), symbol);
     }
 
     /** A value that nothing can be said of is at least the value of its name. */
@@ -174,7 +242,7 @@ final class Scope {
           : value;
     }
 
-    private Node once(String title, Span span, Expression expression) {
+    private Node once(String title, Span span, Expression expression, Scope scope) {
       String key = title.toLowerCase(Locale.ROOT);
       Node value = known.get(key);
       if (value == null) {
@@ -182,7 +250,7 @@ final class Scope {
           return cycle(title, span);
         }
         try {
-          value = evaluator.compute(expression, root);
+          value = evaluator.compute(expression, scope);
         } finally {
           inProgress.remove(title);
         }

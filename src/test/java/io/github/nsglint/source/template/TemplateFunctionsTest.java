@@ -104,7 +104,7 @@ class TemplateFunctionsTest {
       newGuid() => ?? function 'newGuid' is not evaluated
       contoso.name('a') => ?⟨contoso.name('a')⟩
       map(variables('list'), lambda('x', concat(lambdaVariables('x'), '1'))) => ?⟨map(['a', 'b', 'c', ], lambda('x', '⟨lambdaVariables(''x'')⟩1'))⟩
-      copyIndex() => ?? copyIndex() is used outside its loop
+      copyIndex() => ?? copyIndex(): this is in no loop over a resource
       equals(1, 1) => true
       equals('a', 'A') => false
       equals(createArray('a', 'b'), createArray('a', 'b')) => true
