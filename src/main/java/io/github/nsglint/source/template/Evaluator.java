@@ -1,5 +1,6 @@
 package io.github.nsglint.source.template;
 
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.BoolNode;
 import io.github.nsglint.document.Node.ListNode;
@@ -22,16 +23,22 @@ import java.util.function.Consumer;
  * in its spot: a function that is not known, a call that Azure would refuse, a value that only the
  * deployment knows.
  *
- * <p>Problems: {@code expression-syntax}, {@code evaluation-limit}, {@code cyclic-definition}.
+ * <p>Problems: {@code expression-syntax}, {@code evaluation-limit}, {@code cyclic-definition},
+ * those of {@link FunctionCalls}; {@code unknown-property} and {@code index-range}, for what is not
+ * there.
  */
 final class Evaluator {
   private final Budget budget;
   private final Consumer<Problem> problems;
+  private final ProblemLog log;
+  private final FunctionCalls calls;
   private final Set<String> reported = new HashSet<>();
 
   Evaluator(Limits limits, Consumer<Problem> problems) {
     this.budget = new Budget(limits);
     this.problems = problems;
+    this.log = new ProblemLog(problems);
+    this.calls = new FunctionCalls(this, budget, log);
   }
 
   /** The value, whatever happens on the way to it. */
@@ -77,6 +84,20 @@ final class Evaluator {
     } finally {
       budget.leave();
     }
+  }
+
+  /** As {@link #compute}, for a value that Azure may never compute: its problems are none. */
+  Node perhaps(Expression expression, Scope scope) {
+    return keep(expression, scope).value();
+  }
+
+  /** As {@link #compute}, for a value that {@link #tell} gives each time it is needed. */
+  ProblemLog.Kept keep(Expression expression, Scope scope) {
+    return log.keep(() -> compute(expression, scope));
+  }
+
+  Node tell(ProblemLog.Kept value) {
+    return log.tell(value);
   }
 
   private Node computed(Expression expression, Scope scope) {
@@ -173,7 +194,15 @@ final class Evaluator {
     }
     if (target instanceof MapNode map && key instanceof TextNode name) {
       return map.get(name.value())
-          .orElseGet(() -> refused("the object has no property '" + name.value() + "'", span));
+          .orElseGet(
+              () ->
+                  refused(
+                      "unknown-property",
+                      "the object has no property '"
+                          + name.value()
+                          + "'"
+                          + Nearest.hint(name.value(), keys(map)),
+                      span));
     }
     if (target instanceof ListNode list) {
       Optional<Long> index = Call.integer(key).filter(at -> at >= 0 && at < list.items().size());
@@ -182,13 +211,17 @@ final class Evaluator {
           .orElseGet(
               () ->
                   refused(
+                      "index-range",
                       "the array has "
-                          + list.items().size()
-                          + " items, and none at "
+                          + Call.counted(list.items().size(), "item")
+                          + ", and none at "
                           + key.scalar().orElse("this index"),
                       span));
     }
-    return refused(Call.kind(target) + " has no property or item", span);
+    return refused(
+        "unknown-property",
+        Call.kind(target) + " has no " + (key instanceof TextNode ? "property" : "item"),
+        span);
   }
 
   /** The access, if it is what is unknown; else the place where the unknown value comes from. */
@@ -200,63 +233,19 @@ final class Evaluator {
     return inside ? access : unknown;
   }
 
-  private static Unresolved refused(String reason, Span span) {
+  private static List<String> keys(MapNode map) {
+    return map.entries().stream().map(entry -> entry.key().value()).toList();
+  }
+
+  private Unresolved refused(String code, String reason, Span span) {
+    log.add(Problem.error(code, reason, span));
     return new Unresolved(reason, "", span);
   }
 
   private Node call(Expression.Call expression, Scope scope) {
-    if (expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3) {
-      return choice(expression, scope);
-    }
-    List<Node> arguments = new ArrayList<>(expression.arguments().size());
-    for (Expression argument : expression.arguments()) {
-      arguments.add(compute(argument, scope));
-    }
-    String name = TemplateFunctions.spelling(expression.name());
-    Call call = new Call(name, arguments, expression.span(), scope, budget);
-    Optional<TemplateFunction> function = TemplateFunctions.find(name);
-    return function.isPresent() ? apply(function.get(), call) : notEvaluated(call);
-  }
-
-  private static Node apply(TemplateFunction function, Call call) {
-    if (call.count() < function.least() || call.count() > function.most()) {
-      return refused(function.name() + "() is called with " + arguments(call), call.span());
-    }
-    Optional<Unresolved> unknown =
-        switch (function.needs()) {
-          case NOTHING -> Optional.empty();
-          case ARGUMENTS ->
-              call.arguments().stream()
-                  .filter(Unresolved.class::isInstance)
-                  .map(Unresolved.class::cast)
-                  .findFirst();
-          case EVERYTHING ->
-              call.arguments().stream()
-                  .flatMap(argument -> Call.unresolvedPart(argument, call.budget()).stream())
-                  .findFirst();
-        };
-    if (unknown.isPresent()) {
-      return call.unknown(unknown.get());
-    }
-    try {
-      return function.body().apply(call);
-    } catch (InvalidCall e) {
-      return refused(function.name() + "(): " + e.reason(), call.span());
-    }
-  }
-
-  private static String arguments(Call call) {
-    return call.count() == 1 ? "1 argument" : call.count() + " arguments";
-  }
-
-  /** In one template, the same arguments give the same value, but for these two functions. */
-  private static Node notEvaluated(Call call) {
-    String reason = "function '" + call.name() + "' is not evaluated";
-    if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
-      return new Unresolved(reason, "", call.span());
-    }
-    String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
-    return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());
+    return expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3
+        ? choice(expression, scope)
+        : calls.value(expression, scope);
   }
 
   private Node choice(Expression.Call expression, Scope scope) {
@@ -266,11 +255,12 @@ final class Evaluator {
     }
     if (!(condition instanceof Unresolved unknown)) {
       return refused(
+          "invalid-argument",
           "if(): the condition is " + Call.kind(condition) + ", not a truth value",
-          expression.span());
+          expression.arguments().get(0).span());
     }
-    Node yes = compute(expression.arguments().get(1), scope);
-    Node no = compute(expression.arguments().get(2), scope);
+    Node yes = perhaps(expression.arguments().get(1), scope);
+    Node no = perhaps(expression.arguments().get(2), scope);
     if (Sameness.of(yes, no, budget) == Sameness.SAME) {
       return yes;
     }

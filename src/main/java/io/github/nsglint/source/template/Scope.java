@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What names mean at a place in a template. Parameters and variables are computed when they are
@@ -22,11 +23,20 @@ import java.util.function.Consumer;
 final class Scope {
   private final Names names;
   private final Optional<String> loop;
+  private final @Nullable Variable lambdaVariables;
 
-  private Scope(Names names, Optional<String> loop) {
+  private Scope(Names names, Optional<String> loop, @Nullable Variable lambdaVariables) {
     this.names = names;
     this.loop = loop;
+    this.lambdaVariables = lambdaVariables;
   }
+
+  /**
+   * A variable of a lambda.
+   *
+   * @param outer those of the lambdas around it
+   */
+  private record Variable(String name, Node value, @Nullable Variable outer) {}
 
   /**
    * @param given values of parameters by name, whatever its case; an unresolved one is as good as
@@ -40,12 +50,27 @@ final class Scope {
       String label,
       Evaluator evaluator,
       Consumer<Problem> problems) {
-    return new Scope(new Names(template, given, label, evaluator, problems), Optional.empty());
+    return new Names(template, given, label, evaluator, problems).root;
   }
 
   /** This scope inside a loop over resources. */
   Scope inLoop(String name) {
-    return new Scope(names, Optional.of(name));
+    return new Scope(names, Optional.of(name), lambdaVariables);
+  }
+
+  /** This scope inside a lambda, where a variable has a value. */
+  Scope with(String variable, Node value) {
+    return new Scope(names, loop, new Variable(variable, value, lambdaVariables));
+  }
+
+  /** The value of a lambda's variable, of the innermost lambda that has it. */
+  Optional<Node> lambdaVariable(String name) {
+    for (Variable at = lambdaVariables; at != null; at = at.outer()) {
+      if (at.name().equalsIgnoreCase(name)) {
+        return Optional.of(at.value());
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<String> loop() {
@@ -97,7 +122,7 @@ final class Scope {
     private final Map<String, Node> assumedParameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedVariables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Node> known = new HashMap<>();
+    private final Map<String, ProblemLog.Kept> known = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final String label;
     private final Evaluator evaluator;
@@ -116,7 +141,7 @@ final class Scope {
       this.label = label;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, Optional.empty());
+      this.root = new Scope(this, Optional.empty(), null);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -176,19 +201,19 @@ final class Scope {
 
     private Node once(String title, Span span, Expression expression) {
       String key = title.toLowerCase(Locale.ROOT);
-      Node value = known.get(key);
+      ProblemLog.Kept value = known.get(key);
       if (value == null) {
         if (!inProgress.add(title)) {
           return cycle(title, span);
         }
         try {
-          value = evaluator.compute(expression, root);
+          value = evaluator.keep(expression, root);
         } finally {
           inProgress.remove(title);
         }
         known.put(key, value);
       }
-      return value;
+      return evaluator.tell(value);
     }
 
     private Node cycle(String title, Span span) {

@@ -18,10 +18,10 @@ final class ScopeFunctions {
   static final List<TemplateFunction> ALL =
       List.of(
           new TemplateFunction(
-              "parameters", 1, 1, ARGUMENTS, call -> call.scope().parameter(call.text(0), call)),
+              "parameters(name)", ARGUMENTS, call -> call.scope().parameter(call.text(0), call)),
           new TemplateFunction(
-              "variables", 1, 1, ARGUMENTS, call -> call.scope().variable(call.text(0))),
-          new TemplateFunction("copyIndex", 0, 2, NOTHING, ScopeFunctions::copyIndex),
+              "variables(name)", ARGUMENTS, call -> call.scope().variable(call.text(0))),
+          new TemplateFunction("copyIndex([loop], [offset])", NOTHING, ScopeFunctions::copyIndex),
           ofDeployment("deployer"),
           ofDeployment("deployment"),
           ofDeployment("environment"),
@@ -34,9 +34,7 @@ final class ScopeFunctions {
 
   private static TemplateFunction ofDeployment(String name) {
     return new TemplateFunction(
-        name,
-        0,
-        1,
+        name + "([argument])",
         NOTHING,
         call ->
             new Unresolved(
