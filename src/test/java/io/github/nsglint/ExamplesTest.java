@@ -92,6 +92,9 @@ class ExamplesTest {
       T18 bastion-subnet-name/holds-lower-case.json
       T19 bastion-subnet-name/notapplicable-developer.json
       T21 bastion-subnet-size/broken-27.json
+      T23 ../networks/spokes-behind-a-firewall/traces.expected
+      T24 ../networks/spokes-behind-a-firewall/traces.expected
+      T25 ../networks/spokes-behind-a-firewall/traces.expected
       T26 bastion-inbound-load-balancer/holds-probes-are-part-of-the-virtual-network.json
       T27 management-ports-open-to-internet/broken-azure-cloud.json
       T28 management-ports-open-to-internet/broken-all-ipv4.json
@@ -100,6 +103,8 @@ class ExamplesTest {
       T31 bastion-inbound-nothing-else/holds-documented-rules.json
       T31 rule-never-matches/holds-documented-rules-of-bastion.json
       T31 rule-changes-nothing/holds-documented-rules-of-bastion.json
+      T36 ../networks/machines-behind-two-groups/traces.expected
+      T37 ../traces/security-admin-rules/traces.expected
       T37 management-ports-open-to-internet/holds-deny-of-the-network-manager.json
       T37 management-ports-open-to-internet/broken-always-allow-of-the-network-manager.json
       T37 management-ports-open-to-internet/undecided-deny-of-the-network-manager-not-deployed.json
@@ -152,14 +157,10 @@ class ExamplesTest {
       T16 BAS105 with the custom ports of a host
       T20 BAS251
       T22 BAS204
-      T23 routes of the subnet
-      T24 routes of the subnet
-      T25 a single flow asked
       T32 EXP303
       T33 a pack for application gateways
       T34 a pack for SQL managed instances
       T35 sessions that are open already
-      T36 the groups of subnet and interface together
       T38 the order in which resources are deployed
       """;
 

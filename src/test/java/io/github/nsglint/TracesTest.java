@@ -26,7 +26,10 @@ import org.junit.jupiter.api.TestFactory;
  * and excerpts of files, which are those of one format.
  */
 class TracesTest {
-  private static final Path NETWORKS = Path.of("testdata/networks");
+  /** The second has networks that not every format can hold. */
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("testdata/networks"), Path.of("testdata/traces"));
+
   private static final String EXPECTED = "traces.expected";
   private static final Pattern PLACE = Pattern.compile("(  | \\()testdata/[^ ]*:[0-9]+\\)?");
   private static final Pattern EXCERPT = Pattern.compile("(?m)^ +[0-9]* \\|.*\n");
@@ -34,7 +37,11 @@ class TracesTest {
   @TestFactory
   Stream<DynamicTest> everyFormatGivesTheSameAnswers() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Path network : list(NETWORKS)) {
+    List<Path> networks = new ArrayList<>();
+    for (Path folder : FOLDERS) {
+      networks.addAll(list(folder));
+    }
+    for (Path network : networks) {
       Path expected = network.resolve(EXPECTED);
       if (Files.exists(expected)) {
         List<String> questions =

@@ -11,6 +11,7 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Protocol;
+import io.github.nsglint.model.SecurityAdminRule.Action;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
 import java.util.ArrayList;
@@ -101,10 +102,7 @@ final class Guards {
     return levels;
   }
 
-  /**
-   * What security admin rules stop, also where no group stands. What they let pass without asking a
-   * group, the group's own level knows.
-   */
+  /** What security admin rules stop, also where no group stands. */
   private Level ofManager(Direction direction) {
     Span place = admin.get(0).rule().span();
     List<RuleFlows> goOn = new ArrayList<>();
@@ -123,7 +121,7 @@ final class Guards {
         new Level.Guard(
             "security admin rules",
             place,
-            new EffectiveRules(goOn, admin(), direction),
+            new EffectiveRules(goOn, flows(admin), direction),
             book,
             Optional.empty()));
   }
@@ -165,9 +163,20 @@ final class Guards {
     return new Level(direction, place, standing);
   }
 
-  private List<EffectiveRules.Admin> admin() {
+  /**
+   * What lets flows pass without asking a group, or sends them on to it. A Deny is left out: the
+   * manager's own level knows what it stops, and what it perhaps stops is nothing that the group
+   * has to say.
+   */
+  private List<AdminRules.Applied> passing() {
+    return admin.stream()
+        .filter(applied -> applied.action().fold(known -> known != Action.DENY, unknown -> true))
+        .toList();
+  }
+
+  private List<EffectiveRules.Admin> flows(List<AdminRules.Applied> rules) {
     List<EffectiveRules.Admin> all = new ArrayList<>();
-    for (AdminRules.Applied applied : admin) {
+    for (AdminRules.Applied applied : rules) {
       all.add(new EffectiveRules.Admin(new RuleFlows(applied.rule(), book), applied.action()));
     }
     return all;
@@ -182,7 +191,7 @@ final class Guards {
         flows.add(new RuleFlows(rule, book));
       }
     }
-    return new EffectiveRules(flows, admin(), direction);
+    return new EffectiveRules(flows, flows(passing()), direction);
   }
 
   private static Optional<Remark> absence(NetworkSecurityGroup group) {

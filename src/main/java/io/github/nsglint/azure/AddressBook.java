@@ -47,6 +47,7 @@ public final class AddressBook {
   private final AddressSet internet;
   private final AddressSet ownSubnet;
   private final WitnessAddresses witnesses;
+  private final AddressNames names;
   private final List<String> exceptedTags = new ArrayList<>();
   private final Map<String, AddressBounds> seen = new TreeMap<>();
   private final Map<String, ApplicationMembers> members = new TreeMap<>();
@@ -88,6 +89,7 @@ public final class AddressBook {
     this.internet = AddressSpaces.PUBLIC.minus(own);
     this.ownSubnet = PartsOfPlaces.ownSubnet(surroundings);
     this.witnesses = new WitnessAddresses(own, surroundings.local(), network);
+    this.names = new AddressNames(parts, surroundings, network);
   }
 
   /**
@@ -396,7 +398,7 @@ public final class AddressBook {
     return new AddressBounds(certain, certain.union(possible));
   }
 
-  private ApplicationMembers members(AddressPrefix.ApplicationGroup group) {
+  ApplicationMembers members(AddressPrefix.ApplicationGroup group) {
     return members.computeIfAbsent(
         group.id().toString(), key -> new ApplicationMembers(group, surroundings, network));
   }
@@ -432,89 +434,14 @@ public final class AddressBook {
    */
   public Optional<Doubt> doubt(AddressPrefix prefix, Address address) {
     AddressBounds bounds = of(prefix);
-    if (bounds.certain().contains(address) || !bounds.possible().contains(address)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        prefix.fold(
-            any -> {
-              throw new AssertionError(any);
-            },
-            block -> {
-              throw new AssertionError(block);
-            },
-            tag -> doubt(tag, address),
-            group -> members(group).doubt(machineOf(address.part()), address),
-            unresolved -> new Doubt(unresolved.reason(), unresolved.span())));
+    return bounds.certain().contains(address) || !bounds.possible().contains(address)
+        ? Optional.empty()
+        : Optional.of(new AddressDoubts(this, parts, space).of(prefix, address));
   }
 
   /** Why it is not known where some of these addresses lie, all of them on lines of parts. */
   public Optional<Doubt> doubt(AddressSet addresses) {
-    for (Part part : parts.all()) {
-      if (part.kind() == Kind.REST_OF_VIRTUAL_NETWORK && part.place() == place) {
-        AddressSet numbers = addresses.moved(part.number(), 0);
-        for (List<VirtualNetworkSpace.Perhaps> list :
-            List.of(space.perhapsPeers(), space.perhapsRoutes())) {
-          for (VirtualNetworkSpace.Perhaps perhaps : list) {
-            if (perhaps.addresses().intersects(numbers)) {
-              return Optional.of(perhaps.why());
-            }
-          }
-        }
-        if (!numbers.isEmpty()) {
-          return space.unreadPeer().or(space::open);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Parts.Machine> machineOf(int line) {
-    return line == 0 ? Optional.empty() : parts.get(line).machine();
-  }
-
-  private Doubt doubt(AddressPrefix.ServiceTag tag, Address address) {
-    String hidden = "addresses that no file here shows";
-    String gap = ServiceTags.isPublic(tag.name()) ? "; " + parts.tags().gap(tag.name()) : "";
-    Doubt unread = new Doubt(hidden + gap, tag.span());
-    boolean routes = !space.tagRoutes().isEmpty();
-    return switch (tag.name()) {
-      case ServiceTags.VIRTUAL_NETWORK -> virtualNetworkDoubt(address).orElse(unread);
-      case ServiceTags.INTERNET ->
-          routes
-              ? space.tagRoutes().get(0).why()
-              : perhaps(space.perhapsPeers(), address)
-                  .or(() -> perhaps(space.refusedPeers(), address))
-                  .orElse(unread);
-      default -> unread;
-    };
-  }
-
-  private Optional<Doubt> virtualNetworkDoubt(Address address) {
-    Address number = address.inPart(0);
-    Optional<Doubt> named =
-        perhaps(space.perhapsPeers(), number).or(() -> perhaps(space.perhapsRoutes(), number));
-    if (named.isPresent()) {
-      return named;
-    }
-    if (address.part() == 0 && AddressSpaces.PRIVATE.contains(address)) {
-      return space.unreadPeer();
-    }
-    for (VirtualNetworkSpace.TagRoute route : space.tagRoutes()) {
-      if (of(route.tag()).possible().contains(address)) {
-        return Optional.of(route.why());
-      }
-    }
-    return space.open();
-  }
-
-  private static Optional<Doubt> perhaps(List<VirtualNetworkSpace.Perhaps> list, Address address) {
-    for (VirtualNetworkSpace.Perhaps perhaps : list) {
-      if (perhaps.addresses().contains(address)) {
-        return Optional.of(perhaps.why());
-      }
-    }
-    return Optional.empty();
+    return new AddressDoubts(this, parts, space).of(addresses, place);
   }
 
   /** All addresses of a family that a line can have. */
@@ -603,20 +530,22 @@ public final class AddressBook {
 
   /** An address as text; of a part whose addresses are not known, the part's name. */
   public String text(Address address) {
-    return name(address.part()).orElseGet(() -> Cidr.text(address));
+    return names.text(address);
+  }
+
+  /** The same, with the machine that has the address: {@code vm-web's nic-web (10.0.1.4)}. */
+  public String describe(Address address) {
+    return names.describe(address);
+  }
+
+  /** The name of a part; empty for the line of plain addresses. */
+  public Optional<String> name(int line) {
+    return names.name(line);
   }
 
   /** The first tag of several prefixes that is known to have a plain address. */
   public Optional<String> knownTag(Address address, List<AddressPrefix> prefixes) {
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ServiceTag tag) {
-        Optional<NamedTags.Known> known = parts.tags().find(tag.name());
-        if (known.isPresent() && known.get().addresses().contains(address)) {
-          return Optional.of(known.get().name());
-        }
-      }
-    }
-    return Optional.empty();
+    return names.knownTag(address, prefixes);
   }
 
   /**
@@ -636,30 +565,10 @@ public final class AddressBook {
         : Optional.empty();
   }
 
-  /** The same, with the machine that has the address: {@code vm-web's nic-web (10.0.1.4)}. */
-  public String describe(Address address) {
-    return address.part() != 0
-        ? text(address)
-        : surroundings
-            .machine(address)
-            .map(machine -> MachineNames.of(machine.nic(), network) + " (" + text(address) + ")")
-            .orElseGet(() -> text(address));
-  }
-
   /** The interface here that has a plain address, if it was read. */
   public Optional<NetworkInterface> machineAt(Address address) {
     return address.part() == 0
         ? surroundings.machine(address).map(Parts.Machine::nic)
-        : machineOf(address.part()).map(Parts.Machine::nic);
-  }
-
-  /** The name of a part; empty for the line of plain addresses. */
-  public Optional<String> name(int line) {
-    if (line == 0) {
-      return Optional.empty();
-    }
-    Part part = parts.get(line);
-    return Optional.of(
-        part.machine().map(machine -> MachineNames.of(machine.nic(), network)).orElse(part.name()));
+        : parts.get(address.part()).machine().map(Parts.Machine::nic);
   }
 }

@@ -145,11 +145,13 @@ final class SecurityAdminRuleReader {
     if (known.isPresent()) {
       return new Value.Known<>(known.get(), node.get().span());
     }
-    String what = key + " " + SecurityRuleReader.shown(node.get());
+    String shown = SecurityRuleReader.shown(node.get());
     problems.add(
         Problem.warning(
-            "admin-rule", what + " is none that a security admin rule has", node.get().span()));
-    return new Value.Unknown<>("its " + key + " is none Azure knows", node.get().span());
+            "admin-rule",
+            key + " " + shown + " is none that a security admin rule has",
+            node.get().span()));
+    return new Value.Unknown<>(shown + " is none that Azure knows", node.get().span());
   }
 
   /** Absent means any. */

@@ -204,19 +204,28 @@ final class VirtualNetworkSpace {
                             + ", which is "
                             + value.fold(text -> text, unknown -> "in a state that is not known"),
                         value.span()));
-    return state.or(
-        () ->
-            peering
-                .access()
-                .flatMap(
-                    access ->
-                        access.fold(
-                            known -> Optional.<Doubt>empty(),
-                            unknown ->
-                                Optional.of(
-                                    new Doubt(
-                                        "whether" + with + " allows access: " + unknown.reason(),
-                                        unknown.span())))));
+    return state.or(() -> accessDoubt(peering, with));
+  }
+
+  /**
+   * Why it is not sure that a peering opens the way; no page tells what an absent setting means.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/virtualnetwork/virtual-network-peerings/create-or-update">
+   *     virtual network peerings</a>
+   */
+  private static Optional<Doubt> accessDoubt(VirtualNetworkPeering peering, String with) {
+    String whether = "whether" + with + " allows access: ";
+    if (peering.access().isEmpty()) {
+      return Optional.of(
+          new Doubt(whether + "it has no allowVirtualNetworkAccess", peering.span()));
+    }
+    return peering
+        .access()
+        .get()
+        .fold(
+            known -> Optional.empty(),
+            unknown -> Optional.of(new Doubt(whether + unknown.reason(), unknown.span())));
   }
 
   private void addRoutes(List<Subnet> subnets) {

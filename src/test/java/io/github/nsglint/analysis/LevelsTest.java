@@ -13,21 +13,17 @@ import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
-import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,22 +38,6 @@ import org.junit.jupiter.api.Test;
 class LevelsTest {
   private static final Span PLACE = new SourceFile("nsg.json", "").start();
   private static final Network NOTHING_READ = new Network(List.of());
-  private static final int FLOWS = 200;
-  private static final List<Integer> PORTS = List.of(0, 22, 399, 400, 442, 443, 8080, 8081, 65535);
-  private static final List<String> ADDRESSES =
-      List.of(
-          "10.0.0.0",
-          "10.0.1.4",
-          "10.0.1.127",
-          "10.0.1.128",
-          "10.0.2.9",
-          "11.0.0.0",
-          "8.0.0.0",
-          "168.63.129.16",
-          "203.0.113.9",
-          "203.0.113.10",
-          "203.0.114.0",
-          "0.0.0.0");
 
   /**
    * @param hidden of each rule of a level, of all levels
@@ -93,15 +73,14 @@ class LevelsTest {
   }
 
   private static Arbitrary<List<PlainRule>> rules() {
-    return AnyRules.rules(
-        AnyRules.BLOCKS_OF_KNOWN_KIND.stream().filter(name -> name.indexOf(':') < 0).toList(), 6);
+    return AnyRules.rules(PlainFlows.BLOCKS, 6);
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void eachFlowIsInOnePieceWithTheAnswerOfThePlainLoop(
       @ForAll("known") Case levels, @ForAll("seeds") long seed) {
     List<Piece> pieces = levels(levels).pieces(FlowProduct.all().withProtocols(tcpAndUdp()));
-    for (Flow flow : flows(seed)) {
+    for (Flow flow : PlainFlows.some(seed)) {
       assertEquals(plain(levels, flow), of(pieces, flow), flow::toString);
     }
   }
@@ -110,7 +89,7 @@ class LevelsTest {
   void whatIsSaidOfRulesPartlyKnownIsTrueOfThoseTheyMayBe(
       @ForAll("partlyKnown") Case levels, @ForAll("seeds") long seed) {
     List<Piece> pieces = levels(levels).pieces(FlowProduct.all().withProtocols(tcpAndUdp()));
-    for (Flow flow : flows(seed)) {
+    for (Flow flow : PlainFlows.some(seed)) {
       Answer said = of(pieces, flow);
       if (said != Answer.UNKNOWN) {
         assertEquals(plain(levels, flow), said, flow::toString);
@@ -131,66 +110,9 @@ class LevelsTest {
   }
 
   private static Answer plain(Case levels, Flow flow) {
-    return levels.levels().stream().allMatch(rules -> allows(rules, flow))
+    return levels.levels().stream().allMatch(rules -> PlainFlows.firstMatchAllows(rules, flow))
         ? Answer.ALLOWED
         : Answer.DENIED;
-  }
-
-  private static boolean allows(List<PlainRule> rules, Flow flow) {
-    return rules.stream()
-        .filter(PlainRule::inbound)
-        .sorted(Comparator.comparing(PlainRule::priority))
-        .filter(rule -> matches(rule, flow))
-        .findFirst()
-        .map(PlainRule::allows)
-        .orElse(false);
-  }
-
-  private static boolean matches(PlainRule rule, Flow flow) {
-    boolean protocol =
-        switch (rule.protocol()) {
-          case "*" -> true;
-          case "Tcp" -> flow.protocol() == PlainRule.TCP;
-          case "Udp" -> flow.protocol() == PlainRule.UDP;
-          default -> false;
-        };
-    return protocol
-        && within(rule.sources(), flow.source())
-        && within(rule.destinations(), flow.destination())
-        && on(rule.sourcePorts(), flow.sourcePort())
-        && on(rule.destinationPorts(), flow.destinationPort());
-  }
-
-  private static boolean within(List<String> blocks, io.github.nsglint.flow.Address address) {
-    for (String block : blocks) {
-      if (block.equals("*") || set(block).contains(address)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean on(List<Ports> ports, int port) {
-    return ports.stream().anyMatch(range -> range.contains(port));
-  }
-
-  private static AddressSet set(String block) {
-    return AddressSet.of(Cidr.parse(block).orElseThrow().range());
-  }
-
-  private static List<Flow> flows(long seed) {
-    Random random = new Random(seed);
-    List<Flow> flows = new ArrayList<>();
-    for (int i = 0; i < FLOWS; i++) {
-      flows.add(
-          new Flow(
-              random.nextBoolean() ? PlainRule.TCP : PlainRule.UDP,
-              set(ADDRESSES.get(random.nextInt(ADDRESSES.size()))).lowest(),
-              PORTS.get(random.nextInt(PORTS.size())),
-              set(ADDRESSES.get(random.nextInt(ADDRESSES.size()))).lowest(),
-              PORTS.get(random.nextInt(PORTS.size()))));
-    }
-    return flows;
   }
 
   private static ProtocolSet tcpAndUdp() {
@@ -244,8 +166,8 @@ class LevelsTest {
   private static final FlowProduct TO_SSH =
       FlowProduct.all()
           .withProtocols(ProtocolSet.of(PlainRule.TCP))
-          .withSources(set("203.0.113.9"))
-          .withDestinations(set("10.0.1.4"))
+          .withSources(PlainFlows.set("203.0.113.9"))
+          .withDestinations(PlainFlows.set("10.0.1.4"))
           .withDestinationPorts(PortSet.of(22));
 
   private static Level saying(boolean allows, Optional<Remark> absence) {

@@ -70,12 +70,13 @@ class AddressBookTest {
         PLACE);
   }
 
-  private static VirtualNetwork network(String name, String prefix, String peer) {
+  private static VirtualNetwork network(
+      String name, String prefix, String peer, Optional<Value<Boolean>> access) {
     VirtualNetworkPeering peering =
         new VirtualNetworkPeering(
             new Reference.To(networkId(peer), PLACE),
             List.of(),
-            Optional.empty(),
+            access,
             Optional.empty(),
             Optional.empty(),
             PLACE);
@@ -105,9 +106,13 @@ class AddressBookTest {
   }
 
   private static Network network() {
+    return network(Optional.of(new Value.Known<>(true, PLACE)));
+  }
+
+  private static Network network(Optional<Value<Boolean>> access) {
     List<Element> elements = new ArrayList<>();
-    elements.add(network("hub", "10.0.0.0/16", "spoke"));
-    elements.add(network("spoke", "10.7.0.0/16", "hub"));
+    elements.add(network("hub", "10.0.0.0/16", "spoke", access));
+    elements.add(network("spoke", "10.7.0.0/16", "hub", access));
     elements.addAll(List.of(WEB, DATA, NIC_WEB, NIC_DATA));
     elements.add(
         new VirtualMachine(
@@ -157,6 +162,24 @@ class AddressBookTest {
       assertEquals("nic-data", book.text(data.lowest()));
       assertEquals(Optional.of(NIC_DATA), book.machineAt(data.lowest()));
     }
+  }
+
+  @Test
+  void aPeerCountsForSureOnlyWhereThePeeringSaysThatItAllowsAccess() {
+    Network silent = network(Optional.empty());
+    AddressBook book =
+        new AddressBook(
+            Surroundings.of(WEB, silent),
+            List.of(VIRTUAL_NETWORK),
+            List.of(),
+            silent,
+            TagAddresses.unknown());
+    Address peer = plain("10.7.1.4");
+    assertFalse(book.of(VIRTUAL_NETWORK).certain().contains(peer));
+    assertTrue(book.of(VIRTUAL_NETWORK).possible().contains(peer));
+    assertEquals(
+        "whether the peering with spoke allows access: it has no allowVirtualNetworkAccess",
+        book.doubt(VIRTUAL_NETWORK, peer).orElseThrow().on());
   }
 
   @Test
