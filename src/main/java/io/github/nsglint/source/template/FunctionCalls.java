@@ -47,9 +47,11 @@ final class FunctionCalls {
     if (function.isPresent() && !fits(function.get(), expression.arguments().size())) {
       return refused(
           "argument-count",
-          function.get().signature()
-              + " is called with "
-              + Call.counted(expression.arguments().size(), "argument"),
+          name
+              + "() is called with "
+              + Call.counted(expression.arguments().size(), "argument")
+              + ", expected "
+              + function.get().signature(),
           expression.span());
     }
     List<Node> arguments = new ArrayList<>(expression.arguments().size());

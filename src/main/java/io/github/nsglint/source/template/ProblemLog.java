@@ -37,7 +37,7 @@ final class ProblemLog {
   void add(Problem problem) {
     if (kept != null) {
       kept.add(problem);
-    } else if (reported.add(problem.code() + ' ' + problem.span() + ' ' + (problem.span().end()))) {
+    } else if (reported.add(problem.code() + ' ' + problem.span() + ' ' + problem.span().end())) {
       problems.accept(problem);
     }
   }

@@ -93,8 +93,20 @@ public final class TemplateFunctions {
     return SPELLING.values().stream().toList();
   }
 
-  /** The names of all functions that are evaluated, sorted. */
-  public static List<String> evaluated() {
-    return TABLE.values().stream().map(TemplateFunction::name).toList();
+  /** All functions that are evaluated, by name. */
+  static List<TemplateFunction> evaluated() {
+    return List.copyOf(TABLE.values());
+  }
+
+  /**
+   * The names of functions that are not evaluated, sorted, since their results are nowhere told.
+   */
+  static List<String> undocumented() {
+    return PURE;
+  }
+
+  /** The names of functions that are not evaluated, sorted, since the deployment decides. */
+  static List<String> ofDeployment() {
+    return OF_DEPLOYMENT;
   }
 }

@@ -89,7 +89,8 @@ class FunctionCasesTest {
   @Test
   void everyFunctionHasAResultAndAnError() throws IOException {
     TreeMap<String, String> missing = new TreeMap<>();
-    for (String name : TemplateFunctions.evaluated()) {
+    for (TemplateFunction function : TemplateFunctions.evaluated()) {
+      String name = function.name();
       Path file = FOLDER.resolve(name + ".cases");
       String text = Files.exists(file) ? Files.readString(file) : "";
       if (!text.contains(" => ") && !text.contains(" =? ")) {
