@@ -46,10 +46,20 @@ final class Budget {
 
   /** Checks the length of a text before it is made. */
   void text(long length) {
+    checkLength(length);
+    charge(length / TEXT_UNITS_A_STEP);
+  }
+
+  /** Checks the length of a text that is made bit by bit, and counts what is new in it. */
+  void grown(long length, long added) {
+    checkLength(length);
+    charge(added / TEXT_UNITS_A_STEP);
+  }
+
+  private void checkLength(long length) {
     if (length > limits.textLength()) {
       throw new LimitExceeded("the text is longer than " + limits.textLength() + " characters");
     }
-    charge(length / TEXT_UNITS_A_STEP);
   }
 
   /** Counts a search for {@code part} units of text in {@code whole} units, at its worst. */

@@ -9,6 +9,7 @@ import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Span;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +17,19 @@ import java.util.Optional;
  * A call with its arguments evaluated.
  *
  * @param name in the documentation's spelling
+ * @param arguments without lambdas
+ * @param lambdas those after the arguments
  */
-record Call(String name, List<Node> arguments, Span span, Scope scope, Budget budget) {
+record Call(
+    String name,
+    List<Node> arguments,
+    List<Lambda> lambdas,
+    Span span,
+    Scope scope,
+    Budget budget) {
   Call {
     arguments = List.copyOf(arguments);
+    lambdas = List.copyOf(lambdas);
   }
 
   int count() {
@@ -37,9 +47,62 @@ record Call(String name, List<Node> arguments, Span span, Scope scope, Budget bu
     throw wrong(index, "a text");
   }
 
+  /**
+   * A text of which each character counts. An id in the deployment's own scope is none: what it
+   * starts with is left out, as {@link ResourceFunctions} tells.
+   *
+   * @throws UnknownResult for such an id
+   */
+  String wholeText(int index) {
+    String text = text(index);
+    if (isInOwnScope(text)) {
+      throw new UnknownResult("the subscription or resource group of '" + text + "' is not known");
+    }
+    return text;
+  }
+
+  /** Whether an id in a text may lack its start. */
+  static boolean isInOwnScope(String text) {
+    int resource = startOf("/providers/", text);
+    int group = startOf("/resourceGroups/", text);
+    int id = resource < 0 ? group : group < 0 ? resource : Math.min(group, resource);
+    int subscription = id < 0 ? -1 : startOf("/subscriptions/", text);
+    return id >= 0 && (subscription < 0 || subscription > id);
+  }
+
+  private static int startOf(String part, String text) {
+    for (int i = text.indexOf('/'); i >= 0; i = text.indexOf('/', i + 1)) {
+      if (text.regionMatches(true, i, part, 0, part.length())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** A text, or a number as text. */
   String scalarText(int index) {
-    return get(index) instanceof NumberNode number ? number.literal() : text(index);
+    return get(index) instanceof NumberNode number ? NumberText.of(number) : text(index);
+  }
+
+  /**
+   * A lambda with as many variables as it may have.
+   *
+   * @param index among the lambdas
+   */
+  Lambda lambda(int index, int least, int most) {
+    Lambda lambda = lambdas.get(index);
+    int variables = lambda.variables().size();
+    if (variables < least || variables > most) {
+      String expected = least == most ? "" + least : least + " or " + most;
+      throw new InvalidCall(
+          "the lambda has " + counted(variables, "variable") + ", not " + expected,
+          arguments.size() + index);
+    }
+    return lambda;
+  }
+
+  static String counted(int count, String what) {
+    return count == 1 ? "1 " + what : count + " " + what + "s";
   }
 
   boolean bool(int index) {
@@ -108,26 +171,53 @@ record Call(String name, List<Node> arguments, Span span, Scope scope, Budget bu
     return budget.value(new ListNode(items, span));
   }
 
+  Node of(MapNode map) {
+    return budget.value(map);
+  }
+
   Node nothing() {
     return new Node.NullNode(span);
   }
 
   /** A result that hangs on a value which is not known. */
   Unresolved unknown(Unresolved cause) {
-    return new Unresolved(cause.reason(), Symbols.call(name, arguments), cause.span());
+    return new Unresolved(cause.reason(), symbol(), cause.span());
   }
 
-  /** For a call that hangs on something unknown somewhere in its arguments. */
-  Unresolved firstUnresolvedPart() {
-    return arguments.stream()
-        .flatMap(argument -> unresolvedPart(argument, budget).stream())
-        .findFirst()
-        .orElseThrow();
+  /** The name of a result that is not known. */
+  String symbol() {
+    if (lambdas.isEmpty()) {
+      return Symbols.call(name, arguments);
+    }
+    List<Node> all = new ArrayList<>(arguments);
+    lambdas.forEach(lambda -> all.add(lambda.symbolic()));
+    return Symbols.call(name, all);
+  }
+
+  /** The first argument that is not known as a whole. */
+  Optional<Unresolved> firstUnresolvedArgument() {
+    for (Node argument : arguments) {
+      if (argument instanceof Unresolved unresolved) {
+        return Optional.of(unresolved);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first part of an argument that is not known. */
+  Optional<Unresolved> firstUnresolvedPart() {
+    for (Node argument : arguments) {
+      Optional<Unresolved> part = unresolvedPart(argument, budget);
+      if (part.isPresent()) {
+        return part;
+      }
+    }
+    return Optional.empty();
   }
 
   InvalidCall wrong(int index, String expected) {
     return new InvalidCall(
-        "argument " + (index + 1) + " is " + kind(get(index)) + ", not " + expected);
+        "argument " + (index + 1) + " is " + kind(get(index)) + ", not " + expected, index);
   }
 
   /** What a value is, with an article. */

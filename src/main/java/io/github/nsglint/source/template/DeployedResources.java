@@ -1,6 +1,7 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
@@ -38,6 +39,9 @@ final class DeployedResources implements References {
   private interface Deployed {
     String id();
 
+    /** Whether the template has all of its value. */
+    boolean isWhole();
+
     /**
      * @param full whether all of the resource is meant, and not its properties alone
      */
@@ -56,7 +60,41 @@ final class DeployedResources implements References {
             && text.value().equalsIgnoreCase("Full");
     return target.isEmpty() || (call.count() == 3 && !full)
         ? Optional.empty()
-        : symbolic(target).or(() -> named(target)).flatMap(found -> found.value(full, members));
+        : symbolic(target)
+            .or(() -> named(target))
+            .flatMap(found -> value(found, full, call, members));
+  }
+
+  private Optional<Node> value(Deployed found, boolean full, Call call, List<Node> members) {
+    Optional<Node> value = found.value(full, members);
+    return found.isWhole()
+        ? value
+        : value.map(node -> asFarAsWritten(node, found, full, call, members));
+  }
+
+  /** Azure adds to objects and lists what no template has: only what they hold is known. */
+  private Node asFarAsWritten(
+      Node node, Deployed found, boolean full, Call call, List<Node> members) {
+    if (!(node instanceof MapNode) && !(node instanceof ListNode)) {
+      return node;
+    }
+    String symbol = Symbols.call(call.name(), call.arguments(), call.scope().label());
+    String reason = "the template has only a part of it, Azure adds the rest";
+    Unresolved at = new Unresolved(reason, symbol, call.span());
+    for (Node member : members) {
+      at = new Unresolved(reason, Symbols.member(at, member), call.span());
+    }
+    return at.symbol().isEmpty()
+        ? at
+        : deployment
+            .evaluator()
+            .incomplete(
+                at,
+                key -> {
+                  List<Node> inside = new ArrayList<>(members);
+                  inside.add(key);
+                  return value(found, full, call, inside);
+                });
   }
 
   private static String text(Node target) {
@@ -152,6 +190,11 @@ final class DeployedResources implements References {
       Deployment deployment, Template.ResourceDeclaration declaration, Turns turn, String id)
       implements Deployed {
     @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
     public Optional<Node> value(boolean full, List<Node> members) {
       List<Node> path = new ArrayList<>();
       if (!full) {
@@ -197,6 +240,11 @@ final class DeployedResources implements References {
   }
 
   private record DeployedTemplate(Nested nested, String id) implements Deployed {
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
+
     @Override
     public Optional<Node> value(boolean full, List<Node> members) {
       List<String> path = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.nsglint.source.template;
 
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.BoolNode;
 import io.github.nsglint.document.Node.ListNode;
@@ -11,8 +12,10 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,18 +26,26 @@ import java.util.function.Consumer;
  * deployment knows.
  *
  * <p>Problems: {@code expression-syntax}, {@code evaluation-limit}, {@code cyclic-definition},
- * {@code loop-count}.
+ * {@code loop-count}, those of {@link FunctionCalls}; {@code unknown-property} and {@code
+ * index-range}, for what is not there.
  */
 final class Evaluator {
   private final Limits limits;
   private final Budget budget;
   private final Consumer<Problem> problems;
+  private final ProblemLog log;
+  private final FunctionCalls calls;
   private final Set<String> reported = new HashSet<>();
+
+  /** By their names, what gives members of values that are known in part only. */
+  private final Map<String, Members> incomplete = new HashMap<>();
 
   Evaluator(Limits limits, Consumer<Problem> problems) {
     this.limits = limits;
     this.budget = new Budget(limits);
     this.problems = problems;
+    this.log = new ProblemLog(problems);
+    this.calls = new FunctionCalls(this, budget, log);
   }
 
   /** The value, whatever happens on the way to it. */
@@ -77,6 +88,20 @@ final class Evaluator {
     } finally {
       budget.leave();
     }
+  }
+
+  /** As {@link #compute}, for a value that Azure may never compute: its problems are none. */
+  Node perhaps(Expression expression, Scope scope) {
+    return keep(expression, scope).value();
+  }
+
+  /** As {@link #compute}, for a value that {@link #tell} gives each time it is needed. */
+  ProblemLog.Kept keep(Expression expression, Scope scope) {
+    return log.keep(() -> compute(expression, scope));
+  }
+
+  Node tell(ProblemLog.Kept value) {
+    return log.tell(value);
   }
 
   private Node computed(Expression expression, Scope scope) {
@@ -152,9 +177,7 @@ final class Evaluator {
             + found
             + " turns; Azure takes a whole number from 0 to "
             + limits.loopTurns();
-    if (reported.add(count.span() + reason)) {
-      problems.accept(Problem.error("loop-count", reason, count.span()));
-    }
+    log.add(Problem.error("loop-count", reason, count.span()));
     return new LoopCount(0, Optional.of(new Unresolved(reason, "", span)));
   }
 
@@ -207,7 +230,7 @@ final class Evaluator {
     }
     return scope
         .references()
-        .find(new Call("reference", arguments, access.span(), scope, budget), members);
+        .find(new Call("reference", arguments, List.of(), access.span(), scope, budget), members);
   }
 
   /**
@@ -305,8 +328,30 @@ final class Evaluator {
     return node;
   }
 
+  /** Gives a member of a value that is known in part only; empty for one that is not known. */
+  interface Members {
+    Optional<Node> get(Node key);
+  }
+
+  /**
+   * A value that is more than what is known of it, so that nothing can be said of it but its
+   * members.
+   *
+   * @param unknown has a name
+   */
+  Unresolved incomplete(Unresolved unknown, Members members) {
+    incomplete.put(unknown.symbol(), members);
+    return unknown;
+  }
+
   /** A property or an item of a value. */
   Node member(Node target, Node key, Span span) {
+    if (target instanceof Unresolved partly && incomplete.containsKey(partly.symbol())) {
+      Optional<Node> known = incomplete.get(partly.symbol()).get(key);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
     if (target instanceof Unresolved unknown) {
       return new Unresolved(
           unknown.reason(), Symbols.member(unknown, key), widened(unknown.span(), span));
@@ -317,7 +362,15 @@ final class Evaluator {
     }
     if (target instanceof MapNode map && key instanceof TextNode name) {
       return map.get(name.value())
-          .orElseGet(() -> refused("the object has no property '" + name.value() + "'", span));
+          .orElseGet(
+              () ->
+                  refused(
+                      "unknown-property",
+                      "the object has no property '"
+                          + name.value()
+                          + "'"
+                          + Nearest.hint(name.value(), keys(map)),
+                      span));
     }
     if (target instanceof ListNode list) {
       Optional<Long> index = Call.integer(key).filter(at -> at >= 0 && at < list.items().size());
@@ -326,13 +379,17 @@ final class Evaluator {
           .orElseGet(
               () ->
                   refused(
+                      "index-range",
                       "the array has "
-                          + list.items().size()
-                          + " items, and none at "
+                          + Call.counted(list.items().size(), "item")
+                          + ", and none at "
                           + key.scalar().orElse("this index"),
                       span));
     }
-    return refused(Call.kind(target) + " has no property or item", span);
+    return refused(
+        "unknown-property",
+        Call.kind(target) + " has no " + (key instanceof TextNode ? "property" : "item"),
+        span);
   }
 
   /** The access, if it is what is unknown; else the place where the unknown value comes from. */
@@ -344,63 +401,19 @@ final class Evaluator {
     return inside ? access : unknown;
   }
 
-  private static Unresolved refused(String reason, Span span) {
+  private static List<String> keys(MapNode map) {
+    return map.entries().stream().map(entry -> entry.key().value()).toList();
+  }
+
+  private Unresolved refused(String code, String reason, Span span) {
+    log.add(Problem.error(code, reason, span));
     return new Unresolved(reason, "", span);
   }
 
   private Node call(Expression.Call expression, Scope scope) {
-    if (expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3) {
-      return choice(expression, scope);
-    }
-    List<Node> arguments = new ArrayList<>(expression.arguments().size());
-    for (Expression argument : expression.arguments()) {
-      arguments.add(compute(argument, scope));
-    }
-    String name = TemplateFunctions.spelling(expression.name());
-    Call call = new Call(name, arguments, expression.span(), scope, budget);
-    Optional<TemplateFunction> function = TemplateFunctions.find(name);
-    return function.isPresent() ? apply(function.get(), call) : notEvaluated(call);
-  }
-
-  private static Node apply(TemplateFunction function, Call call) {
-    if (call.count() < function.least() || call.count() > function.most()) {
-      return refused(function.name() + "() is called with " + arguments(call), call.span());
-    }
-    Optional<Unresolved> unknown =
-        switch (function.needs()) {
-          case NOTHING -> Optional.empty();
-          case ARGUMENTS ->
-              call.arguments().stream()
-                  .filter(Unresolved.class::isInstance)
-                  .map(Unresolved.class::cast)
-                  .findFirst();
-          case EVERYTHING ->
-              call.arguments().stream()
-                  .flatMap(argument -> Call.unresolvedPart(argument, call.budget()).stream())
-                  .findFirst();
-        };
-    if (unknown.isPresent()) {
-      return call.unknown(unknown.get());
-    }
-    try {
-      return function.body().apply(call);
-    } catch (InvalidCall e) {
-      return refused(function.name() + "(): " + e.reason(), call.span());
-    }
-  }
-
-  private static String arguments(Call call) {
-    return call.count() == 1 ? "1 argument" : call.count() + " arguments";
-  }
-
-  /** In one template, the same arguments give the same value, but for these two functions. */
-  private static Node notEvaluated(Call call) {
-    String reason = "function '" + call.name() + "' is not evaluated";
-    if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
-      return new Unresolved(reason, "", call.span());
-    }
-    String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
-    return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());
+    return expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3
+        ? choice(expression, scope)
+        : calls.value(expression, scope);
   }
 
   private Node choice(Expression.Call expression, Scope scope) {
@@ -410,11 +423,12 @@ final class Evaluator {
     }
     if (!(condition instanceof Unresolved unknown)) {
       return refused(
+          "invalid-argument",
           "if(): the condition is " + Call.kind(condition) + ", not a truth value",
-          expression.span());
+          expression.arguments().get(0).span());
     }
-    Node yes = compute(expression.arguments().get(1), scope);
-    Node no = compute(expression.arguments().get(2), scope);
+    Node yes = perhaps(expression.arguments().get(1), scope);
+    Node no = perhaps(expression.arguments().get(2), scope);
     if (Sameness.of(yes, no, budget) == Sameness.SAME) {
       return yes;
     }

@@ -1,23 +1,26 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.NumberNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code format}: {@code {0}} is the first argument, {@code {0:x4}} a number in hexadecimal with at
- * least four digits ({@code D}: decimal, {@code N}: with commas), {@code {0,5}} at least five wide;
- * doubled braces are braces.
+ * {@code format}: {@code {0}} is the first argument, {@code {0,5}} at least five wide, {@code
+ * {0:x4}} written as {@link NumberFormat} says; doubled braces are braces.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/dotnet/standard/base-types/composite-formatting">composite
+ *     formatting</a>
  */
 final class FormatFunction {
   private static final Pattern ITEM =
-      Pattern.compile("(\\d{1,9})\\s*(?:,\\s*(-?\\d{1,9})\\s*)?(?::([^{}]*))?");
+      Pattern.compile("(\\d{1,9}) *(?:, *(-?\\d{1,7}) *)?(?::([^{}]*))?");
 
   private FormatFunction() {}
 
@@ -39,7 +42,7 @@ final class FormatFunction {
         addItem(text, call, end < 0 ? "" : format.substring(at + 1, end));
         at = end + 1;
       } else if (c == '}') {
-        throw new InvalidCall("the format has a '}' without '{'");
+        throw new InvalidCall("the format has a '}' without '{'", 0);
       } else {
         int end = at;
         while (end < format.length() && format.charAt(end) != '{' && format.charAt(end) != '}') {
@@ -53,69 +56,68 @@ final class FormatFunction {
   }
 
   private static void addItem(PartialText text, Call call, String item) {
+    if (isIndex(item)) {
+      text.add(plain(argument(call, item), call));
+      return;
+    }
     Matcher matcher = ITEM.matcher(item);
     if (!matcher.matches()) {
-      throw new InvalidCall("the format has an item '{" + item + "}' that cannot be read");
+      throw new InvalidCall("the format has an item '{" + item + "}' that cannot be read", 0);
     }
-    int index = Integer.parseInt(matcher.group(1)) + 1;
-    if (index >= call.count()) {
-      throw new InvalidCall("the format names argument {" + (index - 1) + "}, which is not there");
-    }
-    Node argument = call.get(index);
-    boolean plain = matcher.group(2) == null && matcher.group(3) == null;
-    if (plain) {
-      text.add(argument);
-    } else if (argument instanceof Unresolved unknown) {
+    Node argument = argument(call, matcher.group(1));
+    if (argument instanceof Unresolved unknown) {
       Node written = new TextNode("{0" + item.substring(matcher.end(1)) + "}", call.span());
       String symbol = Symbols.call("format", List.of(written, unknown));
       text.unknown(new Unresolved(unknown.reason(), symbol, unknown.span()));
-    } else {
-      int width = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-      call.budget().text(Math.abs((long) width));
-      text.known(padded(formatted(argument, matcher.group(3)), width));
+      return;
     }
+    int width = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+    call.budget().text(Math.abs((long) width));
+    text.known(padded(formatted(argument, matcher.group(3), call), width));
   }
 
-  private static String formatted(Node argument, @Nullable String spec) {
-    if (spec == null || argument instanceof TextNode) {
-      return argument
-          .scalar()
-          .filter(text -> !(argument instanceof Node.BoolNode))
-          .orElseThrow(
-              () -> new InvalidCall("the text of " + Call.kind(argument) + " is not known"));
-    }
-    long number =
-        Call.integer(argument)
-            .orElseThrow(() -> new InvalidCall("a number format needs a whole number"));
-    return number(number, spec)
-        .orElseThrow(() -> new InvalidCall("the number format '" + spec + "' is not evaluated"));
+  /** Most items are this; a regular expression costs a cold program much. */
+  private static boolean isIndex(String item) {
+    return item.length() == 1 && item.charAt(0) >= '0' && item.charAt(0) <= '9';
   }
 
-  private static Optional<String> number(long number, String spec) {
-    if (!spec.matches("[DdXxNn]\\d{0,2}")) {
-      return Optional.empty();
+  private static Node argument(Call call, String number) {
+    int index = Integer.parseInt(number) + 1;
+    if (index >= call.count()) {
+      throw new InvalidCall(
+          "the format names argument {" + (index - 1) + "}, which is not there", 0);
     }
-    int digits = spec.length() > 1 ? Integer.parseInt(spec.substring(1)) : 0;
-    char kind = spec.charAt(0);
-    if (Character.toLowerCase(kind) == 'n') {
-      String decimals = spec.length() > 1 && digits == 0 ? "" : "." + "0".repeat(digits);
-      return spec.length() == 1
-          ? Optional.empty()
-          : Optional.of(String.format(Locale.ROOT, "%,d", number) + decimals);
-    }
-    if (Character.toLowerCase(kind) == 'd') {
-      String text = Long.toString(number).replace("-", "");
-      return Optional.of((number < 0 ? "-" : "") + zeros(text, digits));
-    }
-    if (number < 0) {
-      return Optional.empty();
-    }
-    String text = Long.toHexString(number);
-    return Optional.of(zeros(kind == 'X' ? text.toUpperCase(Locale.ROOT) : text, digits));
+    return call.get(index);
   }
 
-  private static String zeros(String text, int digits) {
-    return "0".repeat(Math.max(0, digits - text.length())) + text;
+  /** Arrays and objects are written as JSON in single quotes. */
+  private static Node plain(Node argument, Call call) {
+    if (!(argument instanceof Node.ListNode) && !(argument instanceof Node.MapNode)) {
+      return argument;
+    }
+    Optional<Unresolved> unknown = Call.unresolvedPart(argument, call.budget());
+    if (unknown.isPresent()) {
+      Node written = new TextNode("{0}", call.span());
+      String symbol = Symbols.call("format", List.of(written, argument));
+      return new Unresolved(unknown.get().reason(), symbol, unknown.get().span());
+    }
+    String json = JsonText.write(argument, call.budget());
+    if (json.indexOf('\'') >= 0 || json.indexOf('\\') >= 0) {
+      throw UnknownResult.undocumented(
+          "how quotes and backslashes are written in " + Call.kind(argument));
+    }
+    return new TextNode(json.replace('"', '\''), argument.span());
+  }
+
+  private static String formatted(Node argument, @Nullable String format, Call call) {
+    if (format != null && !format.isEmpty() && argument instanceof NumberNode number) {
+      return NumberFormat.text(number, format);
+    }
+    Node result = new PartialText(call.budget()).add(plain(argument, call)).result(call.span());
+    if (result instanceof TextNode text) {
+      return text.value();
+    }
+    throw UnknownResult.undocumented("how a value with unknown parts is padded");
   }
 
   /** A negative width pads on the right. */

@@ -1,7 +1,10 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.JsonReader;
+import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
@@ -14,11 +17,23 @@ final class JsonText {
   /** {@code json}: what the text says, at the place of the call. */
   static Node read(Call call) {
     call.budget().text(call.text(0).length());
-    Node value = JsonReader.read(new SourceFile("json", call.text(0))).value();
-    if (value instanceof Node.Unresolved) {
-      throw new InvalidCall("the text is no JSON");
+    return read(call.text(0), call);
+  }
+
+  /**
+   * @throws InvalidCall if a text is no JSON
+   */
+  static Node read(String text, Call call) {
+    Loaded<Node> json = JsonReader.read(new SourceFile("json", text));
+    for (Problem problem : json.problems()) {
+      if (problem.severity() == Severity.ERROR) {
+        throw new InvalidCall("the text is no JSON: " + problem.message(), 0);
+      }
     }
-    return call.budget().value(at(call.span(), value));
+    if (json.value() instanceof Node.Unresolved) {
+      throw new InvalidCall("the text is no JSON", 0);
+    }
+    return call.budget().value(at(call.span(), json.value()));
   }
 
   private static Node at(Span span, Node node) {
@@ -60,6 +75,7 @@ final class JsonText {
 
   private static void write(StringBuilder text, Node node, Budget budget) {
     budget.charge(1);
+    int before = text.length();
     if (node instanceof Node.TextNode value) {
       quote(text, value.value());
     } else if (node instanceof Node.ListNode list) {
@@ -78,10 +94,13 @@ final class JsonText {
         write(text, map.entries().get(i).value(), budget);
       }
       text.append('}');
+    } else if (node instanceof Node.NumberNode number) {
+      text.append(NumberText.of(number));
     } else {
       text.append(node.scalar().orElse("null"));
     }
-    budget.text(text.length());
+    boolean holdsOthers = node instanceof Node.ListNode || node instanceof Node.MapNode;
+    budget.grown(text.length(), holdsOthers ? 0 : text.length() - before);
   }
 
   private static void quote(StringBuilder text, String value) {
@@ -97,8 +116,9 @@ final class JsonText {
         case '\b' -> text.append("\\b");
         case '\f' -> text.append("\\f");
         default -> {
-          if (c < ' ') {
-            text.append("\\u00").append(c < 0x10 ? "0" : "").append(Integer.toHexString(c));
+          if (c < ' ' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+            String hex = Integer.toHexString(c);
+            text.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
           } else {
             text.append(c);
           }

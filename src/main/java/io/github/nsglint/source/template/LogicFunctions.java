@@ -22,22 +22,27 @@ import java.util.function.IntPredicate;
 final class LogicFunctions {
   static final List<TemplateFunction> ALL =
       List.of(
-          new TemplateFunction("true", 0, 0, NOTHING, call -> call.of(true)),
-          new TemplateFunction("false", 0, 0, NOTHING, call -> call.of(false)),
-          new TemplateFunction("null", 0, 0, NOTHING, Call::nothing),
-          new TemplateFunction("not", 1, 1, ARGUMENTS, call -> call.of(!call.bool(0))),
-          new TemplateFunction(
-              "and", 2, Integer.MAX_VALUE, NOTHING, call -> decidedBy(call, false)),
-          new TemplateFunction("or", 2, Integer.MAX_VALUE, NOTHING, call -> decidedBy(call, true)),
-          new TemplateFunction("bool", 1, 1, ARGUMENTS, LogicFunctions::bool),
-          new TemplateFunction("equals", 2, 2, NOTHING, LogicFunctions::areEqual),
-          new TemplateFunction("coalesce", 1, Integer.MAX_VALUE, NOTHING, LogicFunctions::coalesce),
+          new TemplateFunction("true()", NOTHING, call -> call.of(true)),
+          new TemplateFunction("false()", NOTHING, call -> call.of(false)),
+          new TemplateFunction("null()", NOTHING, Call::nothing),
+          new TemplateFunction("if(condition, yes, no)", NOTHING, LogicFunctions::choice),
+          new TemplateFunction("not(value)", ARGUMENTS, call -> call.of(!call.bool(0))),
+          new TemplateFunction("and(value, ...)", NOTHING, call -> decidedBy(call, false)),
+          new TemplateFunction("or(value, ...)", NOTHING, call -> decidedBy(call, true)),
+          new TemplateFunction("bool(value)", ARGUMENTS, LogicFunctions::bool),
+          new TemplateFunction("equals(first, second)", NOTHING, LogicFunctions::areEqual),
+          new TemplateFunction("coalesce(value, ...)", NOTHING, LogicFunctions::coalesce),
           comparison("less", order -> order < 0),
           comparison("lessOrEquals", order -> order <= 0),
           comparison("greater", order -> order > 0),
           comparison("greaterOrEquals", order -> order >= 0));
 
   private LogicFunctions() {}
+
+  /** The evaluator computes it, as only one of its arguments is evaluated. */
+  private static Node choice(Call call) {
+    throw new AssertionError(call);
+  }
 
   /** One argument that is {@code decisive} decides, whatever the others are. */
   private static Node decidedBy(Call call, boolean decisive) {
@@ -68,17 +73,31 @@ final class LogicFunctions {
       return call.of(false);
     }
     if (value instanceof TextNode) {
-      throw new InvalidCall("the text is neither 'true' nor 'false'");
+      throw new InvalidCall("the text is neither 'true' nor 'false'", 0);
     }
     return call.of(call.integer(0) != 0);
   }
 
   private static Node areEqual(Call call) {
+    if (call.get(0) instanceof TextNode first && call.get(1) instanceof TextNode second) {
+      boolean same = first.value().equals(second.value());
+      if (!same && (mayBeFull(first, second) || mayBeFull(second, first))) {
+        throw new UnknownResult("the subscription or resource group of the id is not known");
+      }
+      return call.of(same);
+    }
     return switch (Sameness.of(call.get(0), call.get(1), call.budget())) {
       case SAME -> call.of(true);
       case DIFFERENT -> call.of(false);
-      case UNKNOWN -> call.unknown(call.firstUnresolvedPart());
+      case UNKNOWN -> call.unknown(call.firstUnresolvedPart().orElseThrow());
     };
+  }
+
+  /** Whether an id is what another one is short for, as far as can be told. */
+  private static boolean mayBeFull(TextNode full, TextNode id) {
+    return full.value().startsWith("/subscriptions/")
+        && Call.isInOwnScope(id.value())
+        && full.value().endsWith(id.value());
   }
 
   private static Node coalesce(Call call) {
@@ -95,7 +114,9 @@ final class LogicFunctions {
 
   private static TemplateFunction comparison(String name, IntPredicate holds) {
     return new TemplateFunction(
-        name, 2, 2, ARGUMENTS, call -> call.of(holds.test(LogicFunctions.order(call))));
+        name + "(first, second)",
+        ARGUMENTS,
+        call -> call.of(holds.test(LogicFunctions.order(call))));
   }
 
   private static int order(Call call) {
@@ -105,11 +126,14 @@ final class LogicFunctions {
     return Long.compare(call.integer(0), call.integer(1));
   }
 
-  /** Azure sorts texts by a culture's rules; these agree with any for lower-case letters. */
+  /** Azure sorts texts by a culture's rules; these agree with any for such letters and digits. */
   private static int order(String left, String right) {
-    if ((left + right).chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+    String both = left + right;
+    boolean lower = both.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+    boolean upper = both.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+    if (lower || upper) {
       return left.compareTo(right);
     }
-    throw new InvalidCall("the order of these texts is not documented");
+    throw UnknownResult.undocumented("how these texts are ordered");
   }
 }

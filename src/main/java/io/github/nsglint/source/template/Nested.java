@@ -19,7 +19,7 @@ final class Nested {
   private final Turns turn;
   private final Deployment around;
   private final String name;
-  private final Map<String, Node> outputs = new HashMap<>();
+  private final Map<String, ProblemLog.Kept> outputs = new HashMap<>();
   private final Set<String> inProgress = new HashSet<>();
 
   /** Made when it is first needed: not every nested deployment is. */
@@ -98,7 +98,7 @@ final class Nested {
     if (output.secrecy() == Template.Secrecy.SECURE) {
       return new Unresolved(title + " is secure", "", output.span());
     }
-    Node known = outputs.get(key);
+    ProblemLog.Kept known = outputs.get(key);
     if (known == null) {
       if (!inProgress.add(key)) {
         String reason = title + " needs itself";
@@ -106,12 +106,12 @@ final class Nested {
         return new Unresolved(reason, "", output.span());
       }
       try {
-        known = around.evaluator().compute(output.value(), deployment().orElseThrow().scope());
+        known = around.evaluator().keep(output.value(), deployment().orElseThrow().scope());
       } finally {
         inProgress.remove(key);
       }
       outputs.put(key, known);
     }
-    return known;
+    return around.evaluator().tell(known);
   }
 }

@@ -18,7 +18,7 @@ final class PartialText {
   }
 
   PartialText known(String part) {
-    budget.text((long) text.length() + part.length());
+    budget.grown((long) text.length() + part.length(), part.length());
     text.append(part);
     named &= Symbols.isPlain(part);
     return this;
@@ -28,25 +28,43 @@ final class PartialText {
     if (firstUnknown == null) {
       firstUnknown = part;
     }
-    budget.text((long) text.length() + part.symbol().length());
+    budget.grown((long) text.length() + part.symbol().length(), part.symbol().length());
     text.append(part.symbol());
     named &= !part.symbol().isEmpty();
     return this;
   }
 
-  /** A text or a number; a truth value has no one text that is documented. */
+  /**
+   * A text, a number or a truth value.
+   *
+   * @throws UnknownResult for null
+   */
   PartialText add(Node part) {
     if (part instanceof Unresolved unknown) {
       return unknown(unknown);
     }
-    if (part instanceof TextNode || part instanceof Node.NumberNode) {
-      return known(part.scalar().orElseThrow());
+    if (part instanceof TextNode text) {
+      return known(text.value());
     }
-    if (part instanceof Node.BoolNode) {
-      return unknown(
-          new Unresolved("the text of a truth value is not documented", "", part.span()));
+    if (part instanceof Node.NumberNode number) {
+      return known(NumberText.of(number));
+    }
+    if (part instanceof Node.BoolNode bool) {
+      return known(of(bool));
+    }
+    if (part instanceof Node.NullNode) {
+      throw UnknownResult.undocumented("what the text of null is");
     }
     throw new InvalidCall("a text or a number is needed, not " + Call.kind(part));
+  }
+
+  /**
+   * As .NET writes it.
+   *
+   * @see <a href="https://github.com/Azure/PSRule.Rules.Azure/issues/793">seen in deployments</a>
+   */
+  static String of(Node.BoolNode bool) {
+    return bool.value() ? "True" : "False";
   }
 
   Node result(Span span) {

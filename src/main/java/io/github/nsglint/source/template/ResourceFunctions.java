@@ -19,23 +19,17 @@ final class ResourceFunctions {
   static final List<TemplateFunction> ALL =
       List.of(
           new TemplateFunction(
-              "resourceId",
-              2,
-              Integer.MAX_VALUE,
+              "resourceId([subscription], [resourceGroup], type, name, ...)",
               NOTHING,
               call -> id(call, List.of("/subscriptions/", "/resourceGroups/"))),
           new TemplateFunction(
-              "subscriptionResourceId",
-              2,
-              Integer.MAX_VALUE,
+              "subscriptionResourceId([subscription], type, name, ...)",
               NOTHING,
               call -> id(call, List.of("/subscriptions/"))),
           new TemplateFunction(
-              "tenantResourceId", 2, Integer.MAX_VALUE, NOTHING, call -> id(call, List.of())),
+              "tenantResourceId(type, name, ...)", NOTHING, call -> id(call, List.of())),
           new TemplateFunction(
-              "extensionResourceId",
-              3,
-              Integer.MAX_VALUE,
+              "extensionResourceId(resource, type, name, ...)",
               NOTHING,
               ResourceFunctions::extensionResourceId));
 
@@ -46,6 +40,9 @@ final class ResourceFunctions {
    */
   private static Node id(Call call, List<String> prefixes) {
     int type = typeIndex(call, prefixes.size());
+    if (type < 0) {
+      return call.unknown(call.firstUnresolvedArgument().orElseThrow());
+    }
     PartialText text = new PartialText(call.budget());
     if (!prefixes.isEmpty()) {
       start(text, call.scope().place(), prefixes.size() - 1, type);
@@ -72,6 +69,9 @@ final class ResourceFunctions {
   }
 
   private static Node extensionResourceId(Call call) {
+    if (call.get(1) instanceof Unresolved unknown) {
+      return call.unknown(unknown);
+    }
     if (!namesFit(call, 1)) {
       throw new InvalidCall("the type and the names do not fit each other");
     }
@@ -80,12 +80,21 @@ final class ResourceFunctions {
     return withoutOwnScope(text.result(call.span()), call.scope());
   }
 
-  /** The type is the text with as many slashes as names follow it. */
+  /**
+   * The type is the text with as many slashes as names follow it.
+   *
+   * @return negative if it may be an argument that is not known
+   */
   private static int typeIndex(Call call, int last) {
+    boolean known = true;
     for (int i = 0; i <= last && i < call.count(); i++) {
       if (namesFit(call, i)) {
         return i;
       }
+      known &= !(call.get(i) instanceof Unresolved);
+    }
+    if (!known) {
+      return -1;
     }
     throw new InvalidCall("the type and the names do not fit each other");
   }

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
   private final Names names;
   private final @Nullable Turn turn;
+  private final @Nullable Variable lambdaVariables;
 
-  private Scope(Names names, @Nullable Turn turn) {
+  private Scope(Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables) {
     this.names = names;
     this.turn = turn;
+    this.lambdaVariables = lambdaVariables;
   }
 
   /**
@@ -50,6 +52,13 @@ final class Scope {
   }
 
   /**
+   * A variable of a lambda.
+   *
+   * @param outer those of the lambdas around it
+   */
+  private record Variable(String name, Node value, @Nullable Variable outer) {}
+
+  /**
    * @param given values of parameters by name, whatever its case; an unresolved one is as good as
    *     none
    */
@@ -59,7 +68,22 @@ final class Scope {
       Surroundings surroundings,
       Evaluator evaluator,
       Consumer<Problem> problems) {
-    return new Scope(new Names(template, given, surroundings, evaluator, problems), null);
+    return new Names(template, given, surroundings, evaluator, problems).root;
+  }
+
+  /** This scope inside a lambda, where a variable has a value. */
+  Scope with(String variable, Node value) {
+    return new Scope(names, turn, new Variable(variable, value, lambdaVariables));
+  }
+
+  /** The value of a lambda's variable, of the innermost lambda that has it. */
+  Optional<Node> lambdaVariable(String name) {
+    for (Variable at = lambdaVariables; at != null; at = at.outer()) {
+      if (at.name().equalsIgnoreCase(name)) {
+        return Optional.of(at.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -75,12 +99,12 @@ final class Scope {
 
   /** This scope in one turn of a loop over resources, or over outputs. */
   Scope inResourceLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, true, index, turn));
+    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables);
   }
 
   /** This scope in one turn of a loop over a value's items. */
   Scope inValueLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, name.isEmpty(), index, turn));
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables);
   }
 
   /**
@@ -155,7 +179,7 @@ final class Scope {
     private final Map<String, Node> assumedParameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedVariables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Node> known = new HashMap<>();
+    private final Map<String, ProblemLog.Kept> known = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
     private final Surroundings surroundings;
     private final Evaluator evaluator;
@@ -174,7 +198,7 @@ final class Scope {
       this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, null);
+      this.root = new Scope(this, null, null);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -244,19 +268,19 @@ final class Scope {
 
     private Node once(String title, Span span, Expression expression, Scope scope) {
       String key = title.toLowerCase(Locale.ROOT);
-      Node value = known.get(key);
+      ProblemLog.Kept value = known.get(key);
       if (value == null) {
         if (!inProgress.add(title)) {
           return cycle(title, span);
         }
         try {
-          value = evaluator.compute(expression, scope);
+          value = evaluator.keep(expression, scope);
         } finally {
           inProgress.remove(title);
         }
         known.put(key, value);
       }
-      return value;
+      return evaluator.tell(value);
     }
 
     private Node cycle(String title, Span span) {

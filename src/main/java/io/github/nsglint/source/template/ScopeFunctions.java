@@ -18,25 +18,23 @@ final class ScopeFunctions {
   static final List<TemplateFunction> ALL =
       List.of(
           new TemplateFunction(
-              "parameters", 1, 1, ARGUMENTS, call -> call.scope().parameter(call.text(0), call)),
+              "parameters(name)", ARGUMENTS, call -> call.scope().parameter(call.text(0), call)),
           new TemplateFunction(
-              "variables", 1, 1, ARGUMENTS, call -> call.scope().variable(call.text(0))),
-          new TemplateFunction("copyIndex", 0, 2, NOTHING, ScopeFunctions::copyIndex),
+              "variables(name)", ARGUMENTS, call -> call.scope().variable(call.text(0))),
+          new TemplateFunction("copyIndex([loop], [offset])", NOTHING, ScopeFunctions::copyIndex),
           ofDeployment("deployer"),
           ofDeployment("deployment"),
           ofDeployment("environment"),
           ofDeployment("managementGroup"),
-          new TemplateFunction("resourceGroup", 0, 0, NOTHING, PlaceFunctions::resourceGroup),
-          new TemplateFunction("subscription", 0, 0, NOTHING, PlaceFunctions::subscription),
+          new TemplateFunction("resourceGroup()", NOTHING, PlaceFunctions::resourceGroup),
+          new TemplateFunction("subscription()", NOTHING, PlaceFunctions::subscription),
           ofDeployment("tenant"));
 
   private ScopeFunctions() {}
 
   private static TemplateFunction ofDeployment(String name) {
     return new TemplateFunction(
-        name,
-        0,
-        1,
+        name + "([argument])",
         NOTHING,
         call -> {
           // Each template is a deployment of its own; the rest is one for all that are nested.

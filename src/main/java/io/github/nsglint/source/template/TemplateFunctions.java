@@ -8,55 +8,33 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All functions that are evaluated, by name without case. {@code if} is not among them: it
- * evaluates one branch only and so is the evaluator's own.
+ * All functions of the template languages, by name without case.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions">the
  *     documentation</a>
  */
 public final class TemplateFunctions {
-  /** Documented functions that are not evaluated, but depend on nothing besides their arguments. */
-  private static final List<String> PURE =
-      List.of(
-          "base64",
-          "base64ToJson",
-          "base64ToString",
-          "cidrHost",
-          "cidrSubnet",
-          "dataUri",
-          "dataUriToString",
-          "dateTimeAdd",
-          "dateTimeFromEpoch",
-          "dateTimeToEpoch",
-          "filter",
-          "groupBy",
-          "guid",
-          "items",
-          "lambda",
-          "lambdaVariables",
-          "map",
-          "mapValues",
-          "objectKeys",
-          "parseCidr",
-          "reduce",
-          "sort",
-          "toObject",
-          "uniqueString",
-          "uri",
-          "uriComponent",
-          "uriComponentToString");
+  /** Not evaluated, but depend on nothing besides their arguments. */
+  private static final List<String> PURE = List.of("buildUri", "parseUri");
 
-  /** Documented functions whose result the deployment decides. */
+  /** Not evaluated: what they give is the deployment's. */
   private static final List<String> OF_DEPLOYMENT =
       List.of(
+          "externalInputs",
+          "listAccountSas",
           "listKeys",
+          "listSecrets",
           "managementGroupResourceId",
           "newGuid",
           "pickZones",
           "providers",
           "reference",
           "references",
+          "toLogicalZone",
+          "toLogicalZones",
+          "toPhysicalZone",
+          "toPhysicalZones",
           "utcNow");
 
   private static final Map<String, TemplateFunction> TABLE = new TreeMap<>();
@@ -67,10 +45,15 @@ public final class TemplateFunctions {
     all.addAll(ScopeFunctions.ALL);
     all.addAll(ResourceFunctions.ALL);
     all.addAll(TextFunctions.ALL);
+    all.addAll(EncodingFunctions.ALL);
+    all.addAll(HashFunctions.ALL);
     all.addAll(NumberFunctions.ALL);
+    all.addAll(DateFunctions.ALL);
+    all.addAll(CidrFunctions.ALL);
     all.addAll(LogicFunctions.ALL);
     all.addAll(ArrayFunctions.ALL);
     all.addAll(ObjectFunctions.ALL);
+    all.addAll(LambdaFunctions.ALL);
     for (TemplateFunction function : all) {
       TABLE.put(function.name().toLowerCase(Locale.ROOT), function);
       SPELLING.put(function.name().toLowerCase(Locale.ROOT), function.name());
@@ -91,13 +74,39 @@ public final class TemplateFunctions {
     return SPELLING.getOrDefault(lower, lower);
   }
 
+  /**
+   * Whether a template may call it: what is documented, {@code list*} of any resource type, and
+   * what the template may define itself, in a namespace of its own.
+   */
+  static boolean isKnown(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return SPELLING.containsKey(lower) || lower.startsWith("list") || lower.indexOf('.') >= 0;
+  }
+
   /** What is known to give the same for the same arguments in any template; evaluated or not. */
   static boolean isPure(String spelling) {
     return PURE.contains(spelling);
   }
 
-  /** The names of all functions that are evaluated, sorted. */
-  public static List<String> evaluated() {
-    return TABLE.values().stream().map(TemplateFunction::name).toList();
+  /** The names of all functions, sorted. */
+  static List<String> names() {
+    return SPELLING.values().stream().toList();
+  }
+
+  /** All functions that are evaluated, by name. */
+  static List<TemplateFunction> evaluated() {
+    return List.copyOf(TABLE.values());
+  }
+
+  /**
+   * The names of functions that are not evaluated, sorted, since their results are nowhere told.
+   */
+  static List<String> undocumented() {
+    return PURE;
+  }
+
+  /** The names of functions that are not evaluated, sorted, since the deployment decides. */
+  static List<String> ofDeployment() {
+    return OF_DEPLOYMENT;
   }
 }

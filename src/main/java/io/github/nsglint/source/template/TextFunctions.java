@@ -10,7 +10,6 @@ import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Texts.
@@ -22,22 +21,27 @@ import java.util.Locale;
 final class TextFunctions {
   static final List<TemplateFunction> ALL =
       List.of(
-          new TemplateFunction("concat", 1, Integer.MAX_VALUE, NOTHING, TextFunctions::concat),
-          new TemplateFunction("format", 1, Integer.MAX_VALUE, NOTHING, FormatFunction::apply),
+          new TemplateFunction("concat(value, ...)", NOTHING, TextFunctions::concat),
+          new TemplateFunction("format(format, ...)", NOTHING, FormatFunction::apply),
           new TemplateFunction(
-              "toLower", 1, 1, ARGUMENTS, call -> call.of(call.text(0).toLowerCase(Locale.ROOT))),
+              "toLower(text)", ARGUMENTS, call -> call.of(InvariantText.lower(call.text(0)))),
           new TemplateFunction(
-              "toUpper", 1, 1, ARGUMENTS, call -> call.of(call.text(0).toUpperCase(Locale.ROOT))),
-          new TemplateFunction("trim", 1, 1, ARGUMENTS, call -> call.of(call.text(0).strip())),
-          new TemplateFunction("string", 1, 1, EVERYTHING, TextFunctions::string),
-          new TemplateFunction("replace", 3, 3, ARGUMENTS, TextFunctions::replace),
-          new TemplateFunction("split", 2, 2, EVERYTHING, TextFunctions::split),
-          new TemplateFunction("join", 2, 2, EVERYTHING, TextFunctions::join),
-          new TemplateFunction("substring", 2, 3, ARGUMENTS, TextFunctions::substring),
-          new TemplateFunction("padLeft", 2, 3, ARGUMENTS, TextFunctions::padLeft),
-          new TemplateFunction("startsWith", 2, 2, ARGUMENTS, TextFunctions::startsWith),
-          new TemplateFunction("endsWith", 2, 2, ARGUMENTS, TextFunctions::endsWith),
-          new TemplateFunction("json", 1, 1, ARGUMENTS, JsonText::read));
+              "toUpper(text)", ARGUMENTS, call -> call.of(InvariantText.upper(call.text(0)))),
+          new TemplateFunction(
+              "trim(text)", ARGUMENTS, call -> call.of(InvariantText.trimmed(call.text(0)))),
+          new TemplateFunction("string(value)", EVERYTHING, TextFunctions::string),
+          new TemplateFunction("replace(text, old, new)", ARGUMENTS, TextFunctions::replace),
+          new TemplateFunction("split(text, delimiter)", EVERYTHING, TextFunctions::split),
+          new TemplateFunction("join(array, delimiter)", ARGUMENTS, TextFunctions::join),
+          new TemplateFunction(
+              "substring(text, start, [length])", ARGUMENTS, TextFunctions::substring),
+          new TemplateFunction(
+              "padLeft(value, length, [character])", ARGUMENTS, TextFunctions::padLeft),
+          new TemplateFunction("startsWith(text, start)", ARGUMENTS, TextFunctions::startsWith),
+          new TemplateFunction("endsWith(text, end)", ARGUMENTS, TextFunctions::endsWith),
+          new TemplateFunction("like(text, pattern)", ARGUMENTS, TextFunctions::like),
+          new TemplateFunction("json(text)", ARGUMENTS, JsonText::read),
+          new TemplateFunction("fail(message)", ARGUMENTS, TextFunctions::fail));
 
   private TextFunctions() {}
 
@@ -65,8 +69,11 @@ final class TextFunctions {
     if (value instanceof TextNode || value instanceof Node.NumberNode) {
       return call.of(call.scalarText(0));
     }
-    if (value instanceof Node.BoolNode || value instanceof Node.NullNode) {
-      throw new InvalidCall("the text of " + Call.kind(value) + " is not documented");
+    if (value instanceof Node.BoolNode bool) {
+      return call.of(PartialText.of(bool));
+    }
+    if (value instanceof Node.NullNode) {
+      throw UnknownResult.undocumented("what the text of null is");
     }
     return call.of(JsonText.write(value, call.budget()));
   }
@@ -74,9 +81,9 @@ final class TextFunctions {
   private static Node replace(Call call) {
     String old = call.text(1);
     if (old.isEmpty()) {
-      throw new InvalidCall("the text to replace is empty");
+      throw new InvalidCall("the text to replace is empty", 1);
     }
-    String original = call.text(0);
+    String original = call.wholeText(0);
     String replacement = call.text(2);
     call.budget().search(original.length(), old.length());
     long found = 0;
@@ -95,9 +102,9 @@ final class TextFunctions {
       delimiters.add(call.text(1));
     }
     if (delimiters.isEmpty() || delimiters.contains("")) {
-      throw new InvalidCall("a delimiter is missing or empty");
+      throw UnknownResult.undocumented("what a delimiter without a character does");
     }
-    String text = call.text(0);
+    String text = call.wholeText(0);
     long length = delimiters.stream().mapToLong(String::length).sum();
     call.budget().search(text.length(), length + delimiters.size());
     List<Node> parts = new ArrayList<>();
@@ -143,11 +150,16 @@ final class TextFunctions {
   }
 
   private static Node substring(Call call) {
-    String text = call.text(0);
+    String text = call.wholeText(0);
     int start = call.place(1);
     int length = call.count() > 2 ? call.place(2) : text.length() - start;
     if (start < 0 || length < 0 || (long) start + length > text.length()) {
-      throw new InvalidCall("start and length reach beyond the text");
+      throw new InvalidCall(
+          "the text has "
+              + Call.counted(text.length(), "character")
+              + ", and no part from "
+              + start
+              + (call.count() > 2 ? " of length " + length : ""));
     }
     return call.of(text.substring(start, start + length));
   }
@@ -157,14 +169,17 @@ final class TextFunctions {
     int length = call.place(1);
     String padding = call.count() > 2 ? call.text(2) : " ";
     if (padding.length() != 1) {
-      throw new InvalidCall("the padding is not one character");
+      throw new InvalidCall("the padding is not one character", 2);
+    }
+    if (length < 0) {
+      throw new InvalidCall("the length is below 0", 1);
     }
     call.budget().text(length);
     return call.of(padding.repeat(Math.max(0, length - text.length())) + text);
   }
 
   private static Node startsWith(Call call) {
-    String text = call.text(0);
+    String text = call.wholeText(0);
     String part = call.text(1);
     return call.of(text.regionMatches(true, 0, part, 0, part.length()));
   }
@@ -173,5 +188,38 @@ final class TextFunctions {
     String text = call.text(0);
     String part = call.text(1);
     return call.of(text.regionMatches(true, text.length() - part.length(), part, 0, part.length()));
+  }
+
+  /** {@code *} stands for any characters; case does not count. */
+  private static Node like(Call call) {
+    String text = InvariantText.lower(call.wholeText(0));
+    String pattern = InvariantText.lower(call.text(1));
+    call.budget().search(text.length(), pattern.length());
+    int at = 0;
+    int in = 0;
+    int star = -1;
+    int resume = 0;
+    while (in < text.length()) {
+      if (at < pattern.length() && pattern.charAt(at) == '*') {
+        star = at++;
+        resume = in;
+      } else if (at < pattern.length() && pattern.charAt(at) == text.charAt(in)) {
+        at++;
+        in++;
+      } else if (star >= 0) {
+        at = star + 1;
+        in = ++resume;
+      } else {
+        return call.of(false);
+      }
+    }
+    while (at < pattern.length() && pattern.charAt(at) == '*') {
+      at++;
+    }
+    return call.of(at == pattern.length());
+  }
+
+  private static Node fail(Call call) {
+    throw new InvalidCall(call.text(0));
   }
 }

@@ -233,7 +233,7 @@ class ArmTemplatesTest {
     Loading loading =
         resources(
             """
-            {"type": "Microsoft.Network/virtualNetworks", "name": "[copyIndex('else')]",
+            {"type": "Microsoft.Network/virtualNetworks", "name": "v",
              "copy": {"name": "bomb", "count": 1000000000},
              "properties": {"copy": [{"name": "few", "count": -1, "input": 1},
                                      {"name": "words", "count": "two", "input": 1}]}}""");
@@ -371,6 +371,7 @@ class ArmTemplatesTest {
             template(
                 """
                 "languageVersion": "2.0",
+                "variables": {"sku": "[reference('ip[1]', '2024-05-01', 'Full').sku]"},
                 "resources": {
                   "ip": {"type": "Microsoft.Network/publicIPAddresses", "name": "ip", "sku": {"name": "Standard"},
                     "copy": {"name": "ips", "count": 2},
@@ -389,12 +390,16 @@ class ArmTemplatesTest {
                     "byId": "[reference(resourceId('Microsoft.Resources/deployments', 'd')).outputs.o.value]",
                     "secure": "[concat('a', reference('inner').outputs.s.value)]",
                     "loop": "[reference('inner').outputs.c.value]",
-                    "none": "[reference('inner').outputs.none.value]"}}}"""
+                    "none": "[reference('inner').outputs.none.value]",
+                    "part": "[reference('ip[0]', '2024-05-01', 'Full').sku]",
+                    "inPart": "[variables('sku').name]", "notInPart": "[variables('sku').tier]"}}}"""
                     .formatted(INNER)));
     assertEquals(
         "{static: 'Static', index: 1, sku: 'Standard', unset: ?⟨reference('ip[0]').ipAddress⟩,"
             + " x: 20, byId: {x: [10, 20]}, secure: ?? output 's' of deployment 'd' is secure,"
-            + " loop: [3, 4], none: ?⟨reference('inner').outputs.none.value⟩}",
+            + " loop: [3, 4], none: ?⟨reference('inner').outputs.none.value⟩,"
+            + " part: ?⟨reference('ip[0]', '2024-05-01', 'Full').sku⟩, inPart: 'Standard',"
+            + " notInPart: ?⟨reference('ip[1]', '2024-05-01', 'Full').sku.tier⟩}",
         Loading.shown(Loading.at(loading.resources().get(2).body(), "properties")));
   }
 
