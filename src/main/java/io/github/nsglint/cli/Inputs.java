@@ -148,7 +148,10 @@ final class Inputs {
     problems.addAll(network.problems());
     problems.sort(Problem.BY_PLACE);
     if (arguments.hasMatchedOption("--verbose")) {
-      summary.files().forEach(file -> console.err().println("read " + file));
+      for (String file : summary.files()) {
+        String whole = summary.parts().get(file);
+        console.err().println("read " + file + (whole == null ? "" : ", a part of " + whole));
+      }
       console
           .err()
           .println(

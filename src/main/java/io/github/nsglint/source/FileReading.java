@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -48,7 +50,9 @@ final class FileReading {
 
   LoadSummary summary() {
     formats.forEach(format -> format.remaining().forEach(this::problem));
-    return new LoadSummary(files, ignored, problems);
+    Map<String, String> parts = new TreeMap<>();
+    formats.forEach(format -> parts.putAll(format.parts()));
+    return new LoadSummary(files, parts, ignored, problems);
   }
 
   /** A parameter file beside a template is met twice; what is wrong with it counts once. */
@@ -123,12 +127,12 @@ final class FileReading {
       loaded.problems().forEach(this::problem);
       return;
     }
-    List<Problem> own = new ArrayList<>(loaded.problems());
+    OwnProblems own = new OwnProblems(loaded.problems());
     Offers offers = new Offers(new InputFile(source, path, limits), own);
     Conveyor<Node> elements = new Conveyor<>(offers::element);
     Loaded<Node> root = JsonReader.read(source, LIST_KEYS, elements);
     elements.finish();
-    own.addAll(root.problems());
+    root.problems().forEach(own);
     boolean broken = root.value() instanceof Node.Unresolved;
     if (!broken) {
       offers.root(root.value());
@@ -142,28 +146,24 @@ final class FileReading {
   }
 
   private void settle(
-      SourceFile source,
-      boolean broken,
-      Recognition recognition,
-      List<Problem> own,
-      Origin origin) {
+      SourceFile source, boolean broken, Recognition recognition, OwnProblems own, Origin origin) {
     boolean azure = recognition == Recognition.AZURE;
     if (broken) {
       if (azure || origin == Origin.NAMED || AZURE_TEXT.matcher(source.text()).find()) {
         found++;
-        own.forEach(this::problem);
+        own.tell();
       } else {
         ignored++;
       }
     } else if (azure) {
       found++;
       files.add(source.path());
-      own.forEach(this::problem);
+      own.tell();
     } else if (origin == Origin.NAMED) {
-      own.forEach(this::problem);
+      own.tell();
       problem(nothingIn(source, recognition));
     } else if (recognition == Recognition.COMPANION) {
-      own.forEach(this::problem);
+      own.tell();
     } else {
       ignored++;
     }
@@ -177,14 +177,42 @@ final class FileReading {
     return Problem.error("nothing-to-check", message, source.start());
   }
 
+  /**
+   * A file's problems, which count once it is clear that it is Azure's; a format may find more of
+   * them later.
+   */
+  private final class OwnProblems implements Consumer<Problem> {
+    private final List<Problem> held;
+    private boolean told;
+
+    OwnProblems(List<Problem> held) {
+      this.held = new ArrayList<>(held);
+    }
+
+    @Override
+    public void accept(Problem problem) {
+      if (told) {
+        FileReading.this.problem(problem);
+      } else {
+        held.add(problem);
+      }
+    }
+
+    void tell() {
+      told = true;
+      held.forEach(FileReading.this::problem);
+      held.clear();
+    }
+  }
+
   /** A file's parts, offered to one format after the other. */
   private final class Offers {
     private final List<InputFormat.Reading> readings = new ArrayList<>();
     private Recognition recognition = Recognition.FOREIGN;
 
-    Offers(InputFile file, List<Problem> own) {
+    Offers(InputFile file, OwnProblems own) {
       for (InputFormat format : formats) {
-        readings.add(format.open(file, new Output(resources, own::add)));
+        readings.add(format.open(file, new Output(resources, own)));
       }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,17 +29,23 @@ public record InputFile(SourceFile source, Optional<Path> location, Limits limit
   /**
    * A file of the same folder.
    *
+   * @param name or a path from that folder, with {@code /}
    * @return empty if there is none
    */
   public Optional<Loaded<SourceFile>> beside(String name) {
-    return location
-        .map(path -> path.resolveSibling(name))
-        .filter(Files::isRegularFile)
-        .map(path -> FileBytes.read(path, siblingPath(name), limits));
+    return locationBeside(name).map(path -> FileBytes.read(path, shownBeside(name), limits));
   }
 
-  private String siblingPath(String name) {
+  /** Where {@link #beside} finds a file. */
+  public Optional<Path> locationBeside(String name) {
+    return location.map(path -> path.resolveSibling(name)).filter(Files::isRegularFile);
+  }
+
+  private String shownBeside(String name) {
     String path = source.path();
-    return path.substring(0, path.lastIndexOf('/') + 1) + name;
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    return name.contains("../")
+        ? Path.of(folder + name).normalize().toString().replace(File.separatorChar, '/')
+        : folder + name;
   }
 }

@@ -3,6 +3,7 @@ package io.github.nsglint.source;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One way to write Azure resources down as JSON. A document is parsed once and offered to the
@@ -12,8 +13,14 @@ public interface InputFormat {
   /** Starts on a file. Of what it does not recognise, a reading puts nothing into the output. */
   Reading open(InputFile file, Output output);
 
-  /** Problems that belong to no single input, after the last one. */
+  /** After the last input: what only all of them tell, and problems that belong to none of them. */
   List<Problem> remaining();
+
+  /**
+   * Which files turned out to be a part of another one, after {@link #remaining}; by path as shown,
+   * with that of the other.
+   */
+  Map<String, String> parts();
 
   /** One file on its way through a format. */
   interface Reading {

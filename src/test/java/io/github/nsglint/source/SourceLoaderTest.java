@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,6 +229,11 @@ class SourceLoaderTest {
           @Override
           public List<Problem> remaining() {
             return List.of();
+          }
+
+          @Override
+          public Map<String, String> parts() {
+            return Map.of();
           }
         };
     for (String text : List.of("[1, 2]", "{\"value\": [1], \"Data\": [2]}")) {

@@ -20,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +40,9 @@ import java.util.function.Consumer;
 public final class ArmTemplates implements InputFormat {
   private final List<ParameterFile> given = new ArrayList<>();
   private final List<Problem> givenProblems = new ArrayList<>();
+  private final List<HeldTemplate> held = new ArrayList<>();
   private final List<Template> templates = new ArrayList<>();
+  private final Map<String, String> parts = new TreeMap<>();
   private final Map<String, Integer> namesSeen = new HashMap<>();
   private final AssumedValues assumed;
 
@@ -96,9 +101,14 @@ public final class ArmTemplates implements InputFormat {
     return new TemplateReading(file, output);
   }
 
-  /** What is wrong with the named parameter files, in their order. */
+  /**
+   * Deploys the templates, and tells what is wrong with the named parameter files, in their order.
+   * A template that another one links to is a part of that one, with the values that it gets there:
+   * by itself it would be judged twice, and with less known.
+   */
   @Override
   public List<Problem> remaining() {
+    deployAll();
     List<Problem> problems = new ArrayList<>(givenProblems);
     if (!templates.isEmpty()) {
       for (ParameterFile file : given) {
@@ -106,6 +116,109 @@ public final class ArmTemplates implements InputFormat {
       }
     }
     return problems;
+  }
+
+  @Override
+  public Map<String, String> parts() {
+    return parts;
+  }
+
+  private void deployAll() {
+    LinkedFiles files = new LinkedFiles();
+    held.forEach(files::add);
+    if (held.size() > 1) {
+      held.forEach(one -> followLinks(one, files));
+    }
+    Set<Path> done = new HashSet<>();
+    List<HeldTemplate> left = new ArrayList<>();
+    for (HeldTemplate one : held) {
+      if (held.stream().anyMatch(other -> other != one && isPart(one, other.parts()))) {
+        left.add(one);
+      } else {
+        deploy(one, files);
+        done.addAll(one.parts());
+      }
+    }
+    for (HeldTemplate one : left) {
+      // Templates that link to each other in a circle: one of them has to be the first.
+      if (!isPart(one, done)) {
+        deploy(one, files);
+        done.addAll(one.parts());
+      } else {
+        parts.put(one.file().source().path(), whole(one));
+      }
+    }
+    held.clear();
+  }
+
+  private String whole(HeldTemplate part) {
+    return held.stream()
+        .filter(other -> other != part && isPart(part, other.parts()))
+        .findFirst()
+        .map(other -> other.file().source().path())
+        .orElseThrow();
+  }
+
+  private static boolean isPart(HeldTemplate one, Set<Path> parts) {
+    return one.place().filter(parts::contains).isPresent();
+  }
+
+  private void followLinks(HeldTemplate one, LinkedFiles files) {
+    if (!one.template().holdsLink()) {
+      return;
+    }
+    Output nowhere = new Output(resource -> {}, problem -> {});
+    Map<String, Node> values =
+        ParameterValues.of(one.template(), parameterFiles(one, nowhere), nowhere.problems())
+            .values();
+    deployment(one, values, "", files, nowhere).followLinks();
+  }
+
+  private void deploy(HeldTemplate one, LinkedFiles files) {
+    Output output = one.output();
+    String label = label(one.file());
+    templates.add(one.template());
+    ParameterValues parameters =
+        ParameterValues.of(one.template(), parameterFiles(one, output), output.problems());
+    deployment(one, parameters.values(), label, files, output).run();
+  }
+
+  private Deployment deployment(
+      HeldTemplate one, Map<String, Node> values, String label, LinkedFiles files, Output output) {
+    return new Deployment(
+            one.template(), values, label, one.location(files), one.file().limits(), output)
+        .assuming(assumed, one.file().source().path());
+  }
+
+  private List<ParameterFile> parameterFiles(HeldTemplate one, Output output) {
+    return given.isEmpty() ? beside(one, output) : given;
+  }
+
+  private static List<ParameterFile> beside(HeldTemplate one, Output output) {
+    String name = one.file().name();
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return List.of();
+    }
+    Optional<ParameterFile> found =
+        one.file()
+            .beside(name.substring(0, dot) + ".parameters.json")
+            .flatMap(loaded -> parameterFile(loaded, output.problems()));
+    found.ifPresent(
+        parameters ->
+            ParameterValues.unknown(parameters, List.of(one.template()))
+                .forEach(output.problems()));
+    return found.stream().toList();
+  }
+
+  /** A parameter's name alone means one value in one file only. */
+  private String label(InputFile file) {
+    String name = file.name().isEmpty() ? "standard input" : file.name();
+    int count = namesSeen.merge(name, 1, Integer::sum);
+    if (templates.isEmpty()) {
+      return "";
+    }
+    return count == 1 ? name : name + " " + count;
   }
 
   static boolean isTemplate(MapNode root) {
@@ -141,38 +254,7 @@ public final class ArmTemplates implements InputFormat {
     private void template(MapNode root) {
       ArmValues values = new ArmValues(file.limits().expressionDepth());
       Template template = new TemplateReader(values, output.problems()).read(root);
-      String label = label();
-      templates.add(template);
-      List<ParameterFile> files = given.isEmpty() ? beside(template) : given;
-      ParameterValues parameters = ParameterValues.of(template, files, output.problems());
-      new Deployment(template, parameters.values(), label, file.limits(), output)
-          .assuming(assumed, file.source().path())
-          .run();
-    }
-
-    /** A parameter's name alone means one value in one file only. */
-    private String label() {
-      String name = file.name().isEmpty() ? "standard input" : file.name();
-      int count = namesSeen.merge(name, 1, Integer::sum);
-      if (templates.isEmpty()) {
-        return "";
-      }
-      return count == 1 ? name : name + " " + count;
-    }
-
-    private List<ParameterFile> beside(Template template) {
-      String name = file.name();
-      int dot = name.lastIndexOf('.');
-      if (dot < 0) {
-        return List.of();
-      }
-      Optional<ParameterFile> found =
-          file.beside(name.substring(0, dot) + ".parameters.json")
-              .flatMap(loaded -> parameterFile(loaded, output.problems()));
-      found.ifPresent(
-          parameters ->
-              ParameterValues.unknown(parameters, List.of(template)).forEach(output.problems()));
-      return found.stream().toList();
+      held.add(new HeldTemplate(file, template, output));
     }
   }
 }

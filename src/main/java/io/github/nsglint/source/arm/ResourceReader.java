@@ -12,6 +12,8 @@ import io.github.nsglint.source.template.Expression;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Argument;
 import io.github.nsglint.source.template.Template.Inline;
+import io.github.nsglint.source.template.Template.Link;
+import io.github.nsglint.source.template.Template.LinkKind;
 import io.github.nsglint.source.template.Template.Linked;
 import io.github.nsglint.source.template.Template.Names;
 import io.github.nsglint.source.template.Template.NestedDeployment;
@@ -147,6 +149,7 @@ final class ResourceReader {
 
   private void readNested(MapNode map, Optional<String> symbol) {
     MapNode properties = map.get("properties").orElse(map) instanceof MapNode p ? p : map;
+    NestedTemplate template = template(properties);
     Expression name = map.get("name").map(values::of).orElse(unnamed(map));
     nested.add(
         new NestedDeployment(
@@ -157,9 +160,10 @@ final class ResourceReader {
             new NestedPlace(
                 map.get("subscriptionId").map(values::of),
                 map.get("resourceGroup").map(values::of)),
-            names(properties),
+            template instanceof Linked ? Names.INNER : names(properties),
             arguments(properties),
-            template(properties),
+            properties.present("parametersLink").map(Node::span),
+            template,
             nameSpan(map)));
   }
 
@@ -197,7 +201,8 @@ final class ResourceReader {
 
   private NestedTemplate template(MapNode properties) {
     if (properties.get("template").orElse(null) instanceof MapNode inline) {
-      return new Inline(read(inline), mayHoldNetwork(inline));
+      boolean link = holdsLink(inline);
+      return new Inline(read(inline), link || mayHoldNetwork(inline), link);
     }
     return new Linked(link(properties));
   }
@@ -217,15 +222,30 @@ final class ResourceReader {
     };
   }
 
-  private Optional<Expression> link(Node properties) {
+  private Optional<Link> link(Node properties) {
     if (!(properties instanceof MapNode map)
         || !(map.get("templateLink").orElse(null) instanceof MapNode link)) {
       return Optional.empty();
     }
-    return link.get("uri")
-        .or(() -> link.get("relativePath"))
-        .or(() -> link.get("id"))
-        .map(values::of);
+    return link(link, "uri", LinkKind.URI)
+        .or(() -> link(link, "relativePath", LinkKind.RELATIVE_PATH))
+        .or(() -> link(link, "id", LinkKind.TEMPLATE_SPEC));
+  }
+
+  private Optional<Link> link(MapNode link, String member, LinkKind kind) {
+    return link.present(member).map(value -> new Link(kind, values.of(value)));
+  }
+
+  private static boolean holdsLink(Node node) {
+    if (node instanceof ListNode list) {
+      return list.items().stream().anyMatch(ResourceReader::holdsLink);
+    }
+    return node instanceof MapNode map
+        && map.entries().stream()
+            .anyMatch(
+                entry ->
+                    entry.key().value().equalsIgnoreCase("templateLink")
+                        || holdsLink(entry.value()));
   }
 
   private static boolean mayHoldNetwork(Node node) {
@@ -237,9 +257,7 @@ final class ResourceReader {
     }
     for (Entry entry : map.entries()) {
       boolean type = entry.key().value().equalsIgnoreCase("type");
-      boolean link = entry.key().value().equalsIgnoreCase("templateLink");
-      if (link
-          || (type && entry.value() instanceof TextNode text && isNetwork(text.value()))
+      if ((type && entry.value() instanceof TextNode text && isNetwork(text.value()))
           || mayHoldNetwork(entry.value())) {
         return true;
       }

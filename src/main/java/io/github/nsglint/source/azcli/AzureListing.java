@@ -7,6 +7,7 @@ import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What Azure's tools answer: one resource, a list of them, a page of the REST API, rows of Resource
@@ -26,6 +27,11 @@ public final class AzureListing implements InputFormat {
   @Override
   public List<Problem> remaining() {
     return List.of();
+  }
+
+  @Override
+  public Map<String, String> parts() {
+    return Map.of();
   }
 
   /** One file. A page's items come before what says that there are more pages. */

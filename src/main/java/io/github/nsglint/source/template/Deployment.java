@@ -4,16 +4,19 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A template with values for its parameters, on its way to Azure, and the deployments nested in it.
@@ -28,6 +31,15 @@ public final class Deployment {
   private final String label;
   private final DeploymentPlace place;
 
+  /** Empty if its file is none. */
+  private final Optional<TemplateLocation> location;
+
+  /** How many deployments it is nested in. */
+  private final int level;
+
+  /** Whether its template has a file of its own, apart from the one it is nested in. */
+  private final boolean isLinked;
+
   /** In which its expressions are computed; that around it, if it has no names of its own. */
   private final Scope scope;
 
@@ -41,10 +53,19 @@ public final class Deployment {
    * @param given values of parameters by name; {@link Unresolved} ones say why they are not known
    * @param label tells this template's unknown values from those of others in the same run; empty
    *     for none
+   * @param location of its file; empty for standard input
    */
   public Deployment(
-      Template template, Map<String, Node> given, String label, Limits limits, Output output) {
+      Template template,
+      Map<String, Node> given,
+      String label,
+      Optional<TemplateLocation> location,
+      Limits limits,
+      Output output) {
     this.template = template;
+    this.location = location;
+    this.level = 0;
+    this.isLinked = false;
     this.output = output;
     this.evaluator = new Evaluator(limits, output.problems());
     this.label = label.isEmpty() ? "" : label + ": ";
@@ -61,8 +82,12 @@ public final class Deployment {
       Deployment around,
       Template.NestedDeployment declaration,
       Turns turn,
-      String name) {
+      String name,
+      Optional<TemplateLocation> location) {
     this.template = template;
+    this.location = location;
+    this.level = around.level + 1;
+    this.isLinked = declaration.template() instanceof Template.Linked;
     this.output = around.output;
     this.evaluator = around.evaluator;
     this.label = around.label + "deployment " + name + ": ";
@@ -76,7 +101,16 @@ public final class Deployment {
         arguments.put(
             argument.parameter(), new Scope.Argument(argument.value(), Optional.of(turn.scope())));
       }
+      declaration.argumentsLink().ifPresent(link -> addUnread(arguments, link));
       this.scope = ownScope(arguments, turn.scope().ambientLabel());
+    }
+  }
+
+  /** What another file may give is not known, whatever the default is. */
+  private void addUnread(Map<String, Scope.Argument> arguments, Span link) {
+    for (Template.Parameter parameter : template.parameters()) {
+      String reason = "parameter '" + parameter.name() + "' is given by a file, which is not read";
+      arguments.putIfAbsent(parameter.name(), Scope.Argument.of(new Unresolved(reason, "", link)));
     }
   }
 
@@ -84,7 +118,12 @@ public final class Deployment {
     return Scope.of(
         template,
         arguments,
-        new Scope.Surroundings(label, ambientLabel, place, new DeployedResources(this)),
+        new Scope.Surroundings(
+            label,
+            ambientLabel,
+            place,
+            isLinked || level == 0 ? location : Optional.empty(),
+            new DeployedResources(this)),
         evaluator,
         output.problems());
   }
@@ -99,6 +138,14 @@ public final class Deployment {
 
   Scope scope() {
     return scope;
+  }
+
+  Optional<TemplateLocation> location() {
+    return location;
+  }
+
+  int level() {
+    return level;
   }
 
   void problem(Problem problem) {
@@ -132,6 +179,32 @@ public final class Deployment {
     }
   }
 
+  /** Looks up every file that a template nested in it comes from, be it deployed or not. */
+  public void followLinks() {
+    followLinks(new HashSet<>());
+  }
+
+  private void followLinks(Set<String> seen) {
+    for (Template.NestedDeployment declaration : template.nestedDeployments()) {
+      if (declaration.template() instanceof Template.Inline inline && !inline.holdsLink()) {
+        continue;
+      }
+      List<Nested> all = nested(declaration);
+      if (all.isEmpty()) {
+        all = List.of(new Nested(declaration, new Turns(scope, Optional.empty()), this));
+      }
+      for (Nested one : all) {
+        one.deployment()
+            .filter(inside -> !inside.isLinked || seen.add(inside.path()))
+            .ifPresent(inside -> inside.followLinks(seen));
+      }
+    }
+  }
+
+  private String path() {
+    return location.map(TemplateLocation::path).orElse("");
+  }
+
   /** The resources that a declaration stands for. */
   List<Turns> turns(Template.ResourceDeclaration declaration) {
     return Turns.of(declaration.loops(), declaration.condition(), scope, evaluator);
@@ -142,6 +215,9 @@ public final class Deployment {
     List<Nested> known = nested.get(declaration);
     if (known == null) {
       known = new ArrayList<>();
+      if (!evaluator.affords(declaration.span())) {
+        return known;
+      }
       for (Turns turn : Turns.of(declaration.loops(), declaration.condition(), scope, evaluator)) {
         known.add(new Nested(declaration, turn, this));
       }

@@ -77,6 +77,11 @@ final class Evaluator {
     return new MapNode(entries, map.span());
   }
 
+  /** As {@link #evaluate}, without the problems on the way. */
+  Node quietly(Expression expression, Scope scope) {
+    return log.keep(() -> evaluate(expression, scope)).value();
+  }
+
   /** As {@link #evaluate}, as a part of a value whose limits count. */
   Node compute(Expression expression, Scope scope) {
     if (expression instanceof Expression.Constant constant) {
@@ -189,6 +194,11 @@ final class Evaluator {
     } catch (LimitExceeded e) {
       return new LoopCount(0, Optional.of(exceeded(e, span)));
     }
+  }
+
+  /** Whether the limits leave room for one more deployment; if not, that is a problem. */
+  boolean affords(Span span) {
+    return affordable(1, span).unknown().isEmpty();
   }
 
   private Unresolved exceeded(LimitExceeded limit, Span span) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One deployment that is nested in another, in one turn of the loops around it. */
 final class Nested {
+  /** A template that links to itself would have no end. */
+  private static final int MOST_LEVELS = 50;
+
   private final Template.NestedDeployment declaration;
   private final Turns turn;
   private final Deployment around;
@@ -24,6 +27,9 @@ final class Nested {
 
   /** Made when it is first needed: not every nested deployment is. */
   private @Nullable Deployment deployment;
+
+  /** Why there is no deployment to make. */
+  private @Nullable String missing;
 
   Nested(Template.NestedDeployment declaration, Turns turn, Deployment around) {
     this.declaration = declaration;
@@ -39,35 +45,55 @@ final class Nested {
 
   /** Empty if its template is elsewhere. */
   Optional<Deployment> deployment() {
-    if (deployment == null && declaration.template() instanceof Template.Inline inline) {
-      deployment = new Deployment(inline.template().get(), around, declaration, turn, name);
+    if (deployment == null && missing == null) {
+      if (declaration.template() instanceof Template.Inline inline) {
+        deployment =
+            new Deployment(
+                inline.template().get(), around, declaration, turn, name, around.location());
+      } else if (declaration.template() instanceof Template.Linked linked) {
+        follow(linked);
+      }
     }
     return Optional.ofNullable(deployment);
   }
 
-  /** Hands on its resources; what cannot be followed is a problem. */
-  void run(Output output) {
-    if (declaration.template() instanceof Template.Linked linked) {
-      output.problems().accept(notFollowed(linked));
-    } else {
-      deployment().ifPresent(Deployment::run);
+  private void follow(Template.Linked linked) {
+    LinkedTemplate found = found(linked);
+    if (found instanceof LinkedTemplate.Missing none) {
+      missing = none.reason();
+    } else if (found instanceof LinkedTemplate.Found one) {
+      Optional<TemplateLocation> at =
+          around.location().map(from -> new TemplateLocation(one.path(), from.templates()));
+      deployment = new Deployment(one.template(), around, declaration, turn, name, at);
     }
   }
 
-  private Problem notFollowed(Template.Linked linked) {
-    String resources =
-        linked
-            .link()
-            .map(expression -> around.evaluator().evaluate(expression, turn.scope()))
-            .map(value -> " of '" + ResourceNames.text(value) + "'")
-            .orElse("");
+  private LinkedTemplate found(Template.Linked linked) {
+    if (linked.link().isEmpty()) {
+      return new LinkedTemplate.Missing("it has no template");
+    }
+    if (around.level() >= MOST_LEVELS) {
+      return new LinkedTemplate.Missing(
+          "templates link to each other more than " + MOST_LEVELS + " deep");
+    }
+    return around
+        .location()
+        .map(from -> from.follow(linked.link().get(), turn.scope(), around.evaluator()))
+        .orElse(new LinkedTemplate.Missing("what is read has no folder for its link to start at"));
+  }
+
+  /** Hands on its resources; what cannot be followed is a problem. */
+  void run(Output output) {
+    deployment().ifPresent(Deployment::run);
+    if (missing != null) {
+      output.problems().accept(notFollowed(missing));
+    }
+  }
+
+  private Problem notFollowed(String reason) {
     return Problem.error(
         "nested-deployment",
-        "the nested deployment '"
-            + name
-            + "' is not evaluated; the resources"
-            + resources
-            + " in it were not checked",
+        "the resources in the nested deployment '" + name + "' are not checked: " + reason,
         declaration.span());
   }
 

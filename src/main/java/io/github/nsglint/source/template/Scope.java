@@ -92,10 +92,30 @@ final class Scope {
    * @param label tells this template's unknown values from those of others in the same run; empty,
    *     or ends in {@code ": "}
    * @param ambientLabel the same, for what is one in all templates nested in each other
+   * @param location of the template's own file, if it has one
    * @param references knows the resources of the template
    */
   record Surroundings(
-      String label, String ambientLabel, DeploymentPlace place, References references) {}
+      String label,
+      String ambientLabel,
+      DeploymentPlace place,
+      Optional<TemplateLocation> location,
+      References references) {}
+
+  /**
+   * This scope, if the files beside the template were staged: for the links between templates
+   * alone.
+   */
+  Scope staged() {
+    return new Scope(names.staged(), turn, lambdaVariables);
+  }
+
+  /** Where the template itself would be, in a scope of staged files. */
+  Optional<String> stagedAt() {
+    return names.isStaged
+        ? names.surroundings.location().map(TemplateLocation::uri)
+        : Optional.empty();
+  }
 
   /** This scope in one turn of a loop over resources, or over outputs. */
   Scope inResourceLoop(String name, Node index) {
@@ -150,12 +170,14 @@ final class Scope {
   void assume(AssumedValues.Kind kind, String name, Node value) {
     names.assumed(kind).put(name, value);
     names.known.clear();
+    names.staged = null;
   }
 
   /** Takes {@link #assume} back. */
   void forget(AssumedValues.Kind kind, String name) {
     names.assumed(kind).remove(name);
     names.known.clear();
+    names.staged = null;
   }
 
   /** The value of a parameter or variable that the template has. */
@@ -185,6 +207,8 @@ final class Scope {
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
+    private final boolean isStaged;
+    private @Nullable Names staged;
 
     Names(
         Template template,
@@ -199,6 +223,51 @@ final class Scope {
       this.evaluator = evaluator;
       this.problems = problems;
       this.root = new Scope(this, null, null);
+      this.isStaged = false;
+    }
+
+    private Names(Names unstaged) {
+      parameters.putAll(unstaged.parameters);
+      variables.putAll(unstaged.variables);
+      unstaged.given.forEach(
+          (name, argument) ->
+              given.put(name, new Argument(argument.value(), argument.scope().map(Scope::staged))));
+      assumedParameters.putAll(unstaged.assumedParameters);
+      assumedVariables.putAll(unstaged.assumedVariables);
+      this.surroundings = unstaged.surroundings;
+      this.evaluator = unstaged.evaluator;
+      this.problems = problem -> {};
+      this.root = new Scope(this, null, null);
+      this.isStaged = true;
+    }
+
+    Names staged() {
+      if (isStaged) {
+        return this;
+      }
+      if (staged == null) {
+        staged = new Names(this);
+      }
+      return staged;
+    }
+
+    /**
+     * What the two parameters stand for by which templates find their files.
+     *
+     * @see <a
+     *     href="https://learn.microsoft.com/azure/azure-resource-manager/managed-applications/artifacts-location">artifacts
+     *     location</a>
+     */
+    private Optional<Node> artifacts(Template.Parameter parameter, Node value, Span use) {
+      if (!isStaged) {
+        return Optional.empty();
+      }
+      if (parameter.name().equalsIgnoreCase("_artifactsLocationSasToken")) {
+        return Optional.of(new Node.TextNode("", use));
+      }
+      return parameter.name().equalsIgnoreCase("_artifactsLocation") && value instanceof Unresolved
+          ? Optional.of(new Node.TextNode(TemplateLocation.folder(), use))
+          : Optional.empty();
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -210,6 +279,12 @@ final class Scope {
       if (parameter == null) {
         throw new InvalidCall("the template has no parameter '" + name + "'");
       }
+      Node value = parameter(parameter, use);
+      return artifacts(parameter, value, use).orElse(value);
+    }
+
+    private Node parameter(Template.Parameter parameter, Span use) {
+      String name = parameter.name();
       String title = "parameter '" + parameter.name() + "'";
       String symbol = Symbols.of(surroundings.label() + "parameters('" + parameter.name() + "')");
       if (parameter.secrecy() == Template.Secrecy.SECURE) {

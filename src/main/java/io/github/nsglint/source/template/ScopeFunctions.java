@@ -23,7 +23,7 @@ final class ScopeFunctions {
               "variables(name)", ARGUMENTS, call -> call.scope().variable(call.text(0))),
           new TemplateFunction("copyIndex([loop], [offset])", NOTHING, ScopeFunctions::copyIndex),
           ofDeployment("deployer"),
-          ofDeployment("deployment"),
+          new TemplateFunction("deployment([argument])", NOTHING, ScopeFunctions::deployment),
           ofDeployment("environment"),
           ofDeployment("managementGroup"),
           new TemplateFunction("resourceGroup()", NOTHING, PlaceFunctions::resourceGroup),
@@ -36,12 +36,24 @@ final class ScopeFunctions {
     return new TemplateFunction(
         name + "([argument])",
         NOTHING,
-        call -> {
-          // Each template is a deployment of its own; the rest is one for all that are nested.
-          boolean own = name.equals("deployment");
-          return PlaceFunctions.open(
-              call, own ? call.scope().label() : call.scope().ambientLabel());
-        });
+        call -> PlaceFunctions.open(call, call.scope().ambientLabel()));
+  }
+
+  /** Each template is a deployment of its own; all else here is one for all that are nested. */
+  private static Node deployment(Call call) {
+    return call.scope()
+        .stagedAt()
+        .map(uri -> stagedDeployment(uri, call))
+        .orElseGet(() -> PlaceFunctions.open(call, call.scope().label()));
+  }
+
+  private static Node stagedDeployment(String uri, Call call) {
+    Node value = new Node.TextNode(uri, call.span());
+    for (String name : List.of("uri", "templateLink", "properties")) {
+      Node.TextNode key = new Node.TextNode(name, call.span());
+      value = new Node.MapNode(List.of(new Node.Entry(key, value)), call.span());
+    }
+    return value;
   }
 
   /** Of the loop named, or of the one over the resource; counted from 0, or from the offset. */

@@ -28,6 +28,13 @@ public record Template(
     outputs = List.copyOf(outputs);
   }
 
+  /** Whether a template nested in it is elsewhere. */
+  public boolean holdsLink() {
+    return nestedDeployments.stream()
+        .map(NestedDeployment::template)
+        .anyMatch(nested -> !(nested instanceof Inline inline) || inline.holdsLink());
+  }
+
   /** What becomes of a parameter that nobody gives a value. */
   public enum Presence {
     REQUIRED,
@@ -170,6 +177,7 @@ public record Template(
    * @param symbol its name in the template, if resources have such names there
    * @param place what it says of where it is deployed
    * @param arguments for its parameters
+   * @param argumentsLink names the file that has them instead
    */
   public record NestedDeployment(
       Optional<String> symbol,
@@ -179,6 +187,7 @@ public record Template(
       NestedPlace place,
       Names names,
       List<Argument> arguments,
+      Optional<Span> argumentsLink,
       NestedTemplate template,
       Span span) {
     public NestedDeployment {
@@ -189,6 +198,7 @@ public record Template(
       requireNonNull(place);
       requireNonNull(names);
       arguments = List.copyOf(arguments);
+      requireNonNull(argumentsLink);
       requireNonNull(template);
       requireNonNull(span);
     }
@@ -222,8 +232,9 @@ public record Template(
    *
    * @param template reads it, which not every deployment needs
    * @param holdsNetwork whether a resource that a network is made of may be in it
+   * @param holdsLink whether a template in it is elsewhere
    */
-  public record Inline(Supplier<Template> template, boolean holdsNetwork)
+  public record Inline(Supplier<Template> template, boolean holdsNetwork, boolean holdsLink)
       implements NestedTemplate {
     public Inline {
       requireNonNull(template);
@@ -235,9 +246,26 @@ public record Template(
    *
    * @param link to its file; empty if there is none
    */
-  public record Linked(Optional<Expression> link) implements NestedTemplate {
+  public record Linked(Optional<Link> link) implements NestedTemplate {
     public Linked {
       requireNonNull(link);
+    }
+  }
+
+  /** How a link says where a template is. */
+  public enum LinkKind {
+    /** From everywhere. */
+    URI,
+    /** From the template that has the link. */
+    RELATIVE_PATH,
+    /** As a resource of Azure. */
+    TEMPLATE_SPEC
+  }
+
+  public record Link(LinkKind kind, Expression value) {
+    public Link {
+      requireNonNull(kind);
+      requireNonNull(value);
     }
   }
 }

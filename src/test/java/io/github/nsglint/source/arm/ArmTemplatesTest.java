@@ -433,8 +433,8 @@ class ArmTemplatesTest {
     assertEquals(List.of(), loading.ids());
     assertEquals(
         List.of(
-            "nested-deployment [\"linked\"] the nested deployment 'linked' is not evaluated;"
-                + " the resources of 'a.json' in it were not checked"),
+            "nested-deployment [\"linked\"] the resources in the nested deployment 'linked' are not"
+                + " checked: what is read has no folder for its link to start at"),
         loading.problems());
   }
 
