@@ -222,7 +222,7 @@ final class Scope {
       if (value instanceof Unresolved unresolved) {
         return argument != null && argument.scope().isPresent()
             ? named(unresolved, symbol)
-            : new Unresolved(unresolved.reason(), symbol, use);
+            : oneOf(parameter, new Unresolved(unresolved.reason(), symbol, use));
       }
       if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
         return new Unresolved(title + " is given as null", symbol, use);
@@ -236,7 +236,18 @@ final class Scope {
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)
-          : new Unresolved(title + " has no value", symbol, use);
+          : oneOf(parameter, new Unresolved(title + " has no value", symbol, use));
+    }
+
+    /** A parameter without a value has one of those that its template allows. */
+    private Node oneOf(Template.Parameter parameter, Unresolved unknown) {
+      List<Node> options = parameter.allowedValues();
+      if (options.isEmpty() && parameter.type() == ParameterType.TRUTH) {
+        options =
+            List.of(
+                new Node.BoolNode(true, unknown.span()), new Node.BoolNode(false, unknown.span()));
+      }
+      return evaluator.choices().value(unknown, options).orElse(unknown);
     }
 
     private Node argument(String title, Template.Parameter parameter, Argument argument) {
