@@ -21,6 +21,11 @@ public final class CaseDistinction {
   /** How many networks are judged besides the first. */
   private static final int MOST_CASES = 16;
 
+  /**
+   * How many questions are asked again at most, so that a large network does not take far longer.
+   */
+  private static final int MOST_QUESTIONS = 3000;
+
   private final List<Choice> choices;
   private final List<Case> cases;
 
@@ -103,9 +108,10 @@ public final class CaseDistinction {
       }
     }
     List<Choice> choices = new ArrayList<>();
+    int most = Math.min(MOST_CASES, MOST_QUESTIONS / Math.max(1, findings.size()));
     int count = 1;
     for (Choice choice : met) {
-      boolean fits = count * choice.options().size() <= MOST_CASES;
+      boolean fits = count * choice.options().size() <= most;
       if (fits && reasons.stream().anyMatch(reason -> names(reason, choice))) {
         choices.add(choice);
         count *= choice.options().size();
