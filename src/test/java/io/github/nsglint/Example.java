@@ -79,9 +79,9 @@ record Example(Path path) {
         CaseDistinction.settle(
             Linter.lint(network.value(), packs, packs, tags),
             choices.met(),
-            taking -> {
+            taken -> {
               NetworkReader again = new NetworkReader(tags);
-              load(again, taking, limits);
+              load(again, OpenChoices.taking(taken), limits);
               return Linter.lint(again.network().value(), packs, packs, tags);
             });
     problems.addAll(tags.problems());

@@ -191,7 +191,7 @@ class NoGuessSweepTest {
     OpenChoices choices = OpenChoices.none();
     List<Finding> findings = judge(file, values, choices);
     return CaseDistinction.settle(
-        findings, choices.met(), taking -> judge(file, values.afresh(), taking));
+        findings, choices.met(), taken -> judge(file, values.afresh(), OpenChoices.taking(taken)));
   }
 
   private static List<Finding> judge(Path file, AssumedValues values, OpenChoices choices) {

@@ -1,9 +1,8 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Node;
-import io.github.nsglint.source.OpenChoices;
-import io.github.nsglint.source.OpenChoices.Choice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +35,10 @@ public final class CaseDistinction {
 
   /** Reads and judges the same network again. */
   public interface Judging {
-    List<Finding> judge(OpenChoices taking);
+    /**
+     * @param taken values by the symbols of their choices
+     */
+    List<Finding> judge(Map<String, Node> taken);
   }
 
   /**
@@ -83,7 +85,7 @@ public final class CaseDistinction {
     }
     List<Case> cases = new ArrayList<>();
     for (Map<String, Node> taken : combinations(choices)) {
-      cases.add(new Case(taken, byKey(judging.judge(OpenChoices.taking(taken)))));
+      cases.add(new Case(taken, byKey(judging.judge(taken))));
     }
     CaseDistinction all = new CaseDistinction(choices, cases);
     Map<String, Optional<Finding>> own = byKey(findings);

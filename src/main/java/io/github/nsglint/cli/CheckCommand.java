@@ -67,7 +67,7 @@ final class CheckCommand implements Command {
     if (inputs.isRepeatable()) {
       findings =
           CaseDistinction.settle(
-              findings, read.choices(), taking -> lint(inputs.again(taking), packs, known));
+              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
     }
     LintResult result =
         new LintResult(

@@ -3,7 +3,9 @@ package io.github.nsglint.cli;
 import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.ServiceTagFile;
 import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.source.AssumedValues;
@@ -22,6 +24,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,7 +50,7 @@ final class Inputs {
       LoadSummary summary,
       List<Problem> problems,
       TagAddresses tags,
-      List<OpenChoices.Choice> choices) {
+      List<Choice> choices) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       List<Problem> own = tags.problems();
@@ -144,9 +147,9 @@ final class Inputs {
       return !paths.contains("-") || standardInput.isComplete();
     }
 
-    /** The same inputs, where what is not known is taken to have some values. */
-    Read again(OpenChoices taking) {
-      return read(assumed.afresh(), standardInput.again(), taking);
+    /** The same inputs, where choices, by their symbols, are taken to have these values. */
+    Read again(Map<String, Node> taken) {
+      return read(assumed.afresh(), standardInput.again(), OpenChoices.taking(taken));
     }
   }
 

@@ -1,11 +1,9 @@
 package io.github.nsglint.source;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.BoolNode;
 import io.github.nsglint.document.Node.Unresolved;
-import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,24 +27,6 @@ public final class OpenChoices {
 
   private final Map<String, Node> taken;
   private final Map<String, Choice> met = new LinkedHashMap<>();
-
-  /**
-   * @param symbol tells it from others, as that of {@link Unresolved}
-   * @param options the values it may have, at least two
-   * @param places where it is asked for
-   */
-  public record Choice(String symbol, List<Node> options, List<Span> places) {
-    public Choice {
-      requireNonNull(symbol);
-      options = List.copyOf(options);
-      requireNonNull(places);
-    }
-
-    /** As a template writes it. */
-    public String expression() {
-      return symbol.substring(1, symbol.length() - 1);
-    }
-  }
 
   private OpenChoices(Map<String, Node> taken) {
     this.taken = Map.copyOf(taken);

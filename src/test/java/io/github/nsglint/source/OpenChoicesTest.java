@@ -2,6 +2,7 @@ package io.github.nsglint.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.BoolNode;
 import io.github.nsglint.document.Node.TextNode;
@@ -22,7 +23,7 @@ class OpenChoicesTest {
   }
 
   private static List<String> met(OpenChoices choices) {
-    return choices.met().stream().map(OpenChoices.Choice::expression).toList();
+    return choices.met().stream().map(Choice::expression).toList();
   }
 
   @Test

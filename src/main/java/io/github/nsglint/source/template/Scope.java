@@ -86,6 +86,32 @@ final class Scope {
     return Optional.empty();
   }
 
+  /** A function that the template defines; names compare without case. */
+  Optional<Template.UserFunction> function(String name) {
+    return names.template.functions().stream()
+        .filter(function -> function.name().equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** The scope of a function's output, where its parameters have these values. */
+  Scope ofFunction(Template.UserFunction function, List<Node> arguments) {
+    Map<String, Argument> given = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      given.put(
+          function.parameters().get(i).name(),
+          new Argument(new Expression.Constant(arguments.get(i)), Optional.of(this)));
+    }
+    Template own =
+        new Template(
+            function.parameters(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            names.template.functions());
+    return of(own, given, names.surroundings, names.evaluator, names.problems);
+  }
+
   /**
    * What a template does not say itself.
    *
@@ -171,6 +197,7 @@ final class Scope {
 
   /** The values of one template's names, shared by all its scopes. */
   private static final class Names {
+    private final Template template;
     private final Map<String, Template.Parameter> parameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Template.Variable> variables =
@@ -192,6 +219,7 @@ final class Scope {
         Surroundings surroundings,
         Evaluator evaluator,
         Consumer<Problem> problems) {
+      this.template = template;
       template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       template.variables().forEach(variable -> variables.put(variable.name(), variable));
       this.given.putAll(given);
