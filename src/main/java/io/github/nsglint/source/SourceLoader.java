@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads inputs, files and folders, into resources. One file after the other, and lists of resources
- * one item after the other, so that memory holds one file's text and no more.
+ * one item after the other, so that memory holds one file's text and no more; but templates, which
+ * may be parts of each other, until the last one is read.
  */
 public final class SourceLoader {
   private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules", "target");

@@ -11,6 +11,7 @@ import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
 import io.github.nsglint.source.template.Deployment;
@@ -45,19 +46,23 @@ public final class ArmTemplates implements InputFormat {
   private final Map<String, String> parts = new TreeMap<>();
   private final Map<String, Integer> namesSeen = new HashMap<>();
   private final AssumedValues assumed;
+  private final OpenChoices choices;
 
   /**
    * @param parameterFiles paths as the user gave them; where two give a parameter, the later counts
    */
   public ArmTemplates(List<String> parameterFiles, Limits limits) {
-    this(parameterFiles, AssumedValues.none(), limits);
+    this(parameterFiles, AssumedValues.none(), OpenChoices.none(), limits);
   }
 
   /**
    * @param assumed learns what came of each value
+   * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
-  public ArmTemplates(List<String> parameterFiles, AssumedValues assumed, Limits limits) {
+  public ArmTemplates(
+      List<String> parameterFiles, AssumedValues assumed, OpenChoices choices, Limits limits) {
     this.assumed = assumed;
+    this.choices = choices;
     for (String path : parameterFiles) {
       readGiven(path, limits);
     }
@@ -171,7 +176,7 @@ public final class ArmTemplates implements InputFormat {
     Map<String, Node> values =
         ParameterValues.of(one.template(), parameterFiles(one, nowhere), nowhere.problems())
             .values();
-    deployment(one, values, "", files, nowhere).followLinks();
+    deployment(one, values, "", files, OpenChoices.none(), nowhere).followLinks();
   }
 
   private void deploy(HeldTemplate one, LinkedFiles files) {
@@ -180,14 +185,20 @@ public final class ArmTemplates implements InputFormat {
     templates.add(one.template());
     ParameterValues parameters =
         ParameterValues.of(one.template(), parameterFiles(one, output), output.problems());
-    deployment(one, parameters.values(), label, files, output).run();
+    deployment(one, parameters.values(), label, files, choices, output).run();
   }
 
   private Deployment deployment(
-      HeldTemplate one, Map<String, Node> values, String label, LinkedFiles files, Output output) {
+      HeldTemplate one,
+      Map<String, Node> values,
+      String label,
+      LinkedFiles files,
+      OpenChoices choices,
+      Output output) {
+    InputFile file = one.file();
     return new Deployment(
-            one.template(), values, label, one.location(files), one.file().limits(), output)
-        .assuming(assumed, one.file().source().path());
+            one.template(), values, label, one.location(files), choices, file.limits(), output)
+        .assuming(assumed, file.source().path());
   }
 
   private List<ParameterFile> parameterFiles(HeldTemplate one, Output output) {

@@ -7,6 +7,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -54,12 +55,14 @@ public final class Deployment {
    * @param label tells this template's unknown values from those of others in the same run; empty
    *     for none
    * @param location of its file; empty for standard input
+   * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
   public Deployment(
       Template template,
       Map<String, Node> given,
       String label,
       Optional<TemplateLocation> location,
+      OpenChoices choices,
       Limits limits,
       Output output) {
     this.template = template;
@@ -67,7 +70,7 @@ public final class Deployment {
     this.level = 0;
     this.isLinked = false;
     this.output = output;
-    this.evaluator = new Evaluator(limits, output.problems());
+    this.evaluator = new Evaluator(limits, choices, output.problems());
     this.label = label.isEmpty() ? "" : label + ": ";
     this.place = DeploymentPlace.OWN;
     this.condition = Optional.empty();
@@ -189,6 +192,9 @@ public final class Deployment {
       if (declaration.template() instanceof Template.Inline inline && !inline.holdsLink()) {
         continue;
       }
+      if (declaration.template() instanceof Template.Linked linked) {
+        followEachBranch(linked);
+      }
       List<Nested> all = nested(declaration);
       if (all.isEmpty()) {
         all = List.of(new Nested(declaration, new Turns(scope, Optional.empty()), this));
@@ -198,6 +204,12 @@ public final class Deployment {
             .filter(inside -> !inside.isLinked || seen.add(inside.path()))
             .ifPresent(inside -> inside.followLinks(seen));
       }
+    }
+  }
+
+  private void followEachBranch(Template.Linked linked) {
+    for (Template.Link link : linked.branches()) {
+      location.ifPresent(from -> from.follow(link, scope, evaluator));
     }
   }
 

@@ -68,7 +68,7 @@ final class Scope {
       Surroundings surroundings,
       Evaluator evaluator,
       Consumer<Problem> problems) {
-    return new Names(template, given, surroundings, evaluator, problems).root;
+    return new Names(template, given, surroundings, evaluator, problems, Kind.TEMPLATE).root;
   }
 
   /** This scope inside a lambda, where a variable has a value. */
@@ -84,6 +84,33 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** A function that the template defines; names compare without case. */
+  Optional<Template.UserFunction> function(String name) {
+    return names.template.functions().stream()
+        .filter(function -> function.name().equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** The scope of a function's output, where its parameters have these values. */
+  Scope ofFunction(Template.UserFunction function, List<Node> arguments) {
+    Map<String, Argument> given = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      given.put(
+          function.parameters().get(i).name(),
+          new Argument(new Expression.Constant(arguments.get(i)), Optional.of(this)));
+    }
+    Template own =
+        new Template(
+            function.parameters(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            names.template.functions());
+    return new Names(own, given, names.surroundings, names.evaluator, names.problems, Kind.FUNCTION)
+        .root;
   }
 
   /**
@@ -191,8 +218,16 @@ final class Scope {
     }
   }
 
+  /** What has names of its own. */
+  private enum Kind {
+    TEMPLATE,
+    FUNCTION
+  }
+
   /** The values of one template's names, shared by all its scopes. */
   private static final class Names {
+    private final Template template;
+    private final Kind kind;
     private final Map<String, Template.Parameter> parameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Template.Variable> variables =
@@ -215,7 +250,10 @@ final class Scope {
         Map<String, Argument> given,
         Surroundings surroundings,
         Evaluator evaluator,
-        Consumer<Problem> problems) {
+        Consumer<Problem> problems,
+        Kind kind) {
+      this.template = template;
+      this.kind = kind;
       template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       template.variables().forEach(variable -> variables.put(variable.name(), variable));
       this.given.putAll(given);
@@ -227,6 +265,8 @@ final class Scope {
     }
 
     private Names(Names unstaged) {
+      this.template = unstaged.template;
+      this.kind = unstaged.kind;
       parameters.putAll(unstaged.parameters);
       variables.putAll(unstaged.variables);
       unstaged.given.forEach(
@@ -297,7 +337,7 @@ final class Scope {
       if (value instanceof Unresolved unresolved) {
         return argument != null && argument.scope().isPresent()
             ? named(unresolved, symbol)
-            : new Unresolved(unresolved.reason(), symbol, use);
+            : oneOf(parameter, new Unresolved(unresolved.reason(), symbol, use));
       }
       if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
         return new Unresolved(title + " is given as null", symbol, use);
@@ -311,7 +351,18 @@ final class Scope {
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)
-          : new Unresolved(title + " has no value", symbol, use);
+          : oneOf(parameter, new Unresolved(title + " has no value", symbol, use));
+    }
+
+    /** A parameter without a value has one of those that its template allows. */
+    private Node oneOf(Template.Parameter parameter, Unresolved unknown) {
+      List<Node> options = parameter.allowedValues();
+      if (options.isEmpty() && parameter.type() == ParameterType.TRUTH) {
+        options =
+            List.of(
+                new Node.BoolNode(true, unknown.span()), new Node.BoolNode(false, unknown.span()));
+      }
+      return evaluator.choices().value(unknown, options).orElse(unknown);
     }
 
     private Node argument(String title, Template.Parameter parameter, Argument argument) {
@@ -335,8 +386,11 @@ final class Scope {
     }
 
     /** A value that nothing can be said of is at least the value of its name. */
-    private static Node named(Node value, String symbol) {
-      return value instanceof Unresolved unresolved && unresolved.symbol().isEmpty()
+    private Node named(Node value, String symbol) {
+      // In a function, a name stands for another value with each call.
+      return value instanceof Unresolved unresolved
+              && unresolved.symbol().isEmpty()
+              && kind == Kind.TEMPLATE
           ? new Unresolved(unresolved.reason(), symbol, unresolved.span())
           : value;
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,13 +20,15 @@ public record Template(
     List<Variable> variables,
     List<ResourceDeclaration> resources,
     List<NestedDeployment> nestedDeployments,
-    List<Result> outputs) {
+    List<Result> outputs,
+    List<UserFunction> functions) {
   public Template {
     parameters = List.copyOf(parameters);
     variables = List.copyOf(variables);
     resources = List.copyOf(resources);
     nestedDeployments = List.copyOf(nestedDeployments);
     outputs = List.copyOf(outputs);
+    functions = List.copyOf(functions);
   }
 
   /** Whether a template nested in it is elsewhere. */
@@ -105,6 +108,20 @@ public record Template(
       requireNonNull(name);
       requireNonNull(value);
       requireNonNull(span);
+    }
+  }
+
+  /**
+   * A function that the template defines itself. It knows its parameters, and nothing else of the
+   * template.
+   *
+   * @param name with its namespace: {@code contoso.uniqueName}
+   */
+  public record UserFunction(String name, List<Parameter> parameters, Expression output) {
+    public UserFunction {
+      requireNonNull(name);
+      parameters = List.copyOf(parameters);
+      requireNonNull(output);
     }
   }
 
@@ -249,6 +266,26 @@ public record Template(
   public record Linked(Optional<Link> link) implements NestedTemplate {
     public Linked {
       requireNonNull(link);
+    }
+
+    /** All that the link may be, where a condition chooses between several. */
+    List<Link> branches() {
+      List<Link> branches = new ArrayList<>();
+      link.ifPresent(one -> addBranches(one.kind(), one.value(), branches));
+      return branches;
+    }
+
+    private static void addBranches(LinkKind kind, Expression value, List<Link> branches) {
+      if (value instanceof Expression.Written written) {
+        addBranches(kind, written.value(), branches);
+      } else if (value instanceof Expression.Call call
+          && call.name().equalsIgnoreCase("if")
+          && call.arguments().size() == 3) {
+        addBranches(kind, call.arguments().get(1), branches);
+        addBranches(kind, call.arguments().get(2), branches);
+      } else {
+        branches.add(new Link(kind, value));
+      }
     }
   }
 

@@ -404,6 +404,38 @@ class ArmTemplatesTest {
   }
 
   @Test
+  void aTemplateDefinesItsOwnFunctions() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "parameters": {"prefix": {"type": "string"}},
+                "functions": [{"namespace": "our", "members": {
+                  "name": {"parameters": [{"name": "kind", "type": "string"}, {"name": "n", "type": "int"}],
+                    "output": {"type": "string",
+                      "value": "[format('{0}-{1}', our.short(parameters('kind')), parameters('n'))]"}},
+                  "short": {"parameters": [{"name": "text", "type": "string"}],
+                    "output": {"type": "string", "value": "[toLower(substring(parameters('text'), 0, 3))]"}},
+                  "with": {"parameters": [{"name": "x", "type": "string"}],
+                    "output": {"type": "string", "value": "[concat(parameters('x'), '-y')]"}},
+                  "endless": {"parameters": [], "output": {"type": "int", "value": "[our.endless()]"}}}}],
+                "resources": [%s]"""
+                    .formatted(
+                        group(
+                            "\"properties\": {\"a\": \"[OUR.Name('NSGroup', 2)]\","
+                                + " \"b\": \"[our.with(parameters('prefix'))]\","
+                                + " \"c\": \"[our.short()]\", \"d\": \"[our.none(1)]\","
+                                + " \"e\": \"[our.endless()]\"}"))));
+    assertEquals(
+        "{a: 'nsg-2', b: ?⟨parameters('prefix')⟩-y, c: ?? our.short() is called with 0 arguments,"
+            + " expected 1, d: ?? there is no function 'our.none',"
+            + " e: ?? values need each other more than 400 deep}",
+        Loading.shown(loading.at("properties")));
+    assertEquals(
+        List.of("argument-count", "unknown-function", "evaluation-limit"), loading.codes());
+  }
+
+  @Test
   void outputsThatNeedEachOtherAreACycle() {
     String inner =
         "{%s\"parameters\": {\"p\": {\"value\": \"[reference('%s').outputs.o.value]\"}},"
@@ -526,6 +558,26 @@ class ArmTemplatesTest {
     assertEquals("{a: ?⟨parameters('a')⟩, b: null}", Loading.shown(loading.at("properties")));
     assertEquals(
         "parameter 'a' is secure", ((Node.Unresolved) loading.at("properties/a")).reason());
+  }
+
+  @Test
+  void unknownArgumentsOfTwoCallsAreNotTheSame() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "functions": [{"namespace": "f", "members": {"same": {"parameters": [{"name": "a"}],
+                  "output": {"value": "[parameters('a')]"}}}}],
+                "parameters": {"p": {"type": "object"}},
+                "resources": [%s]"""
+                    .formatted(
+                        group(
+                            """
+                            "properties": {
+                              "a": "[f.same(union(createObject('x', 1), createObject('x', null())).x)]",
+                              "b": "[f.same(parameters('p').b)]"}"""))));
+    assertEquals("", ((Node.Unresolved) loading.at("properties/a")).symbol());
+    assertEquals("⟨parameters('p').b⟩", ((Node.Unresolved) loading.at("properties/b")).symbol());
   }
 
   @Test

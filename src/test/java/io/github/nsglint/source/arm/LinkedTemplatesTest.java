@@ -98,7 +98,8 @@ class LinkedTemplatesTest {
     Loading loading = load("infra/main.json");
     assertEquals(List.of(), loading.problems());
     assertEquals(
-        List.of("a-⟨parameters('q')⟩", "a-own", "a-own", "a-own", "a-own", "a-own"), names(loading));
+        List.of("a-⟨parameters('q')⟩", "a-own", "a-own", "a-own", "a-own", "a-own"),
+        names(loading));
   }
 
   @Test
@@ -155,6 +156,25 @@ class LinkedTemplatesTest {
             main),
         loading.summary().parts());
     assertEquals(List.of("part-own"), names(load("a-part.json")));
+  }
+
+  @Test
+  void eachTemplateThatAConditionMayChooseIsAPart() throws IOException {
+    write("a-yes.json", module("yes"));
+    write("b-no.json", module("no"));
+    String choice = "if(%s, uri(%s, 'a-yes.json'), uri(%s, 'b-no.json'))";
+    String base = "deployment().properties.templateLink.uri";
+    write(
+        "main.json",
+        template(resources(link("1", uri(choice.formatted("true()", base, base), ""), ""))));
+    assertEquals(List.of("yes-own"), names(loadAll()));
+    write(
+        "main.json",
+        template(
+            "\"parameters\": {\"p\": {\"type\": \"bool\"}}, "
+                + resources(
+                    link("1", uri(choice.formatted("parameters('p')", base, base), ""), ""))));
+    assertEquals(List.of("nested-deployment"), loadAll().codes());
   }
 
   @Test
