@@ -17,6 +17,7 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.OpenChoices;
@@ -101,7 +102,9 @@ record Example(Path path) {
   }
 
   private LoadSummary load(NetworkReader reader, OpenChoices choices, Limits limits) {
-    ArmTemplates templates = new ArmTemplates(List.of(), AssumedValues.none(), choices, limits);
+    ArmTemplates templates =
+        new ArmTemplates(
+            List.of(), AssumedValues.none(), DeploymentTarget.unknown(), choices, limits);
     return new SourceLoader(List.of(templates, new AzureListing()), limits)
         .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
   }

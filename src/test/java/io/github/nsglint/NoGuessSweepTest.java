@@ -17,6 +17,7 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
@@ -198,7 +199,9 @@ class NoGuessSweepTest {
     Limits limits = Limits.standard();
     NetworkReader reader = new NetworkReader();
     new SourceLoader(
-            List.of(new ArmTemplates(List.of(), values, choices, limits), new AzureListing()),
+            List.of(
+                new ArmTemplates(List.of(), values, DeploymentTarget.unknown(), choices, limits),
+                new AzureListing()),
             limits)
         .load(List.of(file.toString()), InputStream.nullInputStream(), reader);
     return Linter.lint(reader.network().value(), PACKS, PACKS, TagAddresses.unknown());

@@ -10,6 +10,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
@@ -105,6 +106,7 @@ final class Inputs {
                     + " times. VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports"
                     + " show what is assumed.")
             .build());
+    addTarget(spec);
     spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
@@ -118,6 +120,55 @@ final class Inputs {
             .build());
   }
 
+  private static void addTarget(CommandSpec spec) {
+    addText(
+        spec,
+        "--subscription",
+        "GUID",
+        "The subscription that the templates are deployed to; without it, not known.");
+    addText(
+        spec,
+        "--resource-group",
+        "NAME",
+        "The resource group that the templates are deployed to; without it, not known.");
+    addText(
+        spec,
+        "--location",
+        "NAME",
+        "What resourceGroup().location is, as in westeurope; without it, not known.");
+    addText(spec, "--tenant", "GUID", "The tenant of the deployment; without it, not known.");
+  }
+
+  private static void addText(CommandSpec spec, String option, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(option)
+            .paramLabel(label)
+            .type(String.class)
+            .description(description)
+            .build());
+  }
+
+  private static DeploymentTarget target(ParseResult arguments) throws UsageException {
+    return new DeploymentTarget(
+        oneName(arguments, "--subscription"),
+        oneName(arguments, "--resource-group"),
+        oneName(arguments, "--location"),
+        oneName(arguments, "--tenant"));
+  }
+
+  /** A part of an id: it stands between two slashes. */
+  private static Optional<String> oneName(ParseResult arguments, String option)
+      throws UsageException {
+    if (!arguments.hasMatchedOption(option)) {
+      return Optional.empty();
+    }
+    String value = arguments.matchedOptionValue(option, "").strip();
+    if (value.isEmpty() || value.contains("/") || value.contains("⟨") || value.contains("⟩")) {
+      throw new UsageException(option + " takes a name or a GUID, not '" + value + "'");
+    }
+    return Optional.of(value);
+  }
+
   /**
    * Inputs as the arguments name them.
    *
@@ -127,13 +178,16 @@ final class Inputs {
       List<String> paths,
       List<String> parameterFiles,
       AssumedValues assumed,
+      DeploymentTarget target,
       TagAddresses tags,
       Limits limits,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
       NetworkReader reader = new NetworkReader(tags);
       List<InputFormat> formats =
-          List.of(new ArmTemplates(parameterFiles, assumed, choices, limits), new AzureListing());
+          List.of(
+              new ArmTemplates(parameterFiles, assumed, target, choices, limits),
+              new AzureListing());
       LoadSummary summary = new SourceLoader(formats, limits).load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
@@ -166,6 +220,7 @@ final class Inputs {
         paths,
         arguments.matchedOptionValue("--parameters", List.<String>of()),
         assumed(arguments),
+        target(arguments),
         tags(arguments, limits),
         limits,
         new RecordedInput(console.in()));

@@ -154,6 +154,34 @@ class CheckInputsTest {
   }
 
   @Test
+  void linkedTemplatesAreToldAsParts() throws IOException {
+    String head = "{\"contentVersion\": \"1\", \"resources\": [";
+    program.file("a.json", head + "]}");
+    program.file(
+        "main.json",
+        head
+            + "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"d\", \"properties\":"
+            + " {\"templateLink\": {\"relativePath\": \"a.json\"}}}]}");
+    Run run = program.run("check", folder.toString(), "-v").endedWith(ExitStatus.OK);
+    assertLine(run.err(), "read DIR/a.json, a part of DIR/main.json");
+    assertLine(run.err(), "read DIR/main.json");
+  }
+
+  @Test
+  void theUserTellsWhereTemplatesGo() throws IOException {
+    String file = program.file("open.json", Program.OPEN);
+    for (String option : new String[] {"--subscription", "--resource-group", "--tenant"}) {
+      program.run("check", file, option, "x").endedWith(ExitStatus.FINDINGS);
+      program
+          .run("check", file, option, "a/b")
+          .refusedWith("nsglint: " + option + " takes a name or a GUID, not 'a/b'");
+    }
+    program
+        .run("check", file, "--location", " ")
+        .refusedWith("nsglint: --location takes a name or a GUID, not ''");
+  }
+
+  @Test
   void standardInput() {
     assertLine(
         program.reading(Program.OPEN).run("check", "-").endedWith(ExitStatus.FINDINGS).out(),

@@ -21,6 +21,13 @@ public record Loading(List<Resource> resources, LoadSummary summary) {
     return of(List.of("-"), text, List.of(), limits);
   }
 
+  public static Loading ofText(String text, DeploymentTarget target) {
+    Limits limits = Limits.standard();
+    ArmTemplates templates =
+        new ArmTemplates(List.of(), AssumedValues.none(), target, OpenChoices.none(), limits);
+    return of(List.of("-"), text, new SourceLoader(List.of(templates), limits));
+  }
+
   public static Loading ofPaths(List<String> inputs) {
     return of(inputs, "", List.of(), Limits.standard());
   }
@@ -31,14 +38,20 @@ public record Loading(List<Resource> resources, LoadSummary summary) {
 
   static Loading of(
       List<String> inputs, String standardInput, List<String> parameterFiles, Limits limits) {
+    return of(
+        inputs,
+        standardInput,
+        new SourceLoader(
+            List.of(new ArmTemplates(parameterFiles, limits), new AzureListing()), limits));
+  }
+
+  private static Loading of(List<String> inputs, String standardInput, SourceLoader loader) {
     List<Resource> resources = new ArrayList<>();
     LoadSummary summary =
-        new SourceLoader(
-                List.of(new ArmTemplates(parameterFiles, limits), new AzureListing()), limits)
-            .load(
-                inputs,
-                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
-                resources::add);
+        loader.load(
+            inputs,
+            new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+            resources::add);
     return new Loading(resources, summary);
   }
 

@@ -7,6 +7,7 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.source.AssumedValues;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
@@ -46,13 +47,19 @@ public final class ArmTemplates implements InputFormat {
   private final Map<String, String> parts = new TreeMap<>();
   private final Map<String, Integer> namesSeen = new HashMap<>();
   private final AssumedValues assumed;
+  private final DeploymentTarget target;
   private final OpenChoices choices;
 
   /**
    * @param parameterFiles paths as the user gave them; where two give a parameter, the later counts
    */
   public ArmTemplates(List<String> parameterFiles, Limits limits) {
-    this(parameterFiles, AssumedValues.none(), OpenChoices.none(), limits);
+    this(
+        parameterFiles,
+        AssumedValues.none(),
+        DeploymentTarget.unknown(),
+        OpenChoices.none(),
+        limits);
   }
 
   /**
@@ -60,8 +67,13 @@ public final class ArmTemplates implements InputFormat {
    * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
   public ArmTemplates(
-      List<String> parameterFiles, AssumedValues assumed, OpenChoices choices, Limits limits) {
+      List<String> parameterFiles,
+      AssumedValues assumed,
+      DeploymentTarget target,
+      OpenChoices choices,
+      Limits limits) {
     this.assumed = assumed;
+    this.target = target;
     this.choices = choices;
     for (String path : parameterFiles) {
       readGiven(path, limits);
@@ -197,7 +209,14 @@ public final class ArmTemplates implements InputFormat {
       Output output) {
     InputFile file = one.file();
     return new Deployment(
-            one.template(), values, label, one.location(files), choices, file.limits(), output)
+            one.template(),
+            values,
+            label,
+            one.location(files),
+            target,
+            choices,
+            file.limits(),
+            output)
         .assuming(assumed, file.source().path());
   }
 

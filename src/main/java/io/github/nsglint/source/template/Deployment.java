@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
@@ -62,6 +63,7 @@ public final class Deployment {
       Map<String, Node> given,
       String label,
       Optional<TemplateLocation> location,
+      DeploymentTarget target,
       OpenChoices choices,
       Limits limits,
       Output output) {
@@ -72,7 +74,7 @@ public final class Deployment {
     this.output = output;
     this.evaluator = new Evaluator(limits, choices, output.problems());
     this.label = label.isEmpty() ? "" : label + ": ";
-    this.place = DeploymentPlace.OWN;
+    this.place = DeploymentPlace.of(target, this.label);
     this.condition = Optional.empty();
     Map<String, Scope.Argument> arguments = new HashMap<>();
     given.forEach((name, value) -> arguments.put(name, Scope.Argument.of(value)));

@@ -45,7 +45,7 @@ final class ResourceFunctions {
     }
     PartialText text = new PartialText(call.budget());
     if (!prefixes.isEmpty()) {
-      start(text, call.scope().place(), prefixes.size() - 1, type);
+      start(text, call.scope().place().at(call.span()), prefixes.size() - 1, type);
     }
     for (int i = 0; i < type; i++) {
       // A single argument before the type is the innermost one.

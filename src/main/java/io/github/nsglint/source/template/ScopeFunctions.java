@@ -28,7 +28,7 @@ final class ScopeFunctions {
           ofDeployment("managementGroup"),
           new TemplateFunction("resourceGroup()", NOTHING, PlaceFunctions::resourceGroup),
           new TemplateFunction("subscription()", NOTHING, PlaceFunctions::subscription),
-          ofDeployment("tenant"));
+          new TemplateFunction("tenant([argument])", NOTHING, PlaceFunctions::tenant));
 
   private ScopeFunctions() {}
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.Loading;
 import io.github.nsglint.source.Resource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ArmTemplatesTest {
@@ -578,6 +580,120 @@ class ArmTemplatesTest {
                               "b": "[f.same(parameters('p').b)]"}"""))));
     assertEquals("", ((Node.Unresolved) loading.at("properties/a")).symbol());
     assertEquals("⟨parameters('p').b⟩", ((Node.Unresolved) loading.at("properties/b")).symbol());
+  }
+
+  private static final String PLACED =
+      template(
+          """
+          "resources": [{"type": "Microsoft.Network/virtualNetworks", "name": "v",
+            "location": "[resourceGroup().location]",
+            "own": "[resourceId('Microsoft.Network/virtualNetworks', 'v')]",
+            "composed": "[concat(subscription().id, '/resourceGroups/', resourceGroup().name,
+              '/providers/Microsoft.Network/virtualNetworks/v')]",
+            "group": "[concat(resourceGroup().id, '/providers/Microsoft.Network/virtualNetworks/v')]",
+            "other": "[resourceId('hub', 'Microsoft.Network/virtualNetworks', 'v')]",
+            "tenants": ["[tenant().tenantId]", "[subscription().tenantId]"]},
+            %s, %s, %s]"""
+              .formatted(
+                  deployment(
+                      "same",
+                      "\"subscriptionId\": \"S1\", \"resourceGroup\": \"RG\",",
+                      inside("a")),
+                  deployment("hub", "\"resourceGroup\": \"hub\",", inside("b")),
+                  deployment(
+                      "far",
+                      "\"subscriptionId\": \"s2\", \"resourceGroup\": \"rg\",",
+                      inside("c"))));
+
+  private static String inside(String name) {
+    return "{"
+        + INNER
+        + "\"template\": {\"resources\": [{\"type\": \"Microsoft.Network/virtualNetworks\","
+        + " \"name\": \"[concat('"
+        + name
+        + "-', resourceGroup().location)]\"}]}}";
+  }
+
+  private static String placed(Optional<String> subscription, Optional<String> group) {
+    Loading loading =
+        Loading.ofText(
+            PLACED,
+            new DeploymentTarget(
+                subscription, group, Optional.of("westeurope"), Optional.of("t1")));
+    assertEquals(List.of(), loading.problems());
+    StringBuilder all = new StringBuilder();
+    for (String key : List.of("own", "composed", "group", "other", "tenants", "location")) {
+      all.append(key)
+          .append(": ")
+          .append(Loading.shown(Loading.at(loading.resources().get(0).body(), key)))
+          .append('\n');
+    }
+    loading.ids().forEach(id -> all.append(id).append('\n'));
+    return all.toString().replace("/providers/Microsoft.Network/virtualNetworks/", "/…/");
+  }
+
+  @Test
+  void idsStartWhereTheUserDeploys() {
+    assertEquals(
+        """
+        own: '/subscriptions/s1/resourceGroups/rg/…/v'
+        composed: '/subscriptions/s1/resourceGroups/rg/…/v'
+        group: '/subscriptions/s1/resourceGroups/rg/…/v'
+        other: '/subscriptions/s1/resourceGroups/hub/…/v'
+        tenants: ['t1', 't1']
+        location: 'westeurope'
+        /subscriptions/s1/resourceGroups/rg/…/v
+        /subscriptions/s1/resourceGroups/rg/…/a-westeurope
+        /subscriptions/s1/resourceGroups/hub/…/b-⟨resourceGroup('hub').location⟩
+        /subscriptions/s2/resourceGroups/rg/…/c-⟨resourceGroup('rg').location⟩
+        """,
+        placed(Optional.of("s1"), Optional.of("rg")));
+  }
+
+  @Test
+  void aGroupOrASubscriptionAloneGivesWhatItCan() {
+    assertEquals(
+        """
+        own: '/resourceGroups/rg/…/v'
+        composed: '/resourceGroups/rg/…/v'
+        group: '/resourceGroups/rg/…/v'
+        other: '/resourceGroups/hub/…/v'
+        tenants: ['t1', ?⟨subscription().tenantId⟩]
+        location: 'westeurope'
+        /resourceGroups/rg/…/v
+        /subscriptions/S1/resourceGroups/RG/…/a-⟨resourceGroup('RG').location⟩
+        /resourceGroups/hub/…/b-⟨resourceGroup('hub').location⟩
+        /subscriptions/s2/resourceGroups/rg/…/c-⟨resourceGroup('rg').location⟩
+        """,
+        placed(Optional.empty(), Optional.of("rg")));
+    assertEquals(
+        """
+        own: ?/subscriptions/s1/resourceGroups/⟨resourceGroup().name⟩/…/v
+        composed: ?/subscriptions/s1/resourceGroups/⟨resourceGroup().name⟩/…/v
+        group: ?/subscriptions/s1/resourceGroups/⟨resourceGroup().name⟩/…/v
+        other: '/subscriptions/s1/resourceGroups/hub/…/v'
+        tenants: ['t1', 't1']
+        location: 'westeurope'
+        /subscriptions/s1/resourceGroups/⟨resourceGroup().name⟩/…/v
+        /subscriptions/s1/resourceGroups/RG/…/a-⟨resourceGroup('RG').location⟩
+        /subscriptions/s1/resourceGroups/hub/…/b-⟨resourceGroup('hub').location⟩
+        /subscriptions/s2/resourceGroups/rg/…/c-⟨resourceGroup('rg').location⟩
+        """,
+        placed(Optional.of("s1"), Optional.empty()));
+    assertEquals(
+        """
+        own: '/…/v'
+        composed: '/…/v'
+        group: '/…/v'
+        other: '/resourceGroups/hub/…/v'
+        tenants: ['t1', ?⟨subscription().tenantId⟩]
+        location: 'westeurope'
+        /…/v
+        /subscriptions/S1/resourceGroups/RG/…/a-⟨resourceGroup('RG').location⟩
+        /resourceGroups/hub/…/b-⟨resourceGroup('hub').location⟩
+        /subscriptions/s2/resourceGroups/rg/…/c-⟨resourceGroup('rg').location⟩
+        """,
+        placed(Optional.empty(), Optional.empty()));
   }
 
   @Test
