@@ -33,8 +33,11 @@ final class FunctionCalls {
       return refused(
           "invalid-argument", "a lambda stands where none is expected", expression.span());
     }
-    String name = TemplateFunctions.spelling(expression.name());
-    Optional<TemplateFunction> function = TemplateFunctions.find(name);
+    Optional<TemplateFunction> function = TemplateFunctions.find(expression.name());
+    String name =
+        function.isPresent()
+            ? function.get().name()
+            : TemplateFunctions.spelling(expression.name());
     if (function.isEmpty() && !TemplateFunctions.isKnown(name)) {
       return refused(
           "unknown-function",
@@ -81,6 +84,7 @@ final class FunctionCalls {
       List<Node> arguments,
       List<Lambda> lambdas) {
     int mostLambdas = function.map(TemplateFunction::lambdas).orElse(Integer.MAX_VALUE);
+    boolean isShort = isShort(name);
     boolean certain = true;
     for (int i = 0; i < expression.arguments().size(); i++) {
       Expression argument = expression.arguments().get(i);
@@ -97,10 +101,12 @@ final class FunctionCalls {
       Node value =
           certain ? evaluator.compute(argument, scope) : evaluator.perhaps(argument, scope);
       arguments.add(value);
-      if (isEnough(name, value)) {
-        return;
+      if (isShort) {
+        if (isEnough(name, value)) {
+          return;
+        }
+        certain &= !(value instanceof Unresolved);
       }
-      certain &= !isShort(name) || !(value instanceof Unresolved);
     }
     int leastLambdas = function.isPresent() && function.get().lambdas() > 0 ? 1 : 0;
     if (lambdas.size() < leastLambdas) {
