@@ -107,8 +107,8 @@ final class ArrayFunctions {
       throw call.wrong(0, "an array, an object or a text");
     }
     String part = call.scalarText(1);
-    boolean found = call.text(0).contains(part);
     call.budget().search(call.text(0).length(), part.length());
+    boolean found = call.text(0).contains(part);
     return call.of(found || call.wholeText(0).contains(part));
   }
 

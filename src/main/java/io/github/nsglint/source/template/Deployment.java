@@ -79,9 +79,16 @@ public final class Deployment {
       String reason = "loop '" + loop.name() + "' is not expanded";
       condition = Optional.of(new Unresolved(reason, "", loop.span()));
     }
-    if (evaluator.evaluateMembers(declaration.body(), 2, inside) instanceof MapNode body) {
+    if (body(declaration, inside, condition) instanceof MapNode body) {
       hand(declaration, inside, body, condition);
     }
+  }
+
+  private Node body(
+      Template.ResourceDeclaration declaration, Scope inside, Optional<Unresolved> condition) {
+    return condition.isPresent()
+        ? evaluator.perhaps(() -> evaluator.evaluateMembers(declaration.body(), 2, inside))
+        : evaluator.evaluateMembers(declaration.body(), 2, inside);
   }
 
   private static Optional<Unresolved> unknownCondition(Node value) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Calls of functions in one template.
  *
  * <p>Problems: {@code unknown-function}; {@code argument-count}; {@code invalid-argument}, a call
- * that Azure refuses.
+ * that Azure refuses; {@code misplaced-function}, one that Azure takes elsewhere only.
  */
 final class FunctionCalls {
   private final Evaluator evaluator;
@@ -150,10 +150,15 @@ final class FunctionCalls {
   }
 
   /** In one template, the same arguments give the same value, but for these two functions. */
-  private static Node notEvaluated(Call call) {
+  private Node notEvaluated(Call call) {
     String reason = "function '" + call.name() + "' is not evaluated";
     if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
-      return new Unresolved(reason, "", call.span());
+      return call.scope().isDefaultValue()
+          ? new Unresolved(reason, "", call.span())
+          : refused(
+              "misplaced-function",
+              call.name() + "() can only stand in the default value of a parameter",
+              call.span());
     }
     String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
     return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());

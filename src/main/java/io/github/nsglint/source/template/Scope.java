@@ -24,11 +24,20 @@ final class Scope {
   private final Names names;
   private final Optional<String> loop;
   private final @Nullable Variable lambdaVariables;
+  private final Section section;
 
-  private Scope(Names names, Optional<String> loop, @Nullable Variable lambdaVariables) {
+  private Scope(
+      Names names, Optional<String> loop, @Nullable Variable lambdaVariables, Section section) {
     this.names = names;
     this.loop = loop;
     this.lambdaVariables = lambdaVariables;
+    this.section = section;
+  }
+
+  /** Where in a template an expression stands, as far as it matters to a function. */
+  private enum Section {
+    DEFAULT_VALUE,
+    OTHER
   }
 
   /**
@@ -55,12 +64,12 @@ final class Scope {
 
   /** This scope inside a loop over resources. */
   Scope inLoop(String name) {
-    return new Scope(names, Optional.of(name), lambdaVariables);
+    return new Scope(names, Optional.of(name), lambdaVariables, section);
   }
 
   /** This scope inside a lambda, where a variable has a value. */
   Scope with(String variable, Node value) {
-    return new Scope(names, loop, new Variable(variable, value, lambdaVariables));
+    return new Scope(names, loop, new Variable(variable, value, lambdaVariables), section);
   }
 
   /** The value of a lambda's variable, of the innermost lambda that has it. */
@@ -75,6 +84,11 @@ final class Scope {
 
   Optional<String> loop() {
     return loop;
+  }
+
+  /** Whether an expression here is the default value of a parameter. */
+  boolean isDefaultValue() {
+    return section == Section.DEFAULT_VALUE;
   }
 
   String label() {
@@ -128,6 +142,7 @@ final class Scope {
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
+    private final Scope ofDefaults;
 
     Names(
         Template template,
@@ -141,7 +156,8 @@ final class Scope {
       this.label = label;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, Optional.empty(), null);
+      this.root = new Scope(this, Optional.empty(), null, Section.OTHER);
+      this.ofDefaults = new Scope(this, Optional.empty(), null, Section.DEFAULT_VALUE);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -171,7 +187,7 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression), symbol);
+        return named(once(title, parameter.span(), expression, ofDefaults), symbol);
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)
@@ -189,7 +205,7 @@ final class Scope {
       }
       String title = "variable '" + variable.name() + "'";
       String symbol = Symbols.of(label + "variables('" + variable.name() + "')");
-      return named(once(title, variable.span(), variable.value()), symbol);
+      return named(once(title, variable.span(), variable.value(), root), symbol);
     }
 
     /** A value that nothing can be said of is at least the value of its name. */
@@ -199,7 +215,7 @@ final class Scope {
           : value;
     }
 
-    private Node once(String title, Span span, Expression expression) {
+    private Node once(String title, Span span, Expression expression, Scope scope) {
       String key = title.toLowerCase(Locale.ROOT);
       ProblemLog.Kept value = known.get(key);
       if (value == null) {
@@ -207,7 +223,7 @@ final class Scope {
           return cycle(title, span);
         }
         try {
-          value = evaluator.keep(expression, root);
+          value = evaluator.keep(expression, scope);
         } finally {
           inProgress.remove(title);
         }

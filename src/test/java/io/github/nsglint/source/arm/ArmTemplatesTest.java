@@ -99,7 +99,8 @@ class ArmTemplatesTest {
               {"type": "Microsoft.Network/networkSecurityGroups", "name": "inside"}]},
             {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
              "name": "[concat(resourceGroup().name, '/r')]"},
-            {"type": "Microsoft.Network/networkSecurityGroups/securityRules", "name": "[newGuid()]"}""");
+            {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
+             "name": "[union(createObject('x', 1), createObject('x', null())).x]"}""");
     assertEquals(
         List.of(
             "/providers/Microsoft.Network/virtualNetworks/v",
@@ -108,8 +109,8 @@ class ArmTemplatesTest {
             "/providers/Microsoft.Network/virtualNetworks/v/subnets/s3",
             "/providers/Microsoft.Network/networkSecurityGroups/inside",
             "/providers/Microsoft.Network/networkSecurityGroups/⟨resourceGroup().name⟩/securityRules/r",
-            "/providers/Microsoft.Network/networkSecurityGroups/⟨part 1 of ⟨name at -:9:77⟩⟩"
-                + "/securityRules/⟨part 2 of ⟨name at -:9:77⟩⟩"),
+            "/providers/Microsoft.Network/networkSecurityGroups/⟨part 1 of ⟨name at -:10:12⟩⟩"
+                + "/securityRules/⟨part 2 of ⟨name at -:10:12⟩⟩"),
         loading.ids());
     assertEquals(List.of(), loading.problems());
   }
@@ -246,10 +247,10 @@ class ArmTemplatesTest {
     Loading loading =
         resources(
             group(
-                "\"tags\": {\"[concat('a', 'b')]\": 1}, \"properties\": {\"x\": {\"[newGuid()]\": 1}}"));
+                "\"tags\": {\"[concat('a', 'b')]\": 1}, \"properties\": {\"x\": {\"[reference('x').name]\": 1}}"));
     assertEquals("{ab: 1}", Loading.shown(loading.at("tags")));
     assertEquals(
-        "{x: ?? a key is not known: function 'newGuid' is not evaluated}",
+        "{x: ?? a key is not known: function 'reference' is not evaluated}",
         Loading.shown(loading.at("properties")));
   }
 
