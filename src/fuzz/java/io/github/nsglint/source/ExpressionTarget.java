@@ -10,7 +10,7 @@ import java.util.List;
  * problems, within small limits, and twice in the same ones.
  */
 public final class ExpressionTarget {
-  private static final Limits LIMITS = new Limits(1 << 20, 100, 200, 1 << 14, 2_000, 20_000);
+  private static final Limits LIMITS = new Limits(1 << 20, 100, 200, 1 << 14, 2_000, 100, 20_000);
   private static final String BEFORE =
       """
       {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",

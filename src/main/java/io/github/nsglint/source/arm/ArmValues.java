@@ -5,6 +5,7 @@ import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.source.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,14 +92,42 @@ final class ArmValues {
                         && map.get("count").isPresent());
   }
 
-  private static List<Expression.Member> loops(ListNode list) {
+  private List<Expression.Member> loops(ListNode list) {
     List<Expression.Member> members = new ArrayList<>();
     for (Node item : list.items()) {
       if (item instanceof MapNode map && map.get("name").orElse(null) instanceof TextNode name) {
-        Expression loop = new Expression.Loop(name.value(), name.span());
-        members.add(new Expression.Member(new Expression.Constant(name), loop));
+        members.add(new Expression.Member(new Expression.Constant(name), loop(name, map)));
       }
     }
     return members;
+  }
+
+  /** {@code {"name": "subnets", "count": 3, "input": {}}}. */
+  Expression loop(TextNode name, MapNode copy) {
+    return loop(name.value(), copy, name.span());
+  }
+
+  /**
+   * @param name empty if the loop has none
+   */
+  Expression loop(String name, MapNode copy, Span span) {
+    Expression input =
+        copy.get("input")
+            .map(this::of)
+            .orElseGet(
+                () ->
+                    new Expression.Constant(
+                        new Node.Unresolved("the loop has no input", "", copy.span())));
+    return new Expression.Loop(name, count(copy), input, span);
+  }
+
+  /** How many turns a {@code copy} asks for. */
+  Expression count(MapNode copy) {
+    return copy.get("count")
+        .map(this::of)
+        .orElseGet(
+            () ->
+                new Expression.Constant(
+                    new Node.Unresolved("the loop has no count", "", copy.span())));
   }
 }

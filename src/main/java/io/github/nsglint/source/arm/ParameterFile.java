@@ -55,7 +55,6 @@ record ParameterFile(List<Entry> entries) {
             "parameter '" + name + "' is a key vault's secret", "", entry.value().span());
       }
     }
-    return new Node.Unresolved(
-        "the parameter file gives '" + name + "' no value", "", entry.value().span());
+    return new Node.Unresolved("'" + name + "' is given without a value", "", entry.value().span());
   }
 }

@@ -9,7 +9,14 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.template.Expression;
+import io.github.nsglint.source.template.Template;
+import io.github.nsglint.source.template.Template.Argument;
+import io.github.nsglint.source.template.Template.Inline;
+import io.github.nsglint.source.template.Template.Linked;
+import io.github.nsglint.source.template.Template.Names;
 import io.github.nsglint.source.template.Template.NestedDeployment;
+import io.github.nsglint.source.template.Template.NestedPlace;
+import io.github.nsglint.source.template.Template.NestedTemplate;
 import io.github.nsglint.source.template.Template.ResourceDeclaration;
 import io.github.nsglint.source.template.Template.ResourceLoop;
 import java.util.ArrayList;
@@ -18,6 +25,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of a template: a list, or an object with symbolic names; children inside their
@@ -61,16 +70,16 @@ final class ResourceReader {
 
   private void readAll(Node section, Optional<Parent> parent) {
     if (section instanceof ListNode list) {
-      list.items().forEach(item -> read(item, parent));
+      list.items().forEach(item -> read(item, Optional.empty(), parent));
     } else if (section instanceof MapNode map) {
-      map.entries().forEach(entry -> read(entry.value(), parent));
+      map.entries().forEach(entry -> read(entry.value(), Optional.of(entry.key().value()), parent));
     }
   }
 
   /** What a child resource takes over. */
-  private record Parent(String type, List<Expression> names, Optional<ResourceLoop> loop) {}
+  private record Parent(String type, List<Expression> names, List<ResourceLoop> loops) {}
 
-  private void read(Node node, Optional<Parent> parent) {
+  private void read(Node node, Optional<String> symbol, Optional<Parent> parent) {
     if (!(node instanceof MapNode map)) {
       shape("a resource is no object", node.span());
       return;
@@ -83,20 +92,21 @@ final class ResourceReader {
     Optional<Parent> outer = full ? Optional.empty() : parent;
     String type = outer.map(p -> p.type() + "/").orElse("") + written.value();
     if (type.equalsIgnoreCase(DEPLOYMENTS)) {
-      readNested(map);
+      readNested(map, symbol);
       return;
     }
     List<Expression> names = new ArrayList<>(outer.map(Parent::names).orElse(List.of()));
     names.add(map.get("name").map(values::of).orElse(unnamed(map)));
-    Optional<ResourceLoop> loop = loop(map).or(() -> parent.flatMap(Parent::loop));
+    List<ResourceLoop> loops = new ArrayList<>(parent.map(Parent::loops).orElse(List.of()));
+    loop(map).ifPresent(loops::add);
     Optional<String> network = NetworkTypes.canonical(type);
     if (network.isPresent() && !isExisting(map)) {
       declarations.add(
           new ResourceDeclaration(
-              network.get(), names, condition(map), loop, body(map), nameSpan(map)));
+              symbol, network.get(), names, condition(map), loops, body(map), nameSpan(map)));
     }
     map.get("resources")
-        .ifPresent(section -> readAll(section, Optional.of(new Parent(type, names, loop))));
+        .ifPresent(section -> readAll(section, Optional.of(new Parent(type, names, loops))));
   }
 
   private static Expression unnamed(MapNode map) {
@@ -122,13 +132,7 @@ final class ResourceReader {
     }
     String name = copy.get("name").flatMap(Node::scalar).orElse("copy");
     Span span = copy.get("name").map(Node::span).orElse(copy.span());
-    Expression count =
-        copy.get("count")
-            .map(values::of)
-            .orElse(
-                new Expression.Constant(
-                    new Node.Unresolved("the loop has no count", "", copy.span())));
-    return Optional.of(new ResourceLoop(name, count, span));
+    return Optional.of(new ResourceLoop(name, values.count(copy), span));
   }
 
   private Expression body(MapNode map) {
@@ -141,16 +145,76 @@ final class ResourceReader {
     return values.of(new MapNode(entries, map.span()));
   }
 
-  /** A template in the template matters if a network resource may be in it. */
-  private void readNested(MapNode map) {
-    Node properties = map.get("properties").orElse(map);
-    Optional<Node> inline =
-        properties instanceof MapNode p ? p.get("template") : Optional.<Node>empty();
-    if (inline.isPresent() && !mayHoldNetwork(inline.get())) {
-      return;
-    }
+  private void readNested(MapNode map, Optional<String> symbol) {
+    MapNode properties = map.get("properties").orElse(map) instanceof MapNode p ? p : map;
     Expression name = map.get("name").map(values::of).orElse(unnamed(map));
-    nested.add(new NestedDeployment(name, condition(map), link(properties), nameSpan(map)));
+    nested.add(
+        new NestedDeployment(
+            symbol,
+            name,
+            condition(map),
+            loop(map).stream().toList(),
+            new NestedPlace(
+                map.get("subscriptionId").map(values::of),
+                map.get("resourceGroup").map(values::of)),
+            names(properties),
+            arguments(properties),
+            template(properties),
+            nameSpan(map)));
+  }
+
+  private static Names names(MapNode properties) {
+    boolean inner =
+        properties.get("expressionEvaluationOptions").orElse(null) instanceof MapNode options
+            && options
+                .get("scope")
+                .flatMap(Node::scalar)
+                .filter("inner"::equalsIgnoreCase)
+                .isPresent();
+    return inner ? Names.INNER : Names.OUTER;
+  }
+
+  private List<Argument> arguments(MapNode properties) {
+    List<Argument> arguments = new ArrayList<>();
+    if (properties.get("parameters").orElse(null) instanceof MapNode map) {
+      for (Entry entry : map.entries()) {
+        arguments.add(new Argument(entry.key().value(), argument(entry)));
+      }
+    }
+    return arguments;
+  }
+
+  /** As in a parameter file, but an expression; the value may also be a loop that is so named. */
+  private Expression argument(Entry entry) {
+    boolean loops =
+        entry.value() instanceof MapNode map
+            && map.get("value").isEmpty()
+            && map.get("copy").isPresent();
+    return loops
+        ? new Expression.Property(values.of(entry.value()), "value", entry.value().span())
+        : values.of(ParameterFile.value(entry));
+  }
+
+  private NestedTemplate template(MapNode properties) {
+    if (properties.get("template").orElse(null) instanceof MapNode inline) {
+      return new Inline(read(inline), mayHoldNetwork(inline));
+    }
+    return new Linked(link(properties));
+  }
+
+  /** The template when it is first asked for. */
+  private Supplier<Template> read(MapNode inline) {
+    return new Supplier<>() {
+      private @Nullable Template read;
+
+      @Override
+      public Template get() {
+        if (read == null) {
+          read = new TemplateReader(values, problems).read(inline);
+        }
+        return read;
+      }
+    };
   }
 
   private Optional<Expression> link(Node properties) {

@@ -11,6 +11,7 @@ import io.github.nsglint.source.template.ParameterType;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Parameter;
 import io.github.nsglint.source.template.Template.Presence;
+import io.github.nsglint.source.template.Template.Result;
 import io.github.nsglint.source.template.Template.Secrecy;
 import io.github.nsglint.source.template.Template.Variable;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ final class TemplateReader {
     ResourceReader resources = new ResourceReader(values, problems);
     resources.readSection(root);
     return new Template(
-        parameters(root), variables(root), resources.declarations(), resources.nested());
+        parameters(root),
+        variables(root),
+        resources.declarations(),
+        resources.nested(),
+        outputs(root));
   }
 
   private List<Parameter> parameters(MapNode root) {
@@ -96,7 +101,7 @@ final class TemplateReader {
     return new Parameter(
         name.value(),
         ParameterType.of(type),
-        type.startsWith("secure") ? Secrecy.SECURE : Secrecy.PLAIN,
+        secrecy(map),
         nullable ? Presence.NULLABLE : Presence.REQUIRED,
         map.get("defaultValue").map(values::of),
         allowed,
@@ -110,8 +115,7 @@ final class TemplateReader {
         for (Node loop : loops.items()) {
           if (loop instanceof MapNode map
               && map.get("name").orElse(null) instanceof TextNode name) {
-            Expression value = new Expression.Loop(name.value(), name.span());
-            variables.add(new Variable(name.value(), value, name.span()));
+            variables.add(new Variable(name.value(), values.loop(name, map), name.span()));
           }
         }
       } else {
@@ -120,6 +124,29 @@ final class TemplateReader {
       }
     }
     return variables;
+  }
+
+  private List<Result> outputs(MapNode root) {
+    List<Result> outputs = new ArrayList<>();
+    for (Entry entry : section(root, "outputs")) {
+      if (entry.value() instanceof MapNode written) {
+        TextNode name = entry.key();
+        MapNode map = resolved(written, root);
+        Optional<Expression> value =
+            map.get("copy").orElse(null) instanceof MapNode copy
+                ? Optional.of(values.loop("", copy, name.span()))
+                : map.get("value").map(values::of);
+        value.ifPresent(
+            expression ->
+                outputs.add(new Result(name.value(), expression, secrecy(map), name.span())));
+      }
+    }
+    return outputs;
+  }
+
+  private static Secrecy secrecy(MapNode map) {
+    boolean secure = text(map, "type").orElse("").toLowerCase(Locale.ROOT).startsWith("secure");
+    return secure ? Secrecy.SECURE : Secrecy.PLAIN;
   }
 
   private List<Entry> section(MapNode root, String name) {

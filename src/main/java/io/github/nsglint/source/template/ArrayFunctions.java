@@ -108,6 +108,7 @@ final class ArrayFunctions {
     }
     String part = call.scalarText(1);
     call.budget().search(call.text(0).length(), part.length());
+    // Known for an id too, of which only the start is left out.
     boolean found = call.text(0).contains(part);
     return call.of(found || call.wholeText(0).contains(part));
   }

@@ -6,6 +6,9 @@ import java.util.IdentityHashMap;
 
 /** What one template has used up of its limits. */
 final class Budget {
+  /** Steps for one turn of a loop, whatever is in it. */
+  static final int TURN = 50;
+
   private static final int TEXT_UNITS_A_STEP = 8;
   private static final int SEARCH_STEP = 4096;
 

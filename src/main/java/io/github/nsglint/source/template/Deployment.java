@@ -1,9 +1,7 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.Node;
-import io.github.nsglint.document.Node.BoolNode;
 import io.github.nsglint.document.Node.MapNode;
-import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.AssumedValues;
@@ -11,21 +9,34 @@ import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * A template with values for its parameters, on its way to Azure.
+ * A template with values for its parameters, on its way to Azure, and the deployments nested in it.
  *
- * <p>Problems, besides the evaluator's: {@code nested-deployment}, a template in the template that
- * is not followed; {@code resource-name}, a name that its type cannot have.
+ * <p>Problems, besides the evaluator's: {@code nested-deployment}, a template that is elsewhere and
+ * not followed; {@code resource-name}, a name that its type cannot have.
  */
 public final class Deployment {
   private final Template template;
   private final Output output;
   private final Evaluator evaluator;
+  private final String label;
+  private final DeploymentPlace place;
+
+  /** In which its expressions are computed; that around it, if it has no names of its own. */
   private final Scope scope;
+
+  /** Why it may not be there at all. */
+  private final Optional<Unresolved> condition;
+
+  private final IdentityHashMap<Template.NestedDeployment, List<Nested>> nested =
+      new IdentityHashMap<>();
 
   /**
    * @param given values of parameters by name; {@link Unresolved} ones say why they are not known
@@ -37,8 +48,62 @@ public final class Deployment {
     this.template = template;
     this.output = output;
     this.evaluator = new Evaluator(limits, output.problems());
-    String prefix = label.isEmpty() ? "" : label + ": ";
-    this.scope = Scope.of(template, given, prefix, evaluator, output.problems());
+    this.label = label.isEmpty() ? "" : label + ": ";
+    this.place = DeploymentPlace.OWN;
+    this.condition = Optional.empty();
+    Map<String, Scope.Argument> arguments = new HashMap<>();
+    given.forEach((name, value) -> arguments.put(name, Scope.Argument.of(value)));
+    this.scope = ownScope(arguments, this.label);
+  }
+
+  /** One that is nested in another. */
+  Deployment(
+      Template template,
+      Deployment around,
+      Template.NestedDeployment declaration,
+      Turns turn,
+      String name) {
+    this.template = template;
+    this.output = around.output;
+    this.evaluator = around.evaluator;
+    this.label = around.label + "deployment " + name + ": ";
+    this.place = around.place.nested(declaration.place(), evaluator, turn.scope());
+    this.condition = Turns.both(around.condition, turn.doubt());
+    if (declaration.names() == Template.Names.OUTER) {
+      this.scope = turn.scope();
+    } else {
+      Map<String, Scope.Argument> arguments = new HashMap<>();
+      for (Template.Argument argument : declaration.arguments()) {
+        arguments.put(
+            argument.parameter(), new Scope.Argument(argument.value(), Optional.of(turn.scope())));
+      }
+      this.scope = ownScope(arguments, turn.scope().ambientLabel());
+    }
+  }
+
+  private Scope ownScope(Map<String, Scope.Argument> arguments, String ambientLabel) {
+    return Scope.of(
+        template,
+        arguments,
+        new Scope.Surroundings(label, ambientLabel, place, new DeployedResources(this)),
+        evaluator,
+        output.problems());
+  }
+
+  Template template() {
+    return template;
+  }
+
+  Evaluator evaluator() {
+    return evaluator;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  void problem(Problem problem) {
+    output.problems().accept(problem);
   }
 
   /**
@@ -56,163 +121,85 @@ public final class Deployment {
 
   /** Hands on every resource that is there, or may be. */
   public void run() {
-    template.resources().forEach(this::resource);
-    template.nestedDeployments().forEach(this::nested);
+    for (Template.ResourceDeclaration declaration : template.resources()) {
+      for (Turns turn : turns(declaration)) {
+        hand(declaration, turn);
+      }
+    }
+    for (Template.NestedDeployment declaration : template.nestedDeployments()) {
+      if (!(declaration.template() instanceof Template.Inline inline) || inline.holdsNetwork()) {
+        nested(declaration).forEach(one -> one.run(output));
+      }
+    }
   }
 
-  private void resource(Template.ResourceDeclaration declaration) {
-    Scope inside = declaration.loop().map(loop -> scope.inLoop(loop.name())).orElse(scope);
-    Optional<Unresolved> condition = Optional.empty();
-    if (declaration.condition().isPresent()) {
-      Node value = evaluator.evaluate(declaration.condition().get(), inside);
-      if (value instanceof BoolNode bool && !bool.value()) {
-        return;
+  /** The resources that a declaration stands for. */
+  List<Turns> turns(Template.ResourceDeclaration declaration) {
+    return Turns.of(declaration.loops(), declaration.condition(), scope, evaluator);
+  }
+
+  /** The deployments that a declaration stands for. */
+  List<Nested> nested(Template.NestedDeployment declaration) {
+    List<Nested> known = nested.get(declaration);
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Turns turn : Turns.of(declaration.loops(), declaration.condition(), scope, evaluator)) {
+        known.add(new Nested(declaration, turn, this));
       }
-      condition = unknownCondition(value);
+      nested.put(declaration, known);
     }
-    if (declaration.loop().isPresent()) {
-      Template.ResourceLoop loop = declaration.loop().get();
-      Node count = evaluator.evaluate(loop.count(), scope);
-      if (Call.integer(count).filter(turns -> turns == 0).isPresent()) {
-        return;
-      }
-      String reason = "loop '" + loop.name() + "' is not expanded";
-      condition = Optional.of(new Unresolved(reason, "", loop.span()));
+    return known;
+  }
+
+  private void hand(Template.ResourceDeclaration declaration, Turns turn) {
+    Optional<Unresolved> doubt = Turns.both(condition, turn.doubt());
+    if (!(body(declaration, turn, doubt) instanceof MapNode body)) {
+      return;
     }
-    if (body(declaration, inside, condition) instanceof MapNode body) {
-      hand(declaration, inside, body, condition);
+    List<String> names = names(declaration, turn.scope());
+    int needed = ResourceNames.needed(declaration.type());
+    boolean unknown = names.stream().anyMatch(name -> !Symbols.isPlain(name));
+    if (names.size() != needed && !unknown) {
+      problem(
+          Problem.error(
+              "resource-name",
+              "the name '%s' has %s, but %s needs %d"
+                  .formatted(
+                      String.join("/", names),
+                      names.size() == 1 ? "1 part" : names.size() + " parts",
+                      declaration.type(),
+                      needed),
+              declaration.span()));
+      return;
     }
+    output
+        .resources()
+        .accept(
+            new Resource(
+                declaration.type(), id(declaration, names), body, doubt, declaration.span()));
   }
 
   private Node body(
-      Template.ResourceDeclaration declaration, Scope inside, Optional<Unresolved> condition) {
-    return condition.isPresent()
-        ? evaluator.perhaps(() -> evaluator.evaluateMembers(declaration.body(), 2, inside))
-        : evaluator.evaluateMembers(declaration.body(), 2, inside);
+      Template.ResourceDeclaration declaration, Turns turn, Optional<Unresolved> doubt) {
+    Supplier<Node> body = () -> evaluator.evaluateMembers(declaration.body(), 2, turn.scope());
+    return doubt.isPresent() ? evaluator.perhaps(body) : body.get();
   }
 
-  private static Optional<Unresolved> unknownCondition(Node value) {
-    if (value instanceof BoolNode) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        value instanceof Unresolved unresolved
-            ? unresolved
-            : new Unresolved(
-                "the condition is " + Call.kind(value) + ", not a truth value", "", value.span()));
-  }
-
-  private void hand(
-      Template.ResourceDeclaration declaration,
-      Scope inside,
-      MapNode body,
-      Optional<Unresolved> condition) {
+  /** Its parents' and its own, as far as they are known. */
+  List<String> names(Template.ResourceDeclaration declaration, Scope turn) {
     List<String> names = new ArrayList<>();
     for (Expression name : declaration.names()) {
-      names.addAll(segments(nameText(evaluator.evaluate(name, inside))));
+      names.addAll(ResourceNames.segments(ResourceNames.text(evaluator.evaluate(name, turn))));
     }
-    String[] types = declaration.type().split("/", -1);
-    boolean unknown = names.stream().anyMatch(name -> !Symbols.isPlain(name));
-    if (names.size() != types.length - 1 && !unknown) {
-      output
-          .problems()
-          .accept(
-              Problem.error(
-                  "resource-name",
-                  "the name '%s' has %s, but %s needs %d"
-                      .formatted(
-                          String.join("/", names),
-                          names.size() == 1 ? "1 part" : names.size() + " parts",
-                          declaration.type(),
-                          types.length - 1),
-                  declaration.span()));
-      return;
-    }
-    String id = id(types, fitted(names, types.length - 1));
-    output
-        .resources()
-        .accept(new Resource(declaration.type(), id, body, condition, declaration.span()));
+    return names;
   }
 
-  /** The known text of a name, with a stretch that is like no other where nothing is known. */
-  private static String nameText(Node name) {
-    if (name instanceof Unresolved unresolved) {
-      return unresolved.symbol().isEmpty()
-          ? Symbols.of("name at " + unresolved.span())
-          : unresolved.symbol();
-    }
-    return name.scalar().orElseGet(() -> Symbols.of("name at " + name.span()));
+  String id(Template.ResourceDeclaration declaration, List<String> names) {
+    return place.text() + ResourceNames.id(declaration.type(), names);
   }
 
-  /** Splits at slashes outside of unknown parts. */
-  private static List<String> segments(String name) {
-    List<String> parts = new ArrayList<>();
-    int depth = 0;
-    int start = 0;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      depth += c == Symbols.OPEN ? 1 : c == Symbols.CLOSE ? -1 : 0;
-      if (c == '/' && depth == 0) {
-        parts.add(name.substring(start, i));
-        start = i + 1;
-      }
-    }
-    parts.add(name.substring(start));
-    return parts;
-  }
-
-  /** An unknown name may hold several parts: they are told apart by their number. */
-  private static List<String> fitted(List<String> names, int count) {
-    if (names.size() == count) {
-      return names;
-    }
-    String all = String.join("/", names);
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add(Symbols.of("part " + (i + 1) + " of " + all));
-    }
-    return parts;
-  }
-
-  private static String id(String[] types, List<String> names) {
-    StringBuilder id = new StringBuilder("/providers/").append(types[0]);
-    for (int i = 1; i < types.length; i++) {
-      id.append('/').append(types[i]).append('/').append(names.get(i - 1));
-    }
-    return id.toString();
-  }
-
-  private void nested(Template.NestedDeployment nested) {
-    boolean absent =
-        nested
-            .condition()
-            .map(condition -> evaluator.evaluate(condition, scope))
-            .filter(value -> value instanceof BoolNode bool && !bool.value())
-            .isPresent();
-    if (absent) {
-      return;
-    }
-    Node name = evaluator.evaluate(nested.name(), scope);
-    String link =
-        nested
-            .link()
-            .map(expression -> evaluator.evaluate(expression, scope))
-            .map(
-                value ->
-                    " of '"
-                        + (value instanceof TextNode text ? text.value() : nameText(value))
-                        + "'")
-            .orElse("");
-    output
-        .problems()
-        .accept(
-            Problem.error(
-                "nested-deployment",
-                "the nested deployment '"
-                    + nameText(name)
-                    + "' is not evaluated; the resources"
-                    + link
-                    + " in it were not checked",
-                nested.span()));
+  /** Of a deployment nested in it, where that says nothing else. */
+  String id(Nested one) {
+    return place.text() + "/providers/Microsoft.Resources/deployments/" + one.name();
   }
 }

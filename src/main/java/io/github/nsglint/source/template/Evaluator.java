@@ -12,8 +12,10 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,17 +27,22 @@ import java.util.function.Supplier;
  * deployment knows.
  *
  * <p>Problems: {@code expression-syntax}, {@code evaluation-limit}, {@code cyclic-definition},
- * those of {@link FunctionCalls}; {@code unknown-property} and {@code index-range}, for what is not
- * there.
+ * {@code loop-count}, those of {@link FunctionCalls}; {@code unknown-property} and {@code
+ * index-range}, for what is not there.
  */
 final class Evaluator {
+  private final Limits limits;
   private final Budget budget;
   private final Consumer<Problem> problems;
   private final ProblemLog log;
   private final FunctionCalls calls;
   private final Set<String> reported = new HashSet<>();
 
+  /** By their names, what gives members of values that are known in part only. */
+  private final Map<String, Members> incomplete = new HashMap<>();
+
   Evaluator(Limits limits, Consumer<Problem> problems) {
+    this.limits = limits;
     this.budget = new Budget(limits);
     this.problems = problems;
     this.log = new ProblemLog(problems);
@@ -47,10 +54,7 @@ final class Evaluator {
     try {
       return compute(expression, scope);
     } catch (LimitExceeded e) {
-      if (reported.add(e.reason())) {
-        problems.accept(Problem.error("evaluation-limit", e.reason(), expression.span()));
-      }
-      return new Unresolved(e.reason(), "", expression.span());
+      return exceeded(e, expression.span());
     }
   }
 
@@ -115,11 +119,16 @@ final class Evaluator {
     }
     if (expression instanceof Expression.Property property) {
       Node key = new TextNode(property.name(), property.span());
-      return member(compute(property.target(), scope), key, property.span());
+      return referenced(property, scope)
+          .orElseGet(() -> member(compute(property.target(), scope), key, property.span()));
     }
     if (expression instanceof Expression.Index index) {
-      Node target = compute(index.target(), scope);
-      return member(target, compute(index.index(), scope), index.span());
+      return referenced(index, scope)
+          .orElseGet(
+              () -> {
+                Node target = compute(index.target(), scope);
+                return member(target, compute(index.index(), scope), index.span());
+              });
     }
     if (expression instanceof Expression.ListOf list) {
       return list(list, scope);
@@ -128,12 +137,148 @@ final class Evaluator {
       return map(map, scope);
     }
     if (expression instanceof Expression.Loop loop) {
-      return new Unresolved("loop '" + loop.name() + "' is not expanded", "", loop.span());
+      return loop(loop, scope);
     }
     if (expression instanceof Expression.Unreadable unreadable) {
       return unreadable(unreadable);
     }
     throw new AssertionError(expression);
+  }
+
+  private Node loop(Expression.Loop loop, Scope scope) {
+    LoopCount taken = loopCount(loop.name(), compute(loop.count(), scope), loop.span());
+    if (taken.unknown().isPresent()) {
+      return taken.unknown().get();
+    }
+    List<Node> items = new ArrayList<>(taken.turns());
+    for (int i = 0; i < taken.turns(); i++) {
+      Node index = new NumberNode(Integer.toString(i), loop.span());
+      items.add(compute(loop.input(), scope.inValueLoop(loop.name(), index)));
+    }
+    return budget.value(new ListNode(items, loop.span()));
+  }
+
+  /**
+   * How many turns a loop takes.
+   *
+   * @param unknown why that cannot be told; the count then means nothing
+   */
+  record LoopCount(int turns, Optional<Unresolved> unknown) {}
+
+  /** The turns of a loop whose count has this value. */
+  LoopCount loopCount(String loop, Node count, Span span) {
+    String name = loop.isEmpty() ? "the loop" : "loop '" + loop + "'";
+    if (count instanceof Unresolved unknown) {
+      String reason = "how many turns " + name + " takes is not known: " + unknown.reason();
+      return new LoopCount(0, Optional.of(new Unresolved(reason, "", unknown.span())));
+    }
+    Optional<Long> turns = Call.integer(count);
+    if (turns.filter(n -> n >= 0 && n <= limits.loopTurns()).isPresent()) {
+      return affordable(turns.get().intValue(), span);
+    }
+    String found = count.scalar().map(text -> "'" + text + "'").orElseGet(() -> Call.kind(count));
+    String reason =
+        name
+            + " takes "
+            + found
+            + " turns; Azure takes a whole number from 0 to "
+            + limits.loopTurns();
+    log.add(Problem.error("loop-count", reason, count.span()));
+    return new LoopCount(0, Optional.of(new Unresolved(reason, "", span)));
+  }
+
+  /** Loops inside each other end here, when they have used up what the template may cost. */
+  private LoopCount affordable(int turns, Span span) {
+    try {
+      budget.charge(turns * (long) Budget.TURN);
+      return new LoopCount(turns, Optional.empty());
+    } catch (LimitExceeded e) {
+      return new LoopCount(0, Optional.of(exceeded(e, span)));
+    }
+  }
+
+  private Unresolved exceeded(LimitExceeded limit, Span span) {
+    if (reported.add(limit.reason())) {
+      problems.accept(Problem.error("evaluation-limit", limit.reason(), span));
+    }
+    return new Unresolved(limit.reason(), "", span);
+  }
+
+  /** Of what a template deploys, only the part that is asked for is computed. */
+  private Optional<Node> referenced(Expression access, Scope scope) {
+    List<Expression> steps = new ArrayList<>();
+    Expression at = access;
+    while (!(at instanceof Expression.Call)) {
+      budget.charge(1);
+      steps.add(0, at);
+      if (at instanceof Expression.Property property) {
+        at = property.target();
+      } else if (at instanceof Expression.Index index) {
+        at = index.target();
+      } else {
+        return Optional.empty();
+      }
+    }
+    Expression.Call call = (Expression.Call) at;
+    if (!call.name().equalsIgnoreCase("reference")) {
+      return Optional.empty();
+    }
+    List<Node> arguments = new ArrayList<>(call.arguments().size());
+    for (Expression argument : call.arguments()) {
+      arguments.add(compute(argument, scope));
+    }
+    List<Node> members = new ArrayList<>(steps.size());
+    for (Expression step : steps) {
+      members.add(
+          step instanceof Expression.Property property
+              ? new TextNode(property.name(), property.span())
+              : compute(((Expression.Index) step).index(), scope));
+    }
+    return scope
+        .references()
+        .find(new Call("reference", arguments, List.of(), access.span(), scope, budget), members);
+  }
+
+  /**
+   * A member inside a value, of which no other is computed.
+   *
+   * @return empty where the value is written out and has no such member
+   */
+  Optional<Node> within(Expression value, List<Node> members, Scope scope) {
+    Expression at = value;
+    int taken = 0;
+    while (taken < members.size()
+        && at instanceof Expression.MapOf map
+        && members.get(taken) instanceof TextNode name) {
+      Optional<Expression> next = member(map, name.value());
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+      taken++;
+    }
+    Node node = compute(at, scope);
+    for (Node member : members.subList(taken, members.size())) {
+      if (node instanceof MapNode map
+          && member instanceof TextNode name
+          && map.get(name.value()).isEmpty()) {
+        return Optional.empty();
+      }
+      node = member(node, member, member.span());
+    }
+    return Optional.of(node);
+  }
+
+  private static Optional<Expression> member(Expression.MapOf map, String name) {
+    for (Expression.Member member : map.members()) {
+      if (!(member.key() instanceof Expression.Constant constant)) {
+        return Optional.empty();
+      }
+      if (constant.value().scalar().filter(name::equalsIgnoreCase).isPresent()) {
+        return Optional.of(member.value());
+      }
+    }
+    return Optional.empty();
   }
 
   private Node list(Expression.ListOf list, Scope scope) {
@@ -189,7 +334,30 @@ final class Evaluator {
     return node;
   }
 
-  private Node member(Node target, Node key, Span span) {
+  /** Gives a member of a value that is known in part only; empty for one that is not known. */
+  interface Members {
+    Optional<Node> get(Node key);
+  }
+
+  /**
+   * A value that is more than what is known of it, so that nothing can be said of it but its
+   * members.
+   *
+   * @param unknown has a name
+   */
+  Unresolved incomplete(Unresolved unknown, Members members) {
+    incomplete.put(unknown.symbol(), members);
+    return unknown;
+  }
+
+  /** A property or an item of a value. */
+  Node member(Node target, Node key, Span span) {
+    if (target instanceof Unresolved partly && incomplete.containsKey(partly.symbol())) {
+      Optional<Node> known = incomplete.get(partly.symbol()).get(key);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
     if (target instanceof Unresolved unknown) {
       return new Unresolved(
           unknown.reason(), Symbols.member(unknown, key), widened(unknown.span(), span));

@@ -85,11 +85,15 @@ public sealed interface Expression {
   /**
    * A list with an item for each turn of a loop.
    *
-   * @param name of the loop
+   * @param name of the loop; empty if it has none
+   * @param input computed anew in each turn
+   * @param span of its name, or its start
    */
-  record Loop(String name, Span span) implements Expression {
+  record Loop(String name, Expression count, Expression input, Span span) implements Expression {
     public Loop {
       requireNonNull(name);
+      requireNonNull(count);
+      requireNonNull(input);
       requireNonNull(span);
     }
   }

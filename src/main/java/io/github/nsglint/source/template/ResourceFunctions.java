@@ -8,8 +8,8 @@ import io.github.nsglint.document.Node.Unresolved;
 import java.util.List;
 
 /**
- * Ids of resources. What belongs to the deployment's own subscription and resource group starts at
- * {@code /providers}, as do the ids of the resources the template declares.
+ * Ids of resources. What belongs to the subscription and resource group of the whole deployment
+ * starts at {@code /providers}, as do the ids of the resources the template declares.
  *
  * @see <a
  *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource">the
@@ -44,12 +44,28 @@ final class ResourceFunctions {
       return call.unknown(call.firstUnresolvedArgument().orElseThrow());
     }
     PartialText text = new PartialText(call.budget());
+    if (!prefixes.isEmpty()) {
+      start(text, call.scope().place(), prefixes.size() - 1, type);
+    }
     for (int i = 0; i < type; i++) {
       // A single argument before the type is the innermost one.
       text.known(prefixes.get(prefixes.size() - type + i)).add(call.get(i));
     }
     appendNames(text, call, type);
     return withoutOwnScope(text.result(call.span()), call.scope());
+  }
+
+  /**
+   * What the template's own place adds before the arguments.
+   *
+   * @param groups how many of the prefixes are resource groups
+   */
+  private static void start(PartialText text, DeploymentPlace place, int groups, int given) {
+    if (given == 0 && groups == 1) {
+      place.start(text);
+    } else if (given <= groups) {
+      place.subscription(text);
+    }
   }
 
   private static Node extensionResourceId(Call call) {
@@ -114,7 +130,7 @@ final class ResourceFunctions {
       return id;
     }
     String text = unresolved.symbol();
-    String label = scope.label();
+    String label = scope.ambientLabel();
     text = without("/subscriptions/" + Symbols.of(label + "subscription().subscriptionId"), text);
     text = without(Symbols.of(label + "subscription().id"), text);
     text = without(Symbols.of(label + "resourceGroup().id"), text);

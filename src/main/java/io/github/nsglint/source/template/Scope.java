@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
   private final Names names;
-  private final Optional<String> loop;
+  private final @Nullable Turn turn;
   private final @Nullable Variable lambdaVariables;
   private final Section section;
 
   private Scope(
-      Names names, Optional<String> loop, @Nullable Variable lambdaVariables, Section section) {
+      Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables, Section section) {
     this.names = names;
-    this.loop = loop;
+    this.turn = turn;
     this.lambdaVariables = lambdaVariables;
     this.section = section;
   }
@@ -38,6 +38,26 @@ final class Scope {
   private enum Section {
     DEFAULT_VALUE,
     OTHER
+  }
+
+  /**
+   * One turn of a loop.
+   *
+   * @param unnamed whether {@code copyIndex()} without a name means this loop
+   * @param index a whole number, or unresolved
+   * @param outer that of the loop around it
+   */
+  private record Turn(String loop, boolean unnamed, Node index, @Nullable Turn outer) {}
+
+  /**
+   * A value for a parameter.
+   *
+   * @param scope where it is written; empty for that of the template that has the parameter
+   */
+  record Argument(Expression value, Optional<Scope> scope) {
+    static Argument of(Node value) {
+      return new Argument(new Expression.Constant(value), Optional.empty());
+    }
   }
 
   /**
@@ -50,26 +70,19 @@ final class Scope {
   /**
    * @param given values of parameters by name, whatever its case; an unresolved one is as good as
    *     none
-   * @param label tells this template's unknown values from those of others in the same run; empty,
-   *     or ends in {@code ": "}
    */
   static Scope of(
       Template template,
-      Map<String, Node> given,
-      String label,
+      Map<String, Argument> given,
+      Surroundings surroundings,
       Evaluator evaluator,
       Consumer<Problem> problems) {
-    return new Names(template, given, label, evaluator, problems).root;
-  }
-
-  /** This scope inside a loop over resources. */
-  Scope inLoop(String name) {
-    return new Scope(names, Optional.of(name), lambdaVariables, section);
+    return new Names(template, given, surroundings, evaluator, problems).root;
   }
 
   /** This scope inside a lambda, where a variable has a value. */
   Scope with(String variable, Node value) {
-    return new Scope(names, loop, new Variable(variable, value, lambdaVariables), section);
+    return new Scope(names, turn, new Variable(variable, value, lambdaVariables), section);
   }
 
   /** The value of a lambda's variable, of the innermost lambda that has it. */
@@ -82,8 +95,39 @@ final class Scope {
     return Optional.empty();
   }
 
-  Optional<String> loop() {
-    return loop;
+  /**
+   * What a template does not say itself.
+   *
+   * @param label tells this template's unknown values from those of others in the same run; empty,
+   *     or ends in {@code ": "}
+   * @param ambientLabel the same, for what is one in all templates nested in each other
+   * @param references knows the resources of the template
+   */
+  record Surroundings(
+      String label, String ambientLabel, DeploymentPlace place, References references) {}
+
+  /** This scope in one turn of a loop over resources, or over outputs. */
+  Scope inResourceLoop(String name, Node index) {
+    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables, section);
+  }
+
+  /** This scope in one turn of a loop over a value's items. */
+  Scope inValueLoop(String name, Node index) {
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables, section);
+  }
+
+  /**
+   * The index of the innermost loop of a name, whatever its case.
+   *
+   * @param loop empty for the innermost loop that needs no name
+   */
+  Optional<Node> index(String loop) {
+    for (Turn at = turn; at != null; at = at.outer()) {
+      if (loop.isEmpty() ? at.unnamed() : at.loop().equalsIgnoreCase(loop)) {
+        return Optional.of(at.index());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether an expression here is the default value of a parameter. */
@@ -92,7 +136,20 @@ final class Scope {
   }
 
   String label() {
-    return names.label;
+    return names.surroundings.label();
+  }
+
+  /** Of what is the same in all templates nested in each other. */
+  String ambientLabel() {
+    return names.surroundings.ambientLabel();
+  }
+
+  DeploymentPlace place() {
+    return names.surroundings.place();
+  }
+
+  References references() {
+    return names.surroundings.references();
   }
 
   Node parameter(String name, Call call) {
@@ -132,13 +189,13 @@ final class Scope {
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Template.Variable> variables =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final Map<String, Node> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Argument> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedParameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Node> assumedVariables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, ProblemLog.Kept> known = new HashMap<>();
     private final Set<String> inProgress = new LinkedHashSet<>();
-    private final String label;
+    private final Surroundings surroundings;
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
@@ -146,18 +203,18 @@ final class Scope {
 
     Names(
         Template template,
-        Map<String, Node> given,
-        String label,
+        Map<String, Argument> given,
+        Surroundings surroundings,
         Evaluator evaluator,
         Consumer<Problem> problems) {
       template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       template.variables().forEach(variable -> variables.put(variable.name(), variable));
       this.given.putAll(given);
-      this.label = label;
+      this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, Optional.empty(), null, Section.OTHER);
-      this.ofDefaults = new Scope(this, Optional.empty(), null, Section.DEFAULT_VALUE);
+      this.root = new Scope(this, null, null, Section.OTHER);
+      this.ofDefaults = new Scope(this, null, null, Section.DEFAULT_VALUE);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -170,14 +227,18 @@ final class Scope {
         throw new InvalidCall("the template has no parameter '" + name + "'");
       }
       String title = "parameter '" + parameter.name() + "'";
-      String symbol = Symbols.of(label + "parameters('" + parameter.name() + "')");
+      String symbol = Symbols.of(surroundings.label() + "parameters('" + parameter.name() + "')");
       if (parameter.secrecy() == Template.Secrecy.SECURE) {
         return new Unresolved(title + " is secure", symbol, use);
       }
       Node assumed = assumedParameters.get(name);
-      Node value = assumed == null ? given.get(name) : assumed;
+      Argument argument = given.get(name);
+      Node value =
+          assumed == null && argument != null ? argument(title, parameter, argument) : assumed;
       if (value instanceof Unresolved unresolved) {
-        return new Unresolved(unresolved.reason(), symbol, use);
+        return argument != null && argument.scope().isPresent()
+            ? named(unresolved, symbol)
+            : new Unresolved(unresolved.reason(), symbol, use);
       }
       if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
         return new Unresolved(title + " is given as null", symbol, use);
@@ -194,6 +255,12 @@ final class Scope {
           : new Unresolved(title + " has no value", symbol, use);
     }
 
+    private Node argument(String title, Template.Parameter parameter, Argument argument) {
+      return argument.scope().isPresent()
+          ? once(title, parameter.span(), argument.value(), argument.scope().get())
+          : evaluator.compute(argument.value(), root);
+    }
+
     Node variable(String name) {
       Template.Variable variable = variables.get(name);
       if (variable == null) {
@@ -204,7 +271,7 @@ final class Scope {
         return assumed;
       }
       String title = "variable '" + variable.name() + "'";
-      String symbol = Symbols.of(label + "variables('" + variable.name() + "')");
+      String symbol = Symbols.of(surroundings.label() + "variables('" + variable.name() + "')");
       return named(once(title, variable.span(), variable.value(), root), symbol);
     }
 

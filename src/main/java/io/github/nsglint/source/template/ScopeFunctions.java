@@ -26,8 +26,8 @@ final class ScopeFunctions {
           ofDeployment("deployment"),
           ofDeployment("environment"),
           ofDeployment("managementGroup"),
-          ofDeployment("resourceGroup"),
-          ofDeployment("subscription"),
+          new TemplateFunction("resourceGroup()", NOTHING, PlaceFunctions::resourceGroup),
+          new TemplateFunction("subscription()", NOTHING, PlaceFunctions::subscription),
           ofDeployment("tenant"));
 
   private ScopeFunctions() {}
@@ -36,32 +36,43 @@ final class ScopeFunctions {
     return new TemplateFunction(
         name + "([argument])",
         NOTHING,
-        call ->
-            new Unresolved(
-                name + "() depends on where the template is deployed",
-                Symbols.call(name, call.arguments(), call.scope().label()),
-                call.span()));
+        call -> {
+          // Each template is a deployment of its own; the rest is one for all that are nested.
+          boolean own = name.equals("deployment");
+          return PlaceFunctions.open(
+              call, own ? call.scope().label() : call.scope().ambientLabel());
+        });
   }
 
+  /** Of the loop named, or of the one over the resource; counted from 0, or from the offset. */
   private static Node copyIndex(Call call) {
-    String loop = call.scope().loop().orElse("");
-    boolean own =
-        call.count() == 0
-            || !(call.get(0) instanceof Node.TextNode named)
-            || named.value().equalsIgnoreCase(loop);
-    if (loop.isEmpty() || !own) {
-      return new Unresolved("copyIndex() is used outside its loop", "", call.span());
+    boolean named = call.count() > 0 && call.get(0) instanceof Node.TextNode;
+    String loop = named ? call.text(0) : "";
+    int offsetAt = named ? 1 : 0;
+    Node index =
+        call.scope()
+            .index(loop)
+            .orElseThrow(
+                () ->
+                    new InvalidCall(
+                        named
+                            ? "this is in no loop named '" + loop + "'"
+                            : "this is in no loop over a resource"));
+    if (call.count() == offsetAt) {
+      return index;
     }
-    String offset = "";
-    Node last = call.count() == 0 ? call.nothing() : call.get(call.count() - 1);
-    if (last instanceof Node.NumberNode number) {
-      offset = ", " + number.literal();
-    } else if (last instanceof Unresolved) {
-      return new Unresolved("loop '" + loop + "' is not expanded", "", call.span());
+    if (call.count() > offsetAt + 1) {
+      throw new InvalidCall("the first of two arguments is no loop's name");
     }
-    return new Unresolved(
-        "loop '" + loop + "' is not expanded",
-        Symbols.of(call.scope().label() + "copyIndex('" + loop + "'" + offset + ")"),
-        call.span());
+    Node offset = call.get(offsetAt);
+    if (index instanceof Unresolved unknown) {
+      return new Unresolved(
+          unknown.reason(), Symbols.call("add", List.of(unknown, offset)), call.span());
+    }
+    if (offset instanceof Unresolved unknown) {
+      return new Unresolved(
+          unknown.reason(), Symbols.call("add", List.of(index, unknown)), unknown.span());
+    }
+    return call.of(Math.addExact(Call.integer(index).orElseThrow(), call.integer(offsetAt)));
   }
 }

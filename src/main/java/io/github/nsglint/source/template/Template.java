@@ -7,6 +7,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A definition with what is left to compute in it. Names compare without case.
@@ -17,12 +18,14 @@ public record Template(
     List<Parameter> parameters,
     List<Variable> variables,
     List<ResourceDeclaration> resources,
-    List<NestedDeployment> nestedDeployments) {
+    List<NestedDeployment> nestedDeployments,
+    List<Result> outputs) {
   public Template {
     parameters = List.copyOf(parameters);
     variables = List.copyOf(variables);
     resources = List.copyOf(resources);
     nestedDeployments = List.copyOf(nestedDeployments);
+    outputs = List.copyOf(outputs);
   }
 
   /** What becomes of a parameter that nobody gives a value. */
@@ -99,25 +102,43 @@ public record Template(
   }
 
   /**
+   * What a template hands to the one that it is nested in.
+   *
+   * @param span of its name
+   */
+  public record Result(String name, Expression value, Secrecy secrecy, Span span) {
+    public Result {
+      requireNonNull(name);
+      requireNonNull(value);
+      requireNonNull(secrecy);
+      requireNonNull(span);
+    }
+  }
+
+  /**
    * A resource, or a family of them if it is in a loop.
    *
+   * @param symbol its name in the template, if resources have such names there
    * @param type in Azure's spelling, with the types of its parents
    * @param names its parents' and its own; one of them may hold several, with {@code /} between
+   * @param loops the outer first
    * @param body of the {@code Resource}
    * @param span of its name, or its start where it has none
    */
   public record ResourceDeclaration(
+      Optional<String> symbol,
       String type,
       List<Expression> names,
       Optional<Expression> condition,
-      Optional<ResourceLoop> loop,
+      List<ResourceLoop> loops,
       Expression body,
       Span span) {
     public ResourceDeclaration {
+      requireNonNull(symbol);
       requireNonNull(type);
       names = List.copyOf(names);
       requireNonNull(condition);
-      requireNonNull(loop);
+      loops = List.copyOf(loops);
       requireNonNull(body);
       requireNonNull(span);
     }
@@ -135,18 +156,88 @@ public record Template(
     }
   }
 
+  /** In whose names a nested template's expressions are computed. */
+  public enum Names {
+    /** Its own parameters and variables. */
+    INNER,
+    /** Those of the template around it. */
+    OUTER
+  }
+
   /**
    * A template inside a template.
    *
-   * @param link to its file, if it is not written out here
+   * @param symbol its name in the template, if resources have such names there
+   * @param place what it says of where it is deployed
+   * @param arguments for its parameters
    */
   public record NestedDeployment(
-      Expression name, Optional<Expression> condition, Optional<Expression> link, Span span) {
+      Optional<String> symbol,
+      Expression name,
+      Optional<Expression> condition,
+      List<ResourceLoop> loops,
+      NestedPlace place,
+      Names names,
+      List<Argument> arguments,
+      NestedTemplate template,
+      Span span) {
     public NestedDeployment {
+      requireNonNull(symbol);
       requireNonNull(name);
       requireNonNull(condition);
-      requireNonNull(link);
+      loops = List.copyOf(loops);
+      requireNonNull(place);
+      requireNonNull(names);
+      arguments = List.copyOf(arguments);
+      requireNonNull(template);
       requireNonNull(span);
+    }
+  }
+
+  /**
+   * What a nested deployment says of where it goes; else it goes where the template around it goes.
+   *
+   * @param subscription its id, a GUID
+   * @param resourceGroup its name
+   */
+  public record NestedPlace(Optional<Expression> subscription, Optional<Expression> resourceGroup) {
+    public NestedPlace {
+      requireNonNull(subscription);
+      requireNonNull(resourceGroup);
+    }
+  }
+
+  public record Argument(String parameter, Expression value) {
+    public Argument {
+      requireNonNull(parameter);
+      requireNonNull(value);
+    }
+  }
+
+  /** What a nested deployment deploys. */
+  public sealed interface NestedTemplate {}
+
+  /**
+   * It is written in place.
+   *
+   * @param template reads it, which not every deployment needs
+   * @param holdsNetwork whether a resource that a network is made of may be in it
+   */
+  public record Inline(Supplier<Template> template, boolean holdsNetwork)
+      implements NestedTemplate {
+    public Inline {
+      requireNonNull(template);
+    }
+  }
+
+  /**
+   * It is elsewhere.
+   *
+   * @param link to its file; empty if there is none
+   */
+  public record Linked(Optional<Expression> link) implements NestedTemplate {
+    public Linked {
+      requireNonNull(link);
     }
   }
 }

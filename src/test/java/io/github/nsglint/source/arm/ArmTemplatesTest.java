@@ -160,53 +160,281 @@ class ArmTemplatesTest {
   }
 
   @Test
-  void loopsAreNotExpandedAndSaySo() {
+  void loopsOverResourcesAndValuesAreExpanded() {
     Loading loading =
         Loading.ofText(
             template(
                 """
-                "variables": {"copy": [{"name": "vs", "count": 2, "input": "x"}]},
+                "variables": {"copy": [{"name": "vs", "count": 2, "input": "[copyIndex('vs', 7)]"}],
+                  "inside": {"copy": [{"name": "xs", "count": 2, "input": {"x": "[copyIndex('xs')]"}}]}},
                 "resources": [
-                  {"type": "Microsoft.Network/virtualNetworks", "name": "[format('v{0}', copyIndex())]",
+                  {"type": "Microsoft.Network/virtualNetworks", "name": "[format('v{0}', copyIndex(5))]",
+                   "condition": "[less(copyIndex(), 2)]",
                    "copy": {"name": "many", "count": 3},
-                   "properties": {"index": "[copyIndex('many', 1)]", "vs": "[variables('vs')]",
-                     "other": "[copyIndex('else')]",
-                     "copy": [{"name": "subnets", "count": 2, "input": {"name": "[copyIndex('subnets')]"}}]}},
+                   "properties": {"index": "[copyIndex('MANY', 1)]", "vs": "[variables('vs')]",
+                     "xs": "[variables('inside').xs]",
+                     "copy": [{"name": "rows", "count": 2, "input": {"copy": [
+                       {"name": "cells", "count": "[copyIndex('rows')]",
+                        "input": "[format('{0}{1}{2}', copyIndex(), copyIndex('rows'), copyIndex('cells'))]"}]}}]}},
                   {"type": "Microsoft.Network/virtualNetworks", "name": "none",
                    "copy": {"name": "no", "count": "[sub(1, 1)]"}}]"""));
-    assertEquals("loop 'many' is not expanded", condition(loading.only()));
+    assertEquals(
+        List.of(
+            "/providers/Microsoft.Network/virtualNetworks/v5",
+            "/providers/Microsoft.Network/virtualNetworks/v6"),
+        loading.ids());
+    assertEquals(List.of(), loading.problems());
+    assertEquals(
+        "{index: 2, vs: [7, 8], xs: [{x: 0}, {x: 1}], rows: [{cells: []}, {cells: ['110']}]}",
+        Loading.shown(Loading.at(loading.resources().get(1).body(), "properties")));
+  }
+
+  @Test
+  void childrenOfALoopedResourceAreInItsLoop() {
+    Loading loading =
+        resources(
+            """
+            {"type": "Microsoft.Network/virtualNetworks", "name": "[format('v{0}', copyIndex())]",
+             "copy": {"name": "vs", "count": 2}, "resources": [
+              {"type": "subnets", "name": "[format('s{0}', copyIndex('vs'))]"}]}""");
+    assertEquals(
+        List.of(
+            "/providers/Microsoft.Network/virtualNetworks/v0",
+            "/providers/Microsoft.Network/virtualNetworks/v1",
+            "/providers/Microsoft.Network/virtualNetworks/v0/subnets/s0",
+            "/providers/Microsoft.Network/virtualNetworks/v1/subnets/s1"),
+        loading.ids());
+  }
+
+  @Test
+  void aLoopOfUnknownLengthIsOneResourceThatMayBeThere() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "parameters": {"n": {"type": "int"}},
+                "resources": [
+                  {"type": "Microsoft.Network/virtualNetworks", "name": "[format('v{0}', copyIndex())]",
+                   "copy": {"name": "many", "count": "[parameters('n')]"},
+                   "properties": {"index": "[copyIndex('many', 1)]",
+                     "copy": [{"name": "subnets", "count": "[parameters('n')]", "input": 1}]}}]"""));
+    assertEquals(
+        "how many turns loop 'many' takes is not known: parameter 'n' has no value",
+        condition(loading.only()));
     assertEquals(
         "/providers/Microsoft.Network/virtualNetworks/v⟨copyIndex('many')⟩", loading.only().id());
     assertEquals(
-        "{index: ?⟨copyIndex('many', 1)⟩, vs: ?⟨variables('vs')⟩,"
-            + " other: ?? copyIndex() is used outside its loop,"
-            + " subnets: ?? loop 'subnets' is not expanded}",
+        "{index: ?⟨add(copyIndex('many'), 1)⟩, subnets: ?? how many turns loop 'subnets' takes is"
+            + " not known: parameter 'n' has no value}",
         Loading.shown(loading.at("properties")));
   }
 
   @Test
-  void nestedDeploymentsAreReportedIfTheyMayHoldNetworkResources() {
-    String nested = "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"%s\", %s}";
+  void aLoopThatAzureRefusesIsAProblem() {
+    Loading loading =
+        resources(
+            """
+            {"type": "Microsoft.Network/virtualNetworks", "name": "v",
+             "copy": {"name": "bomb", "count": 1000000000}, "properties": {}},
+            {"type": "Microsoft.Network/virtualNetworks", "name": "w",
+             "properties": {"copy": [{"name": "few", "count": -1, "input": 1},
+                                     {"name": "words", "count": "two", "input": 1}]}}""");
+    assertEquals(
+        List.of(
+            "loop-count [1000000000] loop 'bomb' takes '1000000000' turns; Azure takes a whole"
+                + " number from 0 to 800",
+            "loop-count [-1] loop 'few' takes '-1' turns; Azure takes a whole number from 0 to 800",
+            "loop-count [\"two\"] loop 'words' takes 'two' turns; Azure takes a whole number from 0"
+                + " to 800"),
+        loading.problems());
+    assertEquals(2, loading.resources().size());
+  }
+
+  @Test
+  void loopsInsideEachOtherEndInAProblem() {
+    String bomb = "\"copy\": [{\"name\": \"%s\", \"count\": 800, \"input\": %s}]";
+    String inner = "{" + bomb.formatted("c", "\"x\"") + "}";
+    String middle = "{" + bomb.formatted("b", inner) + "}";
+    Loading loading =
+        resources(
+            group("\"properties\": {" + bomb.formatted("a", middle) + "}")
+                + ", "
+                + group("\"x\": 1"));
+    assertEquals(List.of("evaluation-limit"), loading.codes());
+    assertEquals(2, loading.resources().size());
+    String nested = group("\"copy\": {\"name\": \"z\", \"count\": 800}");
+    for (int i = 0; i < 4; i++) {
+      nested =
+          "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"[format('n{0}', copyIndex())]\","
+              + "\"copy\": {\"name\": \"n%d\", \"count\": 800},".formatted(i)
+              + "\"properties\": {\"template\": {\"resources\": ["
+              + nested
+              + "]}}}";
+    }
+    assertEquals(List.of("evaluation-limit"), resources(nested).codes());
+  }
+
+  private static String deployment(String name, String members, String template) {
+    return "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"%s\", %s \"properties\": %s}"
+        .formatted(name, members, template);
+  }
+
+  private static final String INNER = "\"expressionEvaluationOptions\": {\"scope\": \"inner\"}, ";
+
+  @Test
+  void anInnerTemplateHasItsOwnNamesAndAnOuterOneThoseAround() {
+    String template =
+        "\"template\": {\"parameters\": {\"p\": {\"defaultValue\": \"own\"}},"
+            + " \"resources\": [{\"type\": \"Microsoft.Network/virtualNetworks\","
+            + " \"name\": \"[format('%s-{0}', parameters('p'))]\"}]}}";
+    Loading loading =
+        Loading.ofText(
+            template(
+                "\"parameters\": {\"p\": {\"defaultValue\": \"root\"}, \"q\": {\"type\": \"string\"}},"
+                    + "\"resources\": ["
+                    + String.join(
+                        ",",
+                        deployment("a", "", "{" + template.formatted("outer")),
+                        deployment("b", "", "{" + INNER + template.formatted("default")),
+                        deployment(
+                            "c",
+                            "",
+                            "{"
+                                + INNER
+                                + "\"parameters\": {\"p\": {\"value\": \"[parameters('q')]\"}},"
+                                + template.formatted("given")))
+                    + "]"));
+    assertEquals(
+        List.of(
+            "/providers/Microsoft.Network/virtualNetworks/outer-root",
+            "/providers/Microsoft.Network/virtualNetworks/default-own",
+            "/providers/Microsoft.Network/virtualNetworks/given-⟨parameters('q')⟩"),
+        loading.ids());
+    assertEquals(List.of(), loading.problems());
+  }
+
+  @Test
+  void aNestedDeploymentElsewhereGivesItsResourcesThatPlace() {
+    String template =
+        "{"
+            + INNER
+            + "\"template\": {\"resources\": [{\"type\": \"Microsoft.Network/virtualNetworks\","
+            + " \"name\": \"[resourceGroup().name]\", \"location\": \"[resourceGroup().location]\","
+            + " \"id\": \"[resourceId('Microsoft.Network/virtualNetworks', 'v')]\","
+            + " \"own\": \"[concat(resourceGroup().id, '/providers/a')]\"}]}}";
+    Loading loading =
+        resources(
+            String.join(
+                ",",
+                deployment("a", "\"resourceGroup\": \"rg2\",", template),
+                deployment(
+                    "b", "\"subscriptionId\": \"s2\", \"resourceGroup\": \"rg3\",", template),
+                deployment("c", "\"resourceGroup\": \"[resourceGroup().name]\",", template)));
+    assertEquals(
+        List.of(
+            "/resourceGroups/rg2/providers/Microsoft.Network/virtualNetworks/rg2",
+            "/subscriptions/s2/resourceGroups/rg3/providers/Microsoft.Network/virtualNetworks/rg3",
+            "/providers/Microsoft.Network/virtualNetworks/⟨resourceGroup().name⟩"),
+        loading.ids());
+    assertEquals(
+        "{type: 'Microsoft.Network/virtualNetworks', name: 'rg2',"
+            + " location: ?⟨resourceGroup('rg2').location⟩,"
+            + " id: '/resourceGroups/rg2/providers/Microsoft.Network/virtualNetworks/v',"
+            + " own: '/resourceGroups/rg2/providers/a'}",
+        Loading.shown(loading.resources().get(0).body()));
+  }
+
+  @Test
+  void whatIsInANestedDeploymentIsThereIfThatIs() {
+    String inside = "{\"template\": {\"resources\": [%s]}}";
+    Loading loading =
+        Loading.ofText(
+            template(
+                "\"parameters\": {\"a\": {\"type\": \"bool\"}, \"b\": {\"type\": \"bool\"}},"
+                    + "\"resources\": ["
+                    + String.join(
+                        ",",
+                        deployment(
+                            "x",
+                            "\"condition\": \"[parameters('a')]\",",
+                            inside.formatted(group("\"condition\": \"[parameters('b')]\""))),
+                        deployment(
+                            "y", "\"condition\": false,", inside.formatted(group("\"x\": 1"))))
+                    + "]"));
+    assertEquals(
+        "⟨and(parameters('a'), parameters('b'))⟩",
+        loading.only().condition().orElseThrow().symbol());
+  }
+
+  @Test
+  void referencesReadWhatTheTemplateDeploys() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "languageVersion": "2.0",
+                "variables": {"sku": "[reference('ip[1]', '2024-05-01', 'Full').sku]"},
+                "resources": {
+                  "ip": {"type": "Microsoft.Network/publicIPAddresses", "name": "ip", "sku": {"name": "Standard"},
+                    "copy": {"name": "ips", "count": 2},
+                    "properties": {"publicIPAllocationMethod": "Static", "index": "[copyIndex()]"}},
+                  "inner": {"type": "Microsoft.Resources/deployments", "name": "d", "properties": {%s
+                    "template": {"resources": [], "outputs": {
+                      "o": {"type": "object", "value": {"x": [10, 20]}},
+                      "s": {"type": "securestring", "value": "hush"},
+                      "c": {"type": "array", "copy": {"count": 2, "input": "[copyIndex(3)]"}}}}}},
+                  "v": {"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {
+                    "static": "[reference('ip[0]').publicIPAllocationMethod]",
+                    "index": "[reference('ip[1]').index]",
+                    "sku": "[reference('ip[0]', '2024-05-01', 'Full').sku.name]",
+                    "unset": "[reference('ip[0]').ipAddress]",
+                    "x": "[reference('inner').outputs.o.value.x[1]]",
+                    "byId": "[reference(resourceId('Microsoft.Resources/deployments', 'd')).outputs.o.value]",
+                    "secure": "[concat('a', reference('inner').outputs.s.value)]",
+                    "loop": "[reference('inner').outputs.c.value]",
+                    "none": "[reference('inner').outputs.none.value]",
+                    "part": "[reference('ip[0]', '2024-05-01', 'Full').sku]",
+                    "inPart": "[variables('sku').name]", "notInPart": "[variables('sku').tier]"}}}"""
+                    .formatted(INNER)));
+    assertEquals(
+        "{static: 'Static', index: 1, sku: 'Standard', unset: ?⟨reference('ip[0]').ipAddress⟩,"
+            + " x: 20, byId: {x: [10, 20]}, secure: ?? output 's' of deployment 'd' is secure,"
+            + " loop: [3, 4], none: ?⟨reference('inner').outputs.none.value⟩,"
+            + " part: ?⟨reference('ip[0]', '2024-05-01', 'Full').sku⟩, inPart: 'Standard',"
+            + " notInPart: ?⟨reference('ip[1]', '2024-05-01', 'Full').sku.tier⟩}",
+        Loading.shown(Loading.at(loading.resources().get(2).body(), "properties")));
+  }
+
+  @Test
+  void outputsThatNeedEachOtherAreACycle() {
+    String inner =
+        "{%s\"parameters\": {\"p\": {\"value\": \"[reference('%s').outputs.o.value]\"}},"
+            + " \"template\": {\"parameters\": {\"p\": {\"type\": \"string\"}}, \"resources\": [],"
+            + " \"outputs\": {\"o\": {\"type\": \"string\", \"value\": \"[parameters('p')]\"}}}}";
+    Loading loading =
+        resources(
+            String.join(
+                ",",
+                deployment("a", "", inner.formatted(INNER, "b")),
+                deployment("b", "", inner.formatted(INNER, "a")),
+                group("\"x\": \"[reference('a').outputs.o.value]\"")));
+    assertEquals(List.of("cyclic-definition"), loading.codes());
+    assertEquals(1, loading.resources().size());
+  }
+
+  @Test
+  void aTemplateElsewhereIsReported() {
     Loading loading =
         resources(
             String.join(
                 ",\n",
-                nested.formatted(
-                    "net",
-                    "\"properties\": {\"template\": {\"resources\": [" + group("\"x\": 1") + "]}}"),
-                nested.formatted(
-                    "roles",
-                    "\"properties\": {\"template\": {\"resources\": [{\"type\":"
-                        + " \"Microsoft.Authorization/roleAssignments\"}]}}"),
-                nested.formatted("off", "\"condition\": false"),
-                nested.formatted(
-                    "linked",
-                    "\"properties\": {\"templateLink\": {\"uri\": \"[concat('a', '.json')]\"}}")));
+                "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"off\","
+                    + " \"condition\": false}",
+                deployment(
+                    "linked", "", "{\"templateLink\": {\"uri\": \"[concat('a', '.json')]\"}}")));
     assertEquals(List.of(), loading.ids());
     assertEquals(
         List.of(
-            "nested-deployment [\"net\"] the nested deployment 'net' is not evaluated;"
-                + " the resources in it were not checked",
             "nested-deployment [\"linked\"] the nested deployment 'linked' is not evaluated;"
                 + " the resources of 'a.json' in it were not checked"),
         loading.problems());
@@ -373,7 +601,7 @@ class ArmTemplatesTest {
 
   @Test
   void stepsAreBounded() {
-    Limits few = new Limits(1 << 20, 200, 400, 1 << 20, 100_000, 50);
+    Limits few = new Limits(1 << 20, 200, 400, 1 << 20, 100_000, 800, 50);
     String list = "\"properties\": {\"v\": \"[range(0, 100)]\"}";
     Loading loading = Loading.ofText(template("\"resources\": [" + group(list) + "]"), few);
     assertEquals(List.of("evaluation-limit"), loading.codes());

@@ -44,6 +44,7 @@ class FunctionCasesTest {
            {"name": "Indy", "age": 2}, {"name": "Kira", "age": 8}]},
        "resources": [
          {"type": "Microsoft.Network/networkSecurityGroups", "name": "g",
+          "copy": {"name": "loop", "count": 1},
           "properties": {"value": "[%s]"}}]}
       """;
 
