@@ -228,6 +228,18 @@ record Call(
     return Optional.empty();
   }
 
+  /**
+   * A result that hangs on whether values are the same, which cannot be told.
+   *
+   * @throws UnknownResult if all of them are known, but one is short for an id
+   */
+  Unresolved undecided() {
+    return firstUnresolvedPart()
+        .map(this::unknown)
+        .orElseThrow(
+            () -> new UnknownResult("the subscription or resource group of an id is not known"));
+  }
+
   InvalidCall wrong(int index, String expected) {
     return new InvalidCall(
         "argument " + (index + 1) + " is " + kind(get(index)) + ", not " + expected, index);
