@@ -342,9 +342,19 @@ public final class Linter {
               List.of());
       add(rule, group, ifThere(verdict, group), defect.span());
     }
-    return group.defects().isEmpty()
-        ? add(rule, group, new Verdict.Holds(""), group.span())
-        : group.defects().size();
+    if (!group.defects().isEmpty()) {
+      return group.defects().size();
+    }
+    List<Remark> unwritten = UnwrittenValues.of(group);
+    return add(
+        rule,
+        group,
+        unwritten.isEmpty()
+            ? new Verdict.Holds("")
+            : new Verdict.Undecided(
+                "what is written is accepted; cannot tell whether all that is computed is",
+                unwritten),
+        group.span());
   }
 
   private void askHost(BastionHost host) {

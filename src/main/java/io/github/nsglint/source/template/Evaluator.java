@@ -11,6 +11,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
  */
 final class Evaluator {
   private final Limits limits;
+  private final OpenChoices choices;
   private final Budget budget;
   private final Consumer<Problem> problems;
   private final ProblemLog log;
@@ -41,8 +43,9 @@ final class Evaluator {
   /** By their names, what gives members of values that are known in part only. */
   private final Map<String, Members> incomplete = new HashMap<>();
 
-  Evaluator(Limits limits, Consumer<Problem> problems) {
+  Evaluator(Limits limits, OpenChoices choices, Consumer<Problem> problems) {
     this.limits = limits;
+    this.choices = choices;
     this.budget = new Budget(limits);
     this.problems = problems;
     this.log = new ProblemLog(problems);
@@ -350,6 +353,10 @@ final class Evaluator {
     return unknown;
   }
 
+  OpenChoices choices() {
+    return choices;
+  }
+
   /** A property or an item of a value. */
   Node member(Node target, Node key, Span span) {
     if (target instanceof Unresolved partly && incomplete.containsKey(partly.symbol())) {
@@ -432,6 +439,10 @@ final class Evaluator {
           "invalid-argument",
           "if(): the condition is " + Call.kind(condition) + ", not a truth value",
           expression.arguments().get(0).span());
+    }
+    Optional<Boolean> taken = choices.condition(unknown);
+    if (taken.isPresent()) {
+      return compute(expression.arguments().get(taken.get() ? 1 : 2), scope);
     }
     Node yes = perhaps(expression.arguments().get(1), scope);
     Node no = perhaps(expression.arguments().get(2), scope);
