@@ -151,7 +151,7 @@ public final class Linter {
                     new GroupView(
                         group,
                         Surroundings.of(subnet, network),
-                        subnet.name(),
+                        subnet.shownName(),
                         asked,
                         new AdminRules(network).of(List.of(subnet)),
                         network,
@@ -242,7 +242,7 @@ public final class Linter {
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
-    GateCheck.Answer answer = view.decide(question, gate, target.name());
+    GateCheck.Answer answer = view.decide(question, gate, target.shownName());
     findings.add(
         new Finding(
             question.rule(),
@@ -300,7 +300,7 @@ public final class Linter {
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view =
           new GroupView(
-              group, surroundings, group.name(), asked, adminOf(group), network, tags, proofs);
+              group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
@@ -383,7 +383,7 @@ public final class Linter {
               condition ->
                   conditions.add(
                       new Remark(
-                          "whether " + element.name() + " is deployed: " + condition.reason(),
+                          "whether " + element.shownName() + " is deployed: " + condition.reason(),
                           condition.span())));
     }
     return conditions.isEmpty()
@@ -404,7 +404,7 @@ public final class Linter {
   }
 
   private String display(Element element) {
-    return element instanceof Subnet subnet ? attachments.display(subnet) : element.name();
+    return element instanceof Subnet subnet ? attachments.display(subnet) : element.shownName();
   }
 
   private int add(Rule rule, Element element, Verdict verdict, Span span) {

@@ -24,11 +24,20 @@ final class Scope {
   private final Names names;
   private final @Nullable Turn turn;
   private final @Nullable Variable lambdaVariables;
+  private final Section section;
 
-  private Scope(Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables) {
+  private Scope(
+      Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables, Section section) {
     this.names = names;
     this.turn = turn;
     this.lambdaVariables = lambdaVariables;
+    this.section = section;
+  }
+
+  /** Where in a template an expression stands, as far as it matters to a function. */
+  private enum Section {
+    DEFAULT_VALUE,
+    OTHER
   }
 
   /**
@@ -73,7 +82,7 @@ final class Scope {
 
   /** This scope inside a lambda, where a variable has a value. */
   Scope with(String variable, Node value) {
-    return new Scope(names, turn, new Variable(variable, value, lambdaVariables));
+    return new Scope(names, turn, new Variable(variable, value, lambdaVariables), section);
   }
 
   /** The value of a lambda's variable, of the innermost lambda that has it. */
@@ -134,7 +143,7 @@ final class Scope {
    * alone.
    */
   Scope staged() {
-    return new Scope(names.staged(), turn, lambdaVariables);
+    return new Scope(names.staged(), turn, lambdaVariables, section);
   }
 
   /** Where the template itself would be, in a scope of staged files. */
@@ -146,12 +155,12 @@ final class Scope {
 
   /** This scope in one turn of a loop over resources, or over outputs. */
   Scope inResourceLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables, section);
   }
 
   /** This scope in one turn of a loop over a value's items. */
   Scope inValueLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables, section);
   }
 
   /**
@@ -166,6 +175,11 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether an expression here is the default value of a parameter. */
+  boolean isDefaultValue() {
+    return section == Section.DEFAULT_VALUE;
   }
 
   String label() {
@@ -244,6 +258,7 @@ final class Scope {
     private final Scope root;
     private final boolean isStaged;
     private @Nullable Names staged;
+    private final Scope ofDefaults;
 
     Names(
         Template template,
@@ -260,7 +275,8 @@ final class Scope {
       this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, null, null);
+      this.root = new Scope(this, null, null, Section.OTHER);
+      this.ofDefaults = new Scope(this, null, null, Section.DEFAULT_VALUE);
       this.isStaged = false;
     }
 
@@ -277,7 +293,8 @@ final class Scope {
       this.surroundings = unstaged.surroundings;
       this.evaluator = unstaged.evaluator;
       this.problems = problem -> {};
-      this.root = new Scope(this, null, null);
+      this.root = new Scope(this, null, null, Section.OTHER);
+      this.ofDefaults = new Scope(this, null, null, Section.DEFAULT_VALUE);
       this.isStaged = true;
     }
 
@@ -347,7 +364,7 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression, root), symbol);
+        return named(once(title, parameter.span(), expression, ofDefaults), symbol);
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)

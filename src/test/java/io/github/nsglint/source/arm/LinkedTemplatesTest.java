@@ -77,7 +77,8 @@ class LinkedTemplatesTest {
             "parameters": {"q": {"type": "string"},
               "_artifactsLocation": {"type": "string", "defaultValue": "[%s]"},
               "_artifactsLocationSasToken": {"type": "securestring", "defaultValue": ""}},
-            "variables": {"folder": "../nested", "all": "[uri(%s, '../nested/')]"}, """
+            "variables": {"folder": "../nested", "all": "[uri(%s, '../nested/')]"},
+            """
                     .formatted(base, base)
                 + resources(
                     link("1", uri("uri(" + base + ", '../nested/a.json')", given), ""),
