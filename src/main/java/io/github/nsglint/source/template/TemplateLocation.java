@@ -31,6 +31,9 @@ public record TemplateLocation(String path, LinkedTemplates templates) {
   private static final String HOST = "https://staged.invalid/";
   private static final String ROOT = HOST + String.join("/", LEVELS) + "/";
 
+  /** A path that leads further up, or starts at the root, is none to a file beside. */
+  private static final String REACH = HOST + LEVELS.get(0) + "/";
+
   public TemplateLocation {
     requireNonNull(path);
     requireNonNull(templates);
@@ -64,8 +67,8 @@ public record TemplateLocation(String path, LinkedTemplates templates) {
   }
 
   private LinkedTemplate at(String address, boolean relative) {
-    String staged = relative ? resolve(uri(), address) : resolve(ROOT, address);
-    if (!staged.startsWith(HOST)) {
+    String staged = relative ? resolve(uri(), address) : resolve("", address);
+    if (!staged.startsWith(REACH)) {
       return new LinkedTemplate.Missing("'" + address + "' is elsewhere, and nothing is fetched");
     }
     String found = fromRoot(staged);

@@ -205,7 +205,9 @@ class LinkedTemplatesTest {
                     link("5", "\"templateLink\": {\"id\": \"/subscriptions/s\"}", ""),
                     link("6", "\"mode\": \"Incremental\"", ""),
                     link("7", relative("main.txt"), ""),
-                    link("8", relative("broken.json"), ""))));
+                    link("8", relative("broken.json"), ""),
+                    link("9", relative("/etc/x.json"), ""),
+                    link("0", uri("'broken.json'", ""), ""))));
     assertEquals(
         List.of(
             "1: there is no file 'none.json' beside the template",
@@ -216,7 +218,9 @@ class LinkedTemplatesTest {
             "6: it has no template",
             "7: 'main.txt' is no JSON file",
             "json-syntax",
-            "8: 'broken.json' is no template"),
+            "8: 'broken.json' is no template",
+            "9: '/etc/x.json' is elsewhere, and nothing is fetched",
+            "0: 'broken.json' is elsewhere, and nothing is fetched"),
         load("main.json").problems().stream()
             .map(
                 p ->
