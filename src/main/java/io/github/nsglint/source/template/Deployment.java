@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A template with values for its parameters, on its way to Azure, and the deployments nested in it.
@@ -41,12 +43,18 @@ public final class Deployment {
    * @param given values of parameters by name; {@link Unresolved} ones say why they are not known
    * @param label tells this template's unknown values from those of others in the same run; empty
    *     for none
+   * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
   public Deployment(
-      Template template, Map<String, Node> given, String label, Limits limits, Output output) {
+      Template template,
+      Map<String, Node> given,
+      String label,
+      OpenChoices choices,
+      Limits limits,
+      Output output) {
     this.template = template;
     this.output = output;
-    this.evaluator = new Evaluator(limits, output.problems());
+    this.evaluator = new Evaluator(limits, choices, output.problems());
     this.label = label.isEmpty() ? "" : label + ": ";
     this.place = DeploymentPlace.OWN;
     this.condition = Optional.empty();
@@ -151,7 +159,8 @@ public final class Deployment {
   }
 
   private void hand(Template.ResourceDeclaration declaration, Turns turn) {
-    if (!(evaluator.evaluateMembers(declaration.body(), 2, turn.scope()) instanceof MapNode body)) {
+    Optional<Unresolved> doubt = Turns.both(condition, turn.doubt());
+    if (!(body(declaration, turn, doubt) instanceof MapNode body)) {
       return;
     }
     List<String> names = names(declaration, turn.scope());
@@ -174,11 +183,13 @@ public final class Deployment {
         .resources()
         .accept(
             new Resource(
-                declaration.type(),
-                id(declaration, names),
-                body,
-                Turns.both(condition, turn.doubt()),
-                declaration.span()));
+                declaration.type(), id(declaration, names), body, doubt, declaration.span()));
+  }
+
+  private Node body(
+      Template.ResourceDeclaration declaration, Turns turn, Optional<Unresolved> doubt) {
+    Supplier<Node> body = () -> evaluator.evaluateMembers(declaration.body(), 2, turn.scope());
+    return doubt.isPresent() ? evaluator.perhaps(body) : body.get();
   }
 
   /** Its parents' and its own, as far as they are known. */

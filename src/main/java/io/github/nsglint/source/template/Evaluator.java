@@ -11,6 +11,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Computes the values of one template, within limits. What cannot be computed is {@link Unresolved}
@@ -31,6 +33,7 @@ import java.util.function.Consumer;
  */
 final class Evaluator {
   private final Limits limits;
+  private final OpenChoices choices;
   private final Budget budget;
   private final Consumer<Problem> problems;
   private final ProblemLog log;
@@ -40,8 +43,9 @@ final class Evaluator {
   /** By their names, what gives members of values that are known in part only. */
   private final Map<String, Members> incomplete = new HashMap<>();
 
-  Evaluator(Limits limits, Consumer<Problem> problems) {
+  Evaluator(Limits limits, OpenChoices choices, Consumer<Problem> problems) {
     this.limits = limits;
+    this.choices = choices;
     this.budget = new Budget(limits);
     this.problems = problems;
     this.log = new ProblemLog(problems);
@@ -77,6 +81,11 @@ final class Evaluator {
     return new MapNode(entries, map.span());
   }
 
+  /** What a computation gives that Azure may never do: the problems on its way are none. */
+  Node perhaps(Supplier<Node> computation) {
+    return log.keep(computation).value();
+  }
+
   /** As {@link #evaluate}, as a part of a value whose limits count. */
   Node compute(Expression expression, Scope scope) {
     if (expression instanceof Expression.Constant constant) {
@@ -92,7 +101,7 @@ final class Evaluator {
 
   /** As {@link #compute}, for a value that Azure may never compute: its problems are none. */
   Node perhaps(Expression expression, Scope scope) {
-    return keep(expression, scope).value();
+    return perhaps(() -> compute(expression, scope));
   }
 
   /** As {@link #compute}, for a value that {@link #tell} gives each time it is needed. */
@@ -344,6 +353,10 @@ final class Evaluator {
     return unknown;
   }
 
+  OpenChoices choices() {
+    return choices;
+  }
+
   /** A property or an item of a value. */
   Node member(Node target, Node key, Span span) {
     if (target instanceof Unresolved partly && incomplete.containsKey(partly.symbol())) {
@@ -426,6 +439,10 @@ final class Evaluator {
           "invalid-argument",
           "if(): the condition is " + Call.kind(condition) + ", not a truth value",
           expression.arguments().get(0).span());
+    }
+    Optional<Boolean> taken = choices.condition(unknown);
+    if (taken.isPresent()) {
+      return compute(expression.arguments().get(taken.get() ? 1 : 2), scope);
     }
     Node yes = perhaps(expression.arguments().get(1), scope);
     Node no = perhaps(expression.arguments().get(2), scope);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Calls of functions in one template.
  *
  * <p>Problems: {@code unknown-function}; {@code argument-count}; {@code invalid-argument}, a call
- * that Azure refuses.
+ * that Azure refuses; {@code misplaced-function}, one that Azure takes elsewhere only.
  */
 final class FunctionCalls {
   private final Evaluator evaluator;
@@ -33,8 +33,15 @@ final class FunctionCalls {
       return refused(
           "invalid-argument", "a lambda stands where none is expected", expression.span());
     }
-    String name = TemplateFunctions.spelling(expression.name());
-    Optional<TemplateFunction> function = TemplateFunctions.find(name);
+    Optional<Template.UserFunction> own = scope.function(expression.name());
+    if (own.isPresent()) {
+      return value(own.get(), expression, scope);
+    }
+    Optional<TemplateFunction> function = TemplateFunctions.find(expression.name());
+    String name =
+        function.isPresent()
+            ? function.get().name()
+            : TemplateFunctions.spelling(expression.name());
     if (function.isEmpty() && !TemplateFunctions.isKnown(name)) {
       return refused(
           "unknown-function",
@@ -65,6 +72,25 @@ final class FunctionCalls {
     }
   }
 
+  private Node value(Template.UserFunction function, Expression.Call expression, Scope scope) {
+    int expected = function.parameters().size();
+    if (expression.arguments().size() != expected) {
+      return refused(
+          "argument-count",
+          function.name()
+              + "() is called with "
+              + Call.counted(expression.arguments().size(), "argument")
+              + ", expected "
+              + expected,
+          expression.span());
+    }
+    List<Node> arguments = new ArrayList<>(expected);
+    for (Expression argument : expression.arguments()) {
+      arguments.add(evaluator.compute(argument, scope));
+    }
+    return evaluator.compute(function.output(), scope.ofFunction(function, arguments));
+  }
+
   private static boolean fits(TemplateFunction function, int count) {
     return count >= function.least() && count <= function.most();
   }
@@ -81,6 +107,7 @@ final class FunctionCalls {
       List<Node> arguments,
       List<Lambda> lambdas) {
     int mostLambdas = function.map(TemplateFunction::lambdas).orElse(Integer.MAX_VALUE);
+    boolean isShort = isShort(name);
     boolean certain = true;
     for (int i = 0; i < expression.arguments().size(); i++) {
       Expression argument = expression.arguments().get(i);
@@ -97,10 +124,12 @@ final class FunctionCalls {
       Node value =
           certain ? evaluator.compute(argument, scope) : evaluator.perhaps(argument, scope);
       arguments.add(value);
-      if (isEnough(name, value)) {
-        return;
+      if (isShort) {
+        if (isEnough(name, value)) {
+          return;
+        }
+        certain &= !(value instanceof Unresolved);
       }
-      certain &= !isShort(name) || !(value instanceof Unresolved);
     }
     int leastLambdas = function.isPresent() && function.get().lambdas() > 0 ? 1 : 0;
     if (lambdas.size() < leastLambdas) {
@@ -144,10 +173,15 @@ final class FunctionCalls {
   }
 
   /** In one template, the same arguments give the same value, but for these two functions. */
-  private static Node notEvaluated(Call call) {
+  private Node notEvaluated(Call call) {
     String reason = "function '" + call.name() + "' is not evaluated";
     if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
-      return new Unresolved(reason, "", call.span());
+      return call.scope().isDefaultValue()
+          ? new Unresolved(reason, "", call.span())
+          : refused(
+              "misplaced-function",
+              call.name() + "() can only stand in the default value of a parameter",
+              call.span());
     }
     String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
     return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());

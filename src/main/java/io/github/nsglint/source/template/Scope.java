@@ -24,11 +24,20 @@ final class Scope {
   private final Names names;
   private final @Nullable Turn turn;
   private final @Nullable Variable lambdaVariables;
+  private final Section section;
 
-  private Scope(Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables) {
+  private Scope(
+      Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables, Section section) {
     this.names = names;
     this.turn = turn;
     this.lambdaVariables = lambdaVariables;
+    this.section = section;
+  }
+
+  /** Where in a template an expression stands, as far as it matters to a function. */
+  private enum Section {
+    DEFAULT_VALUE,
+    OTHER
   }
 
   /**
@@ -73,7 +82,7 @@ final class Scope {
 
   /** This scope inside a lambda, where a variable has a value. */
   Scope with(String variable, Node value) {
-    return new Scope(names, turn, new Variable(variable, value, lambdaVariables));
+    return new Scope(names, turn, new Variable(variable, value, lambdaVariables), section);
   }
 
   /** The value of a lambda's variable, of the innermost lambda that has it. */
@@ -84,6 +93,32 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** A function that the template defines; names compare without case. */
+  Optional<Template.UserFunction> function(String name) {
+    return names.template.functions().stream()
+        .filter(function -> function.name().equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  /** The scope of a function's output, where its parameters have these values. */
+  Scope ofFunction(Template.UserFunction function, List<Node> arguments) {
+    Map<String, Argument> given = new HashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      given.put(
+          function.parameters().get(i).name(),
+          new Argument(new Expression.Constant(arguments.get(i)), Optional.of(this)));
+    }
+    Template own =
+        new Template(
+            function.parameters(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            names.template.functions());
+    return of(own, given, names.surroundings, names.evaluator, names.problems);
   }
 
   /**
@@ -99,12 +134,12 @@ final class Scope {
 
   /** This scope in one turn of a loop over resources, or over outputs. */
   Scope inResourceLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables, section);
   }
 
   /** This scope in one turn of a loop over a value's items. */
   Scope inValueLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables, section);
   }
 
   /**
@@ -119,6 +154,11 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether an expression here is the default value of a parameter. */
+  boolean isDefaultValue() {
+    return section == Section.DEFAULT_VALUE;
   }
 
   String label() {
@@ -171,6 +211,7 @@ final class Scope {
 
   /** The values of one template's names, shared by all its scopes. */
   private static final class Names {
+    private final Template template;
     private final Map<String, Template.Parameter> parameters =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Template.Variable> variables =
@@ -185,6 +226,7 @@ final class Scope {
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
+    private final Scope ofDefaults;
 
     Names(
         Template template,
@@ -192,13 +234,15 @@ final class Scope {
         Surroundings surroundings,
         Evaluator evaluator,
         Consumer<Problem> problems) {
+      this.template = template;
       template.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
       template.variables().forEach(variable -> variables.put(variable.name(), variable));
       this.given.putAll(given);
       this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, null, null);
+      this.root = new Scope(this, null, null, Section.OTHER);
+      this.ofDefaults = new Scope(this, null, null, Section.DEFAULT_VALUE);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -222,7 +266,7 @@ final class Scope {
       if (value instanceof Unresolved unresolved) {
         return argument != null && argument.scope().isPresent()
             ? named(unresolved, symbol)
-            : new Unresolved(unresolved.reason(), symbol, use);
+            : oneOf(parameter, new Unresolved(unresolved.reason(), symbol, use));
       }
       if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
         return new Unresolved(title + " is given as null", symbol, use);
@@ -232,11 +276,22 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression, root), symbol);
+        return named(once(title, parameter.span(), expression, ofDefaults), symbol);
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)
-          : new Unresolved(title + " has no value", symbol, use);
+          : oneOf(parameter, new Unresolved(title + " has no value", symbol, use));
+    }
+
+    /** A parameter without a value has one of those that its template allows. */
+    private Node oneOf(Template.Parameter parameter, Unresolved unknown) {
+      List<Node> options = parameter.allowedValues();
+      if (options.isEmpty() && parameter.type() == ParameterType.TRUTH) {
+        options =
+            List.of(
+                new Node.BoolNode(true, unknown.span()), new Node.BoolNode(false, unknown.span()));
+      }
+      return evaluator.choices().value(unknown, options).orElse(unknown);
     }
 
     private Node argument(String title, Template.Parameter parameter, Argument argument) {
