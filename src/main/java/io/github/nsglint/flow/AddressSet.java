@@ -32,8 +32,12 @@ public final class AddressSet {
     this.boundaries = boundaries;
   }
 
+  /**
+   * @param boundaries three words wide, up to the end of the last line
+   * @throws IllegalArgumentException if they are not
+   */
   static AddressSet of(Boundaries boundaries) {
-    return new AddressSet(boundaries);
+    return new AddressSet(boundaries.within(ALL.boundaries));
   }
 
   public static AddressSet empty() {

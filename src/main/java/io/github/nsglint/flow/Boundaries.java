@@ -65,6 +65,19 @@ final class Boundaries {
     return left.get(0);
   }
 
+  /**
+   * This set, once it is known to fit into a dimension.
+   *
+   * @param all every number of the dimension, from zero on
+   * @throws IllegalArgumentException if a boundary here has another width or lies past the end
+   */
+  Boundaries within(Boundaries all) {
+    if (words != all.words || (count > 0 && compare(this, count - 1, all, 1) > 0)) {
+      throw new IllegalArgumentException("boundaries outside " + all + ": " + this);
+    }
+    return this;
+  }
+
   Boundaries union(Boundaries other) {
     if (containsAll(other)) {
       return this;

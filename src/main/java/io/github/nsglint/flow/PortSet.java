@@ -16,8 +16,12 @@ public final class PortSet {
     this.boundaries = boundaries;
   }
 
+  /**
+   * @param boundaries one word wide, up to 65536
+   * @throws IllegalArgumentException if they are not
+   */
   static PortSet of(Boundaries boundaries) {
-    return new PortSet(boundaries);
+    return new PortSet(boundaries.within(ALL.boundaries));
   }
 
   public static PortSet empty() {

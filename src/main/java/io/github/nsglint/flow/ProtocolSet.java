@@ -16,8 +16,12 @@ public final class ProtocolSet {
     this.boundaries = boundaries;
   }
 
+  /**
+   * @param boundaries one word wide, up to 256
+   * @throws IllegalArgumentException if they are not
+   */
   static ProtocolSet of(Boundaries boundaries) {
-    return new ProtocolSet(boundaries);
+    return new ProtocolSet(boundaries.within(ALL.boundaries));
   }
 
   public static ProtocolSet empty() {

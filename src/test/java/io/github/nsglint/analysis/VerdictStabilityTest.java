@@ -137,6 +137,67 @@ class VerdictStabilityTest {
         : List.of(ports);
   }
 
+  @Property(seed = "25", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void aRuleMayBeSplitByItsAddresses(@ForAll("cases") Case some, @ForAll boolean bySource) {
+    List<SecurityRule> split = new ArrayList<>();
+    for (int i = 0; i < some.rules().size(); i++) {
+      PlainRule rule = some.rules().get(i);
+      if (some.hidden().get(i).isEmpty()) {
+        int priority = rule.priority();
+        for (String part : halves(bySource ? rule.sources() : rule.destinations())) {
+          PlainRule piece = onSide(rule, bySource, List.of(part)).at(priority);
+          split.add(PlainModel.shown(piece, Set.of()));
+          priority++;
+        }
+      } else {
+        split.add(some.shown().get(i));
+      }
+    }
+    assertEquals(kind(some.verdict(some.shown())), kind(some.verdict(split)));
+  }
+
+  /** Each name on its own, and a block as its two halves. */
+  private static List<String> halves(List<String> names) {
+    List<String> parts = new ArrayList<>();
+    for (String name : names) {
+      parts.addAll(
+          switch (name) {
+            case "10.0.0.0/8" -> List.of("10.0.0.0/9", "10.128.0.0/9");
+            case "10.0.1.0/24" -> List.of("10.0.1.0/25", "10.0.1.128/25");
+            default -> List.of(name);
+          });
+    }
+    return parts;
+  }
+
+  /** Two rules that follow each other and differ in one side only say the same as one of both. */
+  @Property(seed = "26", tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void twoRulesMayBeMerged(
+      @ForAll("cases") Case some, @ForAll("added") PlainRule twin, @ForAll boolean bySource) {
+    List<String> more = bySource ? twin.sources() : twin.destinations();
+    List<SecurityRule> apart = new ArrayList<>();
+    List<SecurityRule> merged = new ArrayList<>();
+    for (int i = 0; i < some.rules().size(); i++) {
+      PlainRule rule = some.rules().get(i);
+      SecurityRule shown = some.shown().get(i);
+      apart.add(shown);
+      if (some.hidden().get(i).isEmpty()) {
+        PlainRule next = onSide(rule, bySource, more).named("twin" + i).at(rule.priority() + 1);
+        apart.add(PlainModel.shown(next, Set.of()));
+        List<String> both = new ArrayList<>(bySource ? rule.sources() : rule.destinations());
+        both.addAll(more);
+        merged.add(PlainModel.shown(onSide(rule, bySource, both), Set.of()));
+      } else {
+        merged.add(shown);
+      }
+    }
+    assertEquals(kind(some.verdict(apart)), kind(some.verdict(merged)));
+  }
+
+  private static PlainRule onSide(PlainRule rule, boolean source, List<String> names) {
+    return source ? rule.between(names, rule.destinations()) : rule.between(rule.sources(), names);
+  }
+
   private static String kind(Verdict verdict) {
     return VerdictProofTest.kind(verdict);
   }

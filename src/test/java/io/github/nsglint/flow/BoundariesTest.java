@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class BoundariesTest {
   @Test
@@ -46,6 +47,31 @@ class BoundariesTest {
     assertEquals(3000, odds.count());
     assertFalse(odds.intersects(set));
     assertEquals(Boundaries.of(1, 0, 3000), odds.union(set));
+  }
+
+  @Test
+  void aSetTakesBoundariesOfItsOwnDimensionOnly() {
+    assertEquals(PortSet.all(), PortSet.of(Boundaries.of(1, 0, 65536)));
+    assertEquals(ProtocolSet.all(), ProtocolSet.of(Boundaries.of(1, 0, 256)));
+    long lines = 1L << 32;
+    assertEquals(AddressSet.all(), AddressSet.of(Boundaries.of(3, 0, 0, 0, lines, 0, 0)));
+    assertEquals(PortSet.empty(), PortSet.of(Boundaries.of(1)));
+    assertEquals(ProtocolSet.empty(), ProtocolSet.of(Boundaries.of(1)));
+    assertEquals(AddressSet.empty(), AddressSet.of(Boundaries.of(3)));
+
+    assertRefused(() -> PortSet.of(Boundaries.of(1, 5, 65537)));
+    assertRefused(() -> PortSet.of(Boundaries.of(1, 5, -1)));
+    assertRefused(() -> PortSet.of(Boundaries.of(3)));
+    assertRefused(() -> PortSet.of(Boundaries.of(3, 0, 0, 0, 1, 0, 0)));
+    assertRefused(() -> ProtocolSet.of(Boundaries.of(1, 6, 257)));
+    assertRefused(() -> ProtocolSet.of(Boundaries.of(3)));
+    assertRefused(() -> AddressSet.of(Boundaries.of(3, 0, 0, 0, lines, 0, 1)));
+    assertRefused(() -> AddressSet.of(Boundaries.of(1)));
+    assertRefused(() -> AddressSet.of(Boundaries.of(1, 0, 5)));
+  }
+
+  private static void assertRefused(Executable making) {
+    assertThrows(IllegalArgumentException.class, making);
   }
 
   @Test
