@@ -62,8 +62,24 @@ record Example(Path path) {
     return path.resolveSibling(name() + SERVICE_TAGS);
   }
 
+  /**
+   * What the file or folder holds, not judged yet.
+   *
+   * @param problems of reading and of the network, in any order
+   */
+  record Contents(
+      Network network,
+      LoadSummary summary,
+      List<Problem> problems,
+      TagAddresses tags,
+      OpenChoices choices) {}
+
   /** Judged by every rule that comes with the program. */
   LintResult lint() {
+    return judge(read(), RulePacks.builtIn().packs());
+  }
+
+  Contents read() {
     Limits limits = Limits.standard();
     TagAddresses tags =
         Files.exists(serviceTags())
@@ -75,16 +91,25 @@ record Example(Path path) {
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
-    List<RulePack> packs = RulePacks.builtIn().packs();
+    return new Contents(network.value(), summary, problems, tags, choices);
+  }
+
+  /**
+   * @param packs with the rules to ask
+   */
+  LintResult judge(Contents contents, List<RulePack> packs) {
+    List<RulePack> known = RulePacks.builtIn().packs();
+    TagAddresses tags = contents.tags();
     List<Finding> findings =
         CaseDistinction.settle(
-            Linter.lint(network.value(), packs, packs, tags),
-            choices.met(),
+            Linter.lint(contents.network(), packs, known, tags),
+            contents.choices().met(),
             taken -> {
               NetworkReader again = new NetworkReader(tags);
-              load(again, OpenChoices.taking(taken), limits);
-              return Linter.lint(again.network().value(), packs, packs, tags);
+              load(again, OpenChoices.taking(taken), Limits.standard());
+              return Linter.lint(again.network().value(), packs, known, tags);
             });
+    List<Problem> problems = new ArrayList<>(contents.problems());
     problems.addAll(tags.problems());
     problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
     return new LintResult(
@@ -92,13 +117,13 @@ record Example(Path path) {
         findings,
         problems,
         new LintResult.Coverage(
-            summary.files(),
-            summary.ignored(),
-            network.value().groups().size(),
-            network.value().subnets().size(),
-            network.value().bastionHosts().size(),
-            network.value().adminRules().size()),
-        tags.source());
+            contents.summary().files(),
+            contents.summary().ignored(),
+            contents.network().groups().size(),
+            contents.network().subnets().size(),
+            contents.network().bastionHosts().size(),
+            contents.network().adminRules().size()),
+        contents.tags().source());
   }
 
   private LoadSummary load(NetworkReader reader, OpenChoices choices, Limits limits) {

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.TestFactory;
  */
 class TracesTest {
   /** The second has networks that not every format can hold. */
-  private static final List<Path> FOLDERS =
+  static final List<Path> FOLDERS =
       List.of(Path.of("testdata/networks"), Path.of("testdata/traces"));
 
-  private static final String EXPECTED = "traces.expected";
+  static final String EXPECTED = "traces.expected";
   private static final Pattern PLACE = Pattern.compile("(  | \\()testdata/[^ ]*:[0-9]+\\)?");
   private static final Pattern EXCERPT = Pattern.compile("(?m)^ +[0-9]* \\|.*\n");
 
@@ -62,8 +62,8 @@ class TracesTest {
     return tests.stream();
   }
 
-  private static void assertAnswers(
-      Path expected, List<String> questions, Path format, boolean writes) throws IOException {
+  static void assertAnswers(Path expected, List<String> questions, Path format, boolean writes)
+      throws IOException {
     StringBuilder answers = new StringBuilder();
     for (String question : questions) {
       answers.append(answers.length() == 0 ? "" : "\n").append(question).append('\n');
