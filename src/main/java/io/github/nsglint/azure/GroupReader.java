@@ -39,6 +39,10 @@ final class GroupReader {
   private final List<Problem> problems;
   private final RuleMembers members = new RuleMembers();
   private final List<Draft> drafts = new ArrayList<>();
+
+  /** Those of the drafts whose names are not known in full. */
+  private final List<Draft> namedInPart = new ArrayList<>();
+
   private final Map<ResourceId, List<Draft>> byId = new HashMap<>();
   private final List<StandAlone> standAlone = new ArrayList<>();
 
@@ -84,6 +88,9 @@ final class GroupReader {
     if (!id.isGlobal() || sameId.stream().noneMatch(other -> isSame(other, draft))) {
       sameId.add(draft);
       drafts.add(draft);
+      if (!id.isNamed()) {
+        namedInPart.add(draft);
+      }
     }
   }
 
@@ -137,6 +144,7 @@ final class GroupReader {
     for (StandAlone single : standAlone) {
       List<Draft> homes = homes(single, ofKey(byKey, single.group()));
       if (homes.isEmpty()) {
+        addWherePossible(single);
         homes = ofKey(orphans, single.group()).stream().filter(home -> isOf(home, single)).toList();
       }
       if (homes.isEmpty()) {
@@ -150,6 +158,20 @@ final class GroupReader {
       }
     }
     return all.stream().map(this::finish).toList();
+  }
+
+  /** A rule whose group is named in part may belong to each group that the name may become. */
+  private void addWherePossible(StandAlone single) {
+    String reason = "the name " + single.group().name() + " of the rule's group is not known";
+    for (Draft draft : single.group().isNamed() ? namedInPart : drafts) {
+      if (draft.id.mayMatch(single.group())) {
+        SecurityRule rule = single.rule();
+        draft.rules.add(
+            rule.condition().isPresent()
+                ? rule
+                : rule.withCondition(new Node.Unresolved(reason, "", rule.span())));
+      }
+    }
   }
 
   private static List<Draft> ofKey(Map<String, List<Draft>> byKey, ResourceId id) {

@@ -175,6 +175,74 @@ public final class ResourceId {
   }
 
   /**
+   * As {@link #matches}, but names with parts that are not known also match what they may become:
+   * {@code ⟨parameters('p')⟩-nsg} may be {@code dev-nsg}, and is never {@code dev-vnet}.
+   */
+  public boolean mayMatch(ResourceId other) {
+    if (!isType(other.type)
+        || !compatible(subscription, other.subscription)
+        || !compatible(resourceGroup, other.resourceGroup)) {
+      return false;
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (!mayBeSame(names.get(i), other.names.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether its names are known in full. */
+  public boolean isNamed() {
+    return key.indexOf('⟨') < 0;
+  }
+
+  private static boolean mayBeSame(String a, String b) {
+    if (a.equalsIgnoreCase(b)) {
+      return true;
+    }
+    // The same stretch is the same text: what follows it decides.
+    int common = commonStart(a, b);
+    String left = a.substring(common);
+    String right = b.substring(common);
+    boolean leftOpen = isUnknown(left);
+    boolean rightOpen = isUnknown(right);
+    if (!leftOpen && !rightOpen) {
+      return left.equalsIgnoreCase(right);
+    }
+    int start = Math.min(knownStart(left), knownStart(right));
+    int end = Math.min(knownEnd(left), knownEnd(right));
+    return left.regionMatches(true, 0, right, 0, start)
+        && left.regionMatches(true, left.length() - end, right, right.length() - end, end)
+        && (leftOpen || left.length() >= knownStart(right) + knownEnd(right))
+        && (rightOpen || right.length() >= knownStart(left) + knownEnd(left));
+  }
+
+  /** Length of what both start with, without half a stretch. */
+  private static int commonStart(String a, String b) {
+    int depth = 0;
+    int common = 0;
+    for (int i = 0; i < Math.min(a.length(), b.length()) && a.charAt(i) == b.charAt(i); i++) {
+      char c = a.charAt(i);
+      depth += c == '⟨' ? 1 : c == '⟩' ? -1 : 0;
+      common = depth == 0 ? i + 1 : common;
+    }
+    return common;
+  }
+
+  private static boolean isUnknown(String name) {
+    return name.indexOf('⟨') >= 0;
+  }
+
+  private static int knownStart(String name) {
+    return isUnknown(name) ? name.indexOf('⟨') : name.length();
+  }
+
+  private static int knownEnd(String name) {
+    return isUnknown(name) ? name.length() - 1 - name.lastIndexOf('⟩') : name.length();
+  }
+
+  /**
    * Whether the subscription and the resource group are known, so that equal ids are one resource.
    */
   public boolean isGlobal() {

@@ -1,7 +1,10 @@
 package io.github.nsglint.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResourceIdTest {
@@ -20,5 +23,28 @@ class ResourceIdTest {
     String shortened = shown(computed);
     assertEquals("⟨replace(" + "x".repeat(51) + "…ose_token', 'nsg')⟩", shortened);
     assertEquals(80, shortened.length());
+  }
+
+  private static boolean mayMatch(String a, String b) {
+    ResourceId left = new ResourceId("", "", "Microsoft.Network/virtualNetworks", List.of(a));
+    ResourceId right = new ResourceId("", "", "Microsoft.Network/virtualNetworks", List.of(b));
+    assertEquals(left.mayMatch(right), right.mayMatch(left), "the other way round");
+    return left.mayMatch(right);
+  }
+
+  @Test
+  void namesKnownInPartCompareAsFarAsTheyAreKnown() {
+    assertTrue(mayMatch("⟨p⟩-nsg", "⟨p⟩-nsg"));
+    assertTrue(mayMatch("⟨p⟩-nsg", "dev-NSG"));
+    assertTrue(mayMatch("⟨p⟩-nsg", "⟨q⟩-nsg"));
+    assertTrue(mayMatch("dev-⟨p⟩", "⟨q⟩-nsg"));
+    assertTrue(mayMatch("⟨p⟩⟨q⟩", "⟨p⟩-nsg"));
+    assertTrue(mayMatch("ab⟨p⟩ba", "abba"));
+    assertFalse(mayMatch("ab⟨p⟩ba", "aba"));
+    assertFalse(mayMatch("⟨p⟩-nsg", "dev-vnet"));
+    assertFalse(mayMatch("⟨p⟩-nsg", "⟨q⟩-vnet"));
+    assertFalse(mayMatch("⟨p⟩-nsg", "⟨p⟩-app-nsg"));
+    assertFalse(mayMatch("dev-⟨p⟩", "prod-⟨p⟩"));
+    assertFalse(mayMatch("dev", "Deb"));
   }
 }
