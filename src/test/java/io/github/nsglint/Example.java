@@ -15,11 +15,14 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
+import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +70,10 @@ record Example(Path path) {
             : TagAddresses.unknown();
     NetworkReader reader = new NetworkReader(tags);
     LoadSummary summary =
-        new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
+        new SourceLoader(
+                List.of(new ArmTemplates(List.of(), limits), new AzureListing()),
+                List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+                limits)
             .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());

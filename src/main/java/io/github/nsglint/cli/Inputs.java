@@ -13,7 +13,9 @@ import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
+import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -129,6 +131,7 @@ final class Inputs {
         new SourceLoader(
             formats(
                 arguments.matchedOptionValue("--parameters", List.<String>of()), assumed, limits),
+            List.of(new AzScripts(assumed), new PowerShellScripts()),
             limits);
     LoadSummary summary = loader.load(paths, console.in(), reader);
     List<String> missing =
