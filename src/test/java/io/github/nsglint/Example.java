@@ -2,6 +2,7 @@ package io.github.nsglint;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
@@ -18,6 +19,7 @@ import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
@@ -69,17 +71,21 @@ record Example(Path path) {
             ? TagAddresses.of(ServiceTagFile.at(serviceTags(), serviceTags().toString(), limits))
             : TagAddresses.unknown();
     NetworkReader reader = new NetworkReader(tags);
-    LoadSummary summary =
-        new SourceLoader(
-                List.of(new ArmTemplates(List.of(), limits), new AzureListing()),
-                List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
-                limits)
-            .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
+    OpenChoices choices = OpenChoices.none();
+    LoadSummary summary = load(reader, choices, limits);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
     List<RulePack> packs = RulePacks.builtIn().packs();
-    List<Finding> findings = Linter.lint(network.value(), packs, packs, tags);
+    List<Finding> findings =
+        CaseDistinction.settle(
+            Linter.lint(network.value(), packs, packs, tags),
+            choices.met(),
+            taken -> {
+              NetworkReader again = new NetworkReader(tags);
+              load(again, OpenChoices.taking(taken), limits);
+              return Linter.lint(again.network().value(), packs, packs, tags);
+            });
     problems.addAll(tags.problems());
     problems.sort(Comparator.comparing(Problem::span).thenComparing(Problem::code));
     return new LintResult(
@@ -94,6 +100,15 @@ record Example(Path path) {
             network.value().bastionHosts().size(),
             network.value().adminRules().size()),
         tags.source());
+  }
+
+  private LoadSummary load(NetworkReader reader, OpenChoices choices, Limits limits) {
+    ArmTemplates templates = new ArmTemplates(List.of(), AssumedValues.none(), choices, limits);
+    return new SourceLoader(
+            List.of(templates, new AzureListing()),
+            List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+            limits)
+        .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
   }
 
   /** The answers of one rule, and what was wrong with the input; places are in the folder. */

@@ -160,7 +160,7 @@ public final class Attachments {
     return subnet
         .id()
         .parent()
-        .map(parent -> subnet.name() + " (" + parent.name() + ")")
-        .orElse(subnet.name());
+        .map(parent -> subnet.shownName() + " (" + parent.shownName() + ")")
+        .orElse(subnet.shownName());
   }
 }

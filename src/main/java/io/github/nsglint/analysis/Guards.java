@@ -154,7 +154,7 @@ final class Guards {
             Level.Open::new,
             group ->
                 new Level.Guard(
-                    group.name(),
+                    group.shownName(),
                     group.span(),
                     rules(group, direction),
                     book,
@@ -200,7 +200,7 @@ final class Guards {
         .map(
             condition ->
                 new Remark(
-                    "whether " + group.name() + " is deployed: " + condition.reason(),
+                    "whether " + group.shownName() + " is deployed: " + condition.reason(),
                     condition.span()));
   }
 }

@@ -151,7 +151,7 @@ public final class Linter {
                     new GroupView(
                         group,
                         Surroundings.of(subnet, network),
-                        subnet.name(),
+                        subnet.shownName(),
                         asked,
                         new AdminRules(network).of(List.of(subnet)),
                         network,
@@ -242,7 +242,7 @@ public final class Linter {
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
-    GateCheck.Answer answer = view.decide(question, gate, target.name());
+    GateCheck.Answer answer = view.decide(question, gate, target.shownName());
     findings.add(
         new Finding(
             question.rule(),
@@ -300,7 +300,7 @@ public final class Linter {
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view =
           new GroupView(
-              group, surroundings, group.name(), asked, adminOf(group), network, tags, proofs);
+              group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
@@ -342,9 +342,19 @@ public final class Linter {
               List.of());
       add(rule, group, ifThere(verdict, group), defect.span());
     }
-    return group.defects().isEmpty()
-        ? add(rule, group, new Verdict.Holds(""), group.span())
-        : group.defects().size();
+    if (!group.defects().isEmpty()) {
+      return group.defects().size();
+    }
+    List<Remark> unwritten = UnwrittenValues.of(group);
+    return add(
+        rule,
+        group,
+        unwritten.isEmpty()
+            ? new Verdict.Holds("")
+            : new Verdict.Undecided(
+                "what is written is accepted; cannot tell whether all that is computed is",
+                unwritten),
+        group.span());
   }
 
   private void askHost(BastionHost host) {
@@ -373,7 +383,7 @@ public final class Linter {
               condition ->
                   conditions.add(
                       new Remark(
-                          "whether " + element.name() + " is deployed: " + condition.reason(),
+                          "whether " + element.shownName() + " is deployed: " + condition.reason(),
                           condition.span())));
     }
     return conditions.isEmpty()
@@ -394,7 +404,7 @@ public final class Linter {
   }
 
   private String display(Element element) {
-    return element instanceof Subnet subnet ? attachments.display(subnet) : element.name();
+    return element instanceof Subnet subnet ? attachments.display(subnet) : element.shownName();
   }
 
   private int add(Rule rule, Element element, Verdict verdict, Span span) {

@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
@@ -58,10 +59,16 @@ final class CheckCommand implements Command {
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
     Reports reports = Reports.of(arguments, console);
-    Inputs.Read read = Inputs.read(arguments, console);
+    Inputs.Named inputs = Inputs.named(arguments, console);
+    Inputs.Read read = Inputs.read(inputs, arguments, console);
     RulePacks known = Packs.all(arguments);
     RulePacks packs = Packs.chosen(known, arguments);
-    List<Finding> findings = Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
+    List<Finding> findings = lint(read, packs, known);
+    if (inputs.isRepeatable()) {
+      findings =
+          CaseDistinction.settle(
+              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
+    }
     LintResult result =
         new LintResult(
             packs.packs(),
@@ -78,6 +85,10 @@ final class CheckCommand implements Command {
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     reports.write(result, status);
     return status;
+  }
+
+  private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
+    return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
 
   private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {

@@ -3,7 +3,9 @@ package io.github.nsglint.cli;
 import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.ServiceTagFile;
 import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.source.AssumedValues;
@@ -11,17 +13,20 @@ import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
 import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.File;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -40,8 +45,14 @@ final class Inputs {
   /**
    * @param problems of reading and of the network, by place
    * @param tags addresses of service tags; what is wrong with them shows when they are asked
+   * @param choices what is not known but one of a few
    */
-  record Read(Network network, LoadSummary summary, List<Problem> problems, TagAddresses tags) {
+  record Read(
+      Network network,
+      LoadSummary summary,
+      List<Problem> problems,
+      TagAddresses tags,
+      List<Choice> choices) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       List<Problem> own = tags.problems();
@@ -109,13 +120,45 @@ final class Inputs {
             .build());
   }
 
-  /** The input formats, in the order in which they are asked. */
-  private static List<InputFormat> formats(
-      List<String> parameterFiles, AssumedValues assumed, Limits limits) {
-    return List.of(new ArmTemplates(parameterFiles, assumed, limits), new AzureListing());
+  /**
+   * Inputs as the arguments name them.
+   *
+   * @param standardInput is recorded when it is first read
+   */
+  record Named(
+      List<String> paths,
+      List<String> parameterFiles,
+      AssumedValues assumed,
+      TagAddresses tags,
+      Limits limits,
+      RecordedInput standardInput) {
+    private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
+      NetworkReader reader = new NetworkReader(tags);
+      List<InputFormat> formats =
+          List.of(new ArmTemplates(parameterFiles, assumed, choices, limits), new AzureListing());
+      LoadSummary summary =
+          new SourceLoader(
+                  formats, List.of(new AzScripts(assumed), new PowerShellScripts()), limits)
+              .load(paths, in, reader);
+      Loaded<Network> network = reader.network();
+      List<Problem> problems = new ArrayList<>(summary.problems());
+      problems.addAll(network.problems());
+      problems.sort(Problem.BY_PLACE);
+      return new Read(network.value(), summary, problems, tags, choices.met());
+    }
+
+    /** Whether they can be read {@link #again}. */
+    boolean isRepeatable() {
+      return !paths.contains("-") || standardInput.isComplete();
+    }
+
+    /** The same inputs, where choices, by their symbols, are taken to have these values. */
+    Read again(Map<String, Node> taken) {
+      return read(assumed.afresh(), standardInput.again(), OpenChoices.taking(taken));
+    }
   }
 
-  static Read read(ParseResult arguments, Console console) throws UsageException {
+  static Named named(ParseResult arguments, Console console) throws UsageException {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     if (paths.isEmpty()) {
       throw new UsageException(
@@ -124,16 +167,22 @@ final class Inputs {
               + " .`");
     }
     Limits limits = limits(arguments);
-    AssumedValues assumed = assumed(arguments);
-    TagAddresses tags = tags(arguments, limits);
-    NetworkReader reader = new NetworkReader(tags);
-    SourceLoader loader =
-        new SourceLoader(
-            formats(
-                arguments.matchedOptionValue("--parameters", List.<String>of()), assumed, limits),
-            List.of(new AzScripts(assumed), new PowerShellScripts()),
-            limits);
-    LoadSummary summary = loader.load(paths, console.in(), reader);
+    return new Named(
+        paths,
+        arguments.matchedOptionValue("--parameters", List.<String>of()),
+        assumed(arguments),
+        tags(arguments, limits),
+        limits,
+        new RecordedInput(console.in()));
+  }
+
+  static Read read(ParseResult arguments, Console console) throws UsageException {
+    return read(named(arguments, console), arguments, console);
+  }
+
+  static Read read(Named inputs, ParseResult arguments, Console console) throws UsageException {
+    Read read = inputs.read(inputs.assumed(), inputs.standardInput(), OpenChoices.none());
+    LoadSummary summary = read.summary();
     List<String> missing =
         summary.problems().stream()
             .filter(problem -> problem.code().equals(LoadSummary.NO_SUCH_PATH))
@@ -142,14 +191,10 @@ final class Inputs {
     if (!missing.isEmpty()) {
       throw new UsageException(String.join("\nnsglint: ", missing));
     }
-    List<String> unused = assumed.unused();
+    List<String> unused = inputs.assumed().unused();
     if (!unused.isEmpty()) {
       throw new UsageException("--assume: " + String.join("\nnsglint: --assume: ", unused));
     }
-    Loaded<Network> network = reader.network();
-    List<Problem> problems = new ArrayList<>(summary.problems());
-    problems.addAll(network.problems());
-    problems.sort(Problem.BY_PLACE);
     if (arguments.hasMatchedOption("--verbose")) {
       summary.files().forEach(file -> console.err().println("read " + file));
       console
@@ -160,7 +205,7 @@ final class Inputs {
                   + summary.ignored()
                   + " other JSON files in the folders ignored");
     }
-    return new Read(network.value(), summary, problems, tags);
+    return read;
   }
 
   private static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {

@@ -14,6 +14,13 @@ public interface Element {
   }
 
   /**
+   * The name in a sentence: of one that is computed at great length, only the start and the end.
+   */
+  default String shownName() {
+    return id().shownName();
+  }
+
+  /**
    * Why the resource may not be there at all, if so: a deployment condition that cannot be
    * computed, a loop.
    */

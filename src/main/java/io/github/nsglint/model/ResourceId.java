@@ -15,6 +15,9 @@ import java.util.Optional;
  * group, or one that is a single such stretch, may be any.
  */
 public final class ResourceId {
+  /** Azure's own names have at most 80 characters. */
+  private static final int LONGEST_NAME = 80;
+
   private final String subscription;
   private final String resourceGroup;
   private final String type;
@@ -124,6 +127,14 @@ public final class ResourceId {
   /** The last name: that of the resource itself. */
   public String name() {
     return names.get(names.size() - 1);
+  }
+
+  /** The last name in a sentence; of a long one that cannot be computed, its start and its end. */
+  public String shownName() {
+    String name = name();
+    return name.length() <= LONGEST_NAME || name.indexOf('⟨') < 0
+        ? name
+        : name.substring(0, LONGEST_NAME - 20) + "…" + name.substring(name.length() - 19);
   }
 
   public boolean isType(String other) {

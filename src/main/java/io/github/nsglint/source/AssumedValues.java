@@ -102,6 +102,11 @@ public final class AssumedValues {
     return new AssumedValues(List.of());
   }
 
+  /** The same values, of which nothing has become yet. */
+  public AssumedValues afresh() {
+    return new AssumedValues(all);
+  }
+
   /** Those that are for a template, in the order given. */
   public List<Assumed> in(String path) {
     return all.stream().filter(assumed -> assumed.isFor(path)).toList();

@@ -11,6 +11,7 @@ import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
 import io.github.nsglint.source.template.Deployment;
@@ -40,19 +41,23 @@ public final class ArmTemplates implements InputFormat {
   private final List<Template> templates = new ArrayList<>();
   private final Map<String, Integer> namesSeen = new HashMap<>();
   private final AssumedValues assumed;
+  private final OpenChoices choices;
 
   /**
    * @param parameterFiles paths as the user gave them; where two give a parameter, the later counts
    */
   public ArmTemplates(List<String> parameterFiles, Limits limits) {
-    this(parameterFiles, AssumedValues.none(), limits);
+    this(parameterFiles, AssumedValues.none(), OpenChoices.none(), limits);
   }
 
   /**
    * @param assumed learns what came of each value
+   * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
-  public ArmTemplates(List<String> parameterFiles, AssumedValues assumed, Limits limits) {
+  public ArmTemplates(
+      List<String> parameterFiles, AssumedValues assumed, OpenChoices choices, Limits limits) {
     this.assumed = assumed;
+    this.choices = choices;
     for (String path : parameterFiles) {
       readGiven(path, limits);
     }
@@ -145,7 +150,7 @@ public final class ArmTemplates implements InputFormat {
       templates.add(template);
       List<ParameterFile> files = given.isEmpty() ? beside(template) : given;
       ParameterValues parameters = ParameterValues.of(template, files, output.problems());
-      new Deployment(template, parameters.values(), label, file.limits(), output)
+      new Deployment(template, parameters.values(), label, choices, file.limits(), output)
           .assuming(assumed, file.source().path())
           .run();
     }

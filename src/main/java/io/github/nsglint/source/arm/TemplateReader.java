@@ -13,6 +13,7 @@ import io.github.nsglint.source.template.Template.Parameter;
 import io.github.nsglint.source.template.Template.Presence;
 import io.github.nsglint.source.template.Template.Result;
 import io.github.nsglint.source.template.Template.Secrecy;
+import io.github.nsglint.source.template.Template.UserFunction;
 import io.github.nsglint.source.template.Template.Variable;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ final class TemplateReader {
         variables(root),
         resources.declarations(),
         resources.nested(),
-        outputs(root));
+        outputs(root),
+        functions(root));
   }
 
   private List<Parameter> parameters(MapNode root) {
@@ -124,6 +126,40 @@ final class TemplateReader {
       }
     }
     return variables;
+  }
+
+  /** {@code [{"namespace": "contoso", "members": {"name": {"parameters": [], "output": {}}}}]}. */
+  private List<UserFunction> functions(MapNode root) {
+    List<UserFunction> functions = new ArrayList<>();
+    if (root.get("functions").orElse(null) instanceof ListNode namespaces) {
+      for (Node namespace : namespaces.items()) {
+        if (namespace instanceof MapNode map
+            && map.get("members").orElse(null) instanceof MapNode members) {
+          String prefix = text(map, "namespace").orElse("") + ".";
+          for (Entry entry : members.entries()) {
+            function(prefix + entry.key().value(), entry.value(), root).ifPresent(functions::add);
+          }
+        }
+      }
+    }
+    return functions;
+  }
+
+  private Optional<UserFunction> function(String name, Node node, MapNode root) {
+    if (!(node instanceof MapNode map)
+        || !(map.get("output").orElse(null) instanceof MapNode output)) {
+      return Optional.empty();
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    if (map.get("parameters").orElse(null) instanceof ListNode list) {
+      for (Node item : list.items()) {
+        if (item instanceof MapNode parameter
+            && parameter.get("name").orElse(null) instanceof TextNode parameterName) {
+          parameters.add(parameter(parameterName, resolved(parameter, root)));
+        }
+      }
+    }
+    return output.get("value").map(value -> new UserFunction(name, parameters, values.of(value)));
   }
 
   private List<Result> outputs(MapNode root) {

@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -41,12 +42,18 @@ public final class Deployment {
    * @param given values of parameters by name; {@link Unresolved} ones say why they are not known
    * @param label tells this template's unknown values from those of others in the same run; empty
    *     for none
+   * @param choices learns what is not known but one of a few, and may take it to be one of them
    */
   public Deployment(
-      Template template, Map<String, Node> given, String label, Limits limits, Output output) {
+      Template template,
+      Map<String, Node> given,
+      String label,
+      OpenChoices choices,
+      Limits limits,
+      Output output) {
     this.template = template;
     this.output = output;
-    this.evaluator = new Evaluator(limits, output.problems());
+    this.evaluator = new Evaluator(limits, choices, output.problems());
     this.label = label.isEmpty() ? "" : label + ": ";
     this.place = DeploymentPlace.OWN;
     this.condition = Optional.empty();

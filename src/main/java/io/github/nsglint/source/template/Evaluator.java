@@ -11,6 +11,7 @@ import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.OpenChoices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
  */
 final class Evaluator {
   private final Limits limits;
+  private final OpenChoices choices;
   private final Budget budget;
   private final Consumer<Problem> problems;
   private final ProblemLog log;
@@ -40,8 +42,9 @@ final class Evaluator {
   /** By their names, what gives members of values that are known in part only. */
   private final Map<String, Members> incomplete = new HashMap<>();
 
-  Evaluator(Limits limits, Consumer<Problem> problems) {
+  Evaluator(Limits limits, OpenChoices choices, Consumer<Problem> problems) {
     this.limits = limits;
+    this.choices = choices;
     this.budget = new Budget(limits);
     this.problems = problems;
     this.log = new ProblemLog(problems);
@@ -344,6 +347,10 @@ final class Evaluator {
     return unknown;
   }
 
+  OpenChoices choices() {
+    return choices;
+  }
+
   /** A property or an item of a value. */
   Node member(Node target, Node key, Span span) {
     if (target instanceof Unresolved partly && incomplete.containsKey(partly.symbol())) {
@@ -426,6 +433,10 @@ final class Evaluator {
           "invalid-argument",
           "if(): the condition is " + Call.kind(condition) + ", not a truth value",
           expression.arguments().get(0).span());
+    }
+    Optional<Boolean> taken = choices.condition(unknown);
+    if (taken.isPresent()) {
+      return compute(expression.arguments().get(taken.get() ? 1 : 2), scope);
     }
     Node yes = perhaps(expression.arguments().get(1), scope);
     Node no = perhaps(expression.arguments().get(2), scope);

@@ -33,6 +33,10 @@ final class FunctionCalls {
       return refused(
           "invalid-argument", "a lambda stands where none is expected", expression.span());
     }
+    Optional<Template.UserFunction> own = scope.function(expression.name());
+    if (own.isPresent()) {
+      return value(own.get(), expression, scope);
+    }
     String name = TemplateFunctions.spelling(expression.name());
     Optional<TemplateFunction> function = TemplateFunctions.find(name);
     if (function.isEmpty() && !TemplateFunctions.isKnown(name)) {
@@ -63,6 +67,25 @@ final class FunctionCalls {
     } catch (InvalidCall e) {
       return refused("invalid-argument", name + "(): " + e.reason(), place(expression, e));
     }
+  }
+
+  private Node value(Template.UserFunction function, Expression.Call expression, Scope scope) {
+    int expected = function.parameters().size();
+    if (expression.arguments().size() != expected) {
+      return refused(
+          "argument-count",
+          function.name()
+              + "() is called with "
+              + Call.counted(expression.arguments().size(), "argument")
+              + ", expected "
+              + expected,
+          expression.span());
+    }
+    List<Node> arguments = new ArrayList<>(expected);
+    for (Expression argument : expression.arguments()) {
+      arguments.add(evaluator.compute(argument, scope));
+    }
+    return evaluator.compute(function.output(), scope.ofFunction(function, arguments));
   }
 
   private static boolean fits(TemplateFunction function, int count) {

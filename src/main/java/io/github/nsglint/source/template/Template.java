@@ -19,13 +19,15 @@ public record Template(
     List<Variable> variables,
     List<ResourceDeclaration> resources,
     List<NestedDeployment> nestedDeployments,
-    List<Result> outputs) {
+    List<Result> outputs,
+    List<UserFunction> functions) {
   public Template {
     parameters = List.copyOf(parameters);
     variables = List.copyOf(variables);
     resources = List.copyOf(resources);
     nestedDeployments = List.copyOf(nestedDeployments);
     outputs = List.copyOf(outputs);
+    functions = List.copyOf(functions);
   }
 
   /** What becomes of a parameter that nobody gives a value. */
@@ -98,6 +100,20 @@ public record Template(
       requireNonNull(name);
       requireNonNull(value);
       requireNonNull(span);
+    }
+  }
+
+  /**
+   * A function that the template defines itself. It knows its parameters, and nothing else of the
+   * template.
+   *
+   * @param name with its namespace: {@code contoso.uniqueName}
+   */
+  public record UserFunction(String name, List<Parameter> parameters, Expression output) {
+    public UserFunction {
+      requireNonNull(name);
+      parameters = List.copyOf(parameters);
+      requireNonNull(output);
     }
   }
 

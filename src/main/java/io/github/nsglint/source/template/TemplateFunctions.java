@@ -75,12 +75,11 @@ public final class TemplateFunctions {
   }
 
   /**
-   * Whether a template may call it: what is documented, {@code list*} of any resource type, and
-   * what the template may define itself, in a namespace of its own.
+   * Whether any template may call it: what is documented, and {@code list*} of any resource type.
    */
   static boolean isKnown(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return SPELLING.containsKey(lower) || lower.startsWith("list") || lower.indexOf('.') >= 0;
+    return SPELLING.containsKey(lower) || lower.startsWith("list");
   }
 
   /** What is known to give the same for the same arguments in any template; evaluated or not. */

@@ -68,6 +68,10 @@ record Turns(Scope scope, Optional<Unresolved> doubt) {
             ? unresolved
             : new Unresolved(
                 "the condition is " + Call.kind(value) + ", not a truth value", "", value.span());
+    Optional<Boolean> taken = evaluator.choices().condition(unknown);
+    if (taken.isPresent()) {
+      return taken.get() ? Optional.of(this) : Optional.empty();
+    }
     return Optional.of(new Turns(scope, both(doubt, Optional.of(unknown))));
   }
 

@@ -404,6 +404,38 @@ class ArmTemplatesTest {
   }
 
   @Test
+  void aTemplateDefinesItsOwnFunctions() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "parameters": {"prefix": {"type": "string"}},
+                "functions": [{"namespace": "our", "members": {
+                  "name": {"parameters": [{"name": "kind", "type": "string"}, {"name": "n", "type": "int"}],
+                    "output": {"type": "string",
+                      "value": "[format('{0}-{1}', our.short(parameters('kind')), parameters('n'))]"}},
+                  "short": {"parameters": [{"name": "text", "type": "string"}],
+                    "output": {"type": "string", "value": "[toLower(substring(parameters('text'), 0, 3))]"}},
+                  "with": {"parameters": [{"name": "x", "type": "string"}],
+                    "output": {"type": "string", "value": "[concat(parameters('x'), '-y')]"}},
+                  "endless": {"parameters": [], "output": {"type": "int", "value": "[our.endless()]"}}}}],
+                "resources": [%s]"""
+                    .formatted(
+                        group(
+                            "\"properties\": {\"a\": \"[OUR.Name('NSGroup', 2)]\","
+                                + " \"b\": \"[our.with(parameters('prefix'))]\","
+                                + " \"c\": \"[our.short()]\", \"d\": \"[our.none(1)]\","
+                                + " \"e\": \"[our.endless()]\"}"))));
+    assertEquals(
+        "{a: 'nsg-2', b: ?⟨parameters('prefix')⟩-y, c: ?? our.short() is called with 0 arguments,"
+            + " expected 1, d: ?? there is no function 'our.none',"
+            + " e: ?? values need each other more than 400 deep}",
+        Loading.shown(loading.at("properties")));
+    assertEquals(
+        List.of("argument-count", "unknown-function", "evaluation-limit"), loading.codes());
+  }
+
+  @Test
   void outputsThatNeedEachOtherAreACycle() {
     String inner =
         "{%s\"parameters\": {\"p\": {\"value\": \"[reference('%s').outputs.o.value]\"}},"

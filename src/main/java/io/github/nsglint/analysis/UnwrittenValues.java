@@ -1,0 +1,65 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.NetworkSecurityGroup;
+import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The values of a group's rules that nobody can look at, because they cannot be computed. */
+final class UnwrittenValues {
+  private final List<Remark> remarks = new ArrayList<>();
+
+  private UnwrittenValues() {}
+
+  /** Each with its reason, at its place; one value that several rules have stands there once. */
+  static List<Remark> of(NetworkSecurityGroup group) {
+    UnwrittenValues values = new UnwrittenValues();
+    group.rules().forEach(values::add);
+    return values.remarks.stream().distinct().toList();
+  }
+
+  private void add(SecurityRule rule) {
+    if (OpenValues.isUnknown(rule)) {
+      rule.access().fold(known -> false, unknown -> add(unknown.reason(), unknown.span()));
+      return;
+    }
+    String of = "rule " + rule.name() + ": its ";
+    add(of + "priority", rule.priority());
+    add(of + "direction", rule.direction());
+    add(of + "access", rule.access());
+    add(of + "protocol", rule.protocol());
+    addPrefixes(of + "source", rule.sources());
+    addPorts(of + "source port", rule.sourcePorts());
+    addPrefixes(of + "destination", rule.destinations());
+    addPorts(of + "destination port", rule.destinationPorts());
+  }
+
+  private void add(String what, Value<?> value) {
+    value.fold(known -> false, unknown -> add(what + ": " + unknown.reason(), unknown.span()));
+  }
+
+  private void addPrefixes(String what, List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.Unresolved unresolved) {
+        add(what + ": " + unresolved.reason(), unresolved.span());
+      }
+    }
+  }
+
+  private void addPorts(String what, List<PortPrefix> ports) {
+    for (PortPrefix port : ports) {
+      if (port instanceof PortPrefix.Unresolved unresolved) {
+        add(what + ": " + unresolved.reason(), unresolved.span());
+      }
+    }
+  }
+
+  private boolean add(String text, Span span) {
+    return remarks.add(new Remark(text, span));
+  }
+}
