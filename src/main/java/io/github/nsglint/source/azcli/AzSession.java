@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -153,7 +154,7 @@ final class AzSession {
     if (length == 0) {
       return other(words, az);
     }
-    AzCommand command = commands.get(name(words, length));
+    AzCommand command = Objects.requireNonNull(commands.get(name(words, length)));
     Span place = az.file().span(az.start(), Math.max(az.end(), words.get(length - 1).span().end()));
     Invocation call =
         CommandLineReader.read(
@@ -242,7 +243,7 @@ final class AzSession {
                 .anyMatch(word -> word.text().equals("--help") || word.text().equals("-h"));
     if (!reads && NETWORK_GROUPS.stream().anyMatch(name::startsWith)) {
       problems.accept(
-          Problem.warning(
+          Problem.error(
               "script-command",
               "'az " + name + "' is not followed; what it changes is not seen",
               az));
@@ -262,9 +263,9 @@ final class AzSession {
       return;
     }
     problems.accept(
-        Problem.warning(
+        Problem.error(
             "script-deployment",
-            "the template that is deployed here is not read; give its file too",
+            "the template that is deployed here is not followed; give its file as an input",
             call.place()));
   }
 }

@@ -132,20 +132,16 @@ final class ChangedResource {
     List<ScriptedResource> targets =
         call.has("--set") || call.has("--remove") || call.has("--add") ? found(call) : List.of();
     for (ScriptedResource target : targets) {
-      for (Argument argument : values(call, "--set")) {
+      for (Argument argument : call.words("--set")) {
         int equals = argument.text().indexOf('=');
         set(
             target,
             equals < 0 ? argument.text() : argument.text().substring(0, equals),
             argument.with(argument.value().withText(argument.text().substring(equals + 1))));
       }
-      values(call, "--remove").stream().limit(1).forEach(path -> remove(target, path));
-      values(call, "--add").stream().limit(1).forEach(path -> set(target, path.text() + ".", path));
+      call.words("--remove").stream().limit(1).forEach(path -> remove(target, path));
+      call.words("--add").stream().limit(1).forEach(path -> set(target, path.text() + ".", path));
     }
-  }
-
-  private static List<Argument> values(Invocation call, String option) {
-    return call.has(option) ? call.given().get(option).values() : List.of();
   }
 
   private void set(ScriptedResource target, String written, Argument value) {

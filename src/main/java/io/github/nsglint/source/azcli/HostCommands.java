@@ -160,16 +160,10 @@ final class HostCommands {
     for (ScriptedResource host : hosts().found(call)) {
       sku(call).ifPresent(sku -> host.changeOuter("sku", sku, resources.perhaps()));
       features(call, host);
-      for (String option : List.of("--ip-configurations", "--virtual-network", "--network-acls")) {
-        if (call.has(option)) {
-          Node unread =
-              new Node.Unresolved(option + " is not read", "", call.given().get(option).option());
-          host.change(
-              option.equals("--ip-configurations") ? "ipConfigurations" : option,
-              unread,
-              resources.perhaps());
-        }
-      }
+      call.unread("--ip-configurations")
+          .ifPresent(unread -> host.change("ipConfigurations", unread, resources.perhaps()));
+      call.unread("--virtual-network")
+          .ifPresent(unread -> host.change("virtualNetwork", unread, resources.perhaps()));
     }
     hosts().generic(call);
   }

@@ -41,6 +41,18 @@ record Invocation(
     return given.containsKey(option);
   }
 
+  /** The words after an option, as they are; empty if it is not given. */
+  List<Argument> words(String option) {
+    Given found = given.get(option);
+    return found == null ? List.of() : found.values();
+  }
+
+  /** What an option gives that is not read; empty if it is not given. */
+  Optional<Node> unread(String option) {
+    return Optional.ofNullable(given.get(option))
+        .map(found -> new Node.Unresolved(option + " is not read", "", found.option()));
+  }
+
   /** The value of an option that takes one. */
   Optional<Argument> one(String option) {
     return Optional.ofNullable(given.get(option))
@@ -72,11 +84,12 @@ record Invocation(
    * @return the empty list for {@code ""} and {@code null}, which take a value away
    */
   Optional<List<Argument>> many(String option) {
-    if (!has(option)) {
+    Given found = given.get(option);
+    if (found == null) {
       return Optional.empty();
     }
     List<Argument> values = new ArrayList<>();
-    for (Argument argument : given.get(option).values()) {
+    for (Argument argument : found.values()) {
       values.addAll(listed(fileValue(argument)));
     }
     boolean nothing =
@@ -108,10 +121,10 @@ record Invocation(
 
   /** The truth value of an option; az takes true where it stands alone. */
   Optional<Node> truth(String option) {
-    if (!has(option)) {
+    Given found = given.get(option);
+    if (found == null) {
       return Optional.empty();
     }
-    Given found = given.get(option);
     if (found.values().isEmpty()) {
       return Optional.of(new Node.BoolNode(true, found.option()));
     }

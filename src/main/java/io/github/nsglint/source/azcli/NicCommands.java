@@ -117,15 +117,8 @@ final class NicCommands {
                     resources.reference(call, name, ScriptedResources.NETWORK + NsgCommands.GROUPS),
                     resources.perhaps()));
       }
-      if (call.has("--ip-configurations")) {
-        nic.change(
-            "ipConfigurations",
-            new Node.Unresolved(
-                "--ip-configurations is not read",
-                "",
-                call.given().get("--ip-configurations").option()),
-            Optional.empty());
-      }
+      call.unread("--ip-configurations")
+          .ifPresent(unread -> nic.change("ipConfigurations", unread, Optional.empty()));
     }
     interfaces().generic(call);
   }

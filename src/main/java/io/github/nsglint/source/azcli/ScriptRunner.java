@@ -391,7 +391,7 @@ final class ScriptRunner {
       boolean calls = text.equals("az") && i + 1 < rest.size();
       if (calls || text.startsWith("az network ") || text.contains(" az network ")) {
         problems.accept(
-            Problem.warning(
+            Problem.error(
                 "script-indirect",
                 "another command calls az here, which is not followed",
                 simple.span()));

@@ -50,11 +50,7 @@ final class VnetCommands {
                     List.of(
                         new Argument(call.open().orElse(ScriptValue.of(OTHERWISE)), call.place())));
     network.property("addressSpace", space(prefixes));
-    if (call.has("--subnets")) {
-      network.property(
-          "subnets",
-          new Node.Unresolved("--subnets is not read", "", call.given().get("--subnets").option()));
-    }
+    call.unread("--subnets").ifPresent(unread -> network.property("subnets", unread));
     resources.put(network);
     call.one("--subnet-name").ifPresent(subnet -> firstSubnet(call, id, subnet, prefixes.get(0)));
   }
