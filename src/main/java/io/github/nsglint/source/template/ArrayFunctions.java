@@ -117,7 +117,7 @@ final class ArrayFunctions {
     return switch (sameness) {
       case SAME -> call.of(true);
       case DIFFERENT -> call.of(false);
-      case UNKNOWN -> call.unknown(call.firstUnresolvedPart().orElseThrow());
+      case UNKNOWN -> call.undecided();
     };
   }
 
@@ -140,7 +140,7 @@ final class ArrayFunctions {
         }
         case DIFFERENT -> {}
         case UNKNOWN -> {
-          return call.unknown(call.firstUnresolvedPart().orElseThrow());
+          return call.undecided();
         }
       }
     }
@@ -220,7 +220,7 @@ final class ArrayFunctions {
           case SAME -> kept.add(item);
           case DIFFERENT -> {}
           case UNKNOWN -> {
-            return call.unknown(call.firstUnresolvedPart().orElseThrow());
+            return call.undecided();
           }
         }
       }
@@ -237,7 +237,7 @@ final class ArrayFunctions {
         case SAME -> {}
         case DIFFERENT -> once.add(item);
         case UNKNOWN -> {
-          return call.unknown(call.firstUnresolvedPart().orElseThrow());
+          return call.undecided();
         }
       }
     }

@@ -129,6 +129,9 @@ record Call(
     if (!(node instanceof NumberNode number) || number.literal().length() > 40) {
       return Optional.empty();
     }
+    if (isShortAndPlain(number.literal())) {
+      return Optional.of(Long.parseLong(number.literal()));
+    }
     BigDecimal value = number.value();
     if (value.scale() < -40 || value.scale() > 40) {
       return Optional.empty();
@@ -138,6 +141,16 @@ record Call(
     } catch (ArithmeticException e) {
       return Optional.empty();
     }
+  }
+
+  /** Nearly all numbers are; what is not takes longer to read. */
+  private static boolean isShortAndPlain(String literal) {
+    for (int i = 0; i < literal.length(); i++) {
+      if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return literal.length() <= 18 && !literal.isEmpty();
   }
 
   List<Node> items(int index) {
@@ -213,6 +226,18 @@ record Call(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A result that hangs on whether values are the same, which cannot be told.
+   *
+   * @throws UnknownResult if all of them are known, but one is short for an id
+   */
+  Unresolved undecided() {
+    return firstUnresolvedPart()
+        .map(this::unknown)
+        .orElseThrow(
+            () -> new UnknownResult("the subscription or resource group of an id is not known"));
   }
 
   InvalidCall wrong(int index, String expected) {

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A template with values for its parameters, on its way to Azure, and the deployments nested in it.
@@ -158,7 +159,8 @@ public final class Deployment {
   }
 
   private void hand(Template.ResourceDeclaration declaration, Turns turn) {
-    if (!(evaluator.evaluateMembers(declaration.body(), 2, turn.scope()) instanceof MapNode body)) {
+    Optional<Unresolved> doubt = Turns.both(condition, turn.doubt());
+    if (!(body(declaration, turn, doubt) instanceof MapNode body)) {
       return;
     }
     List<String> names = names(declaration, turn.scope());
@@ -181,11 +183,13 @@ public final class Deployment {
         .resources()
         .accept(
             new Resource(
-                declaration.type(),
-                id(declaration, names),
-                body,
-                Turns.both(condition, turn.doubt()),
-                declaration.span()));
+                declaration.type(), id(declaration, names), body, doubt, declaration.span()));
+  }
+
+  private Node body(
+      Template.ResourceDeclaration declaration, Turns turn, Optional<Unresolved> doubt) {
+    Supplier<Node> body = () -> evaluator.evaluateMembers(declaration.body(), 2, turn.scope());
+    return doubt.isPresent() ? evaluator.perhaps(body) : body.get();
   }
 
   /** Its parents' and its own, as far as they are known. */

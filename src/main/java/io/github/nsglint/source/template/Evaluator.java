@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Computes the values of one template, within limits. What cannot be computed is {@link Unresolved}
@@ -80,6 +81,11 @@ final class Evaluator {
     return new MapNode(entries, map.span());
   }
 
+  /** What a computation gives that Azure may never do: the problems on its way are none. */
+  Node perhaps(Supplier<Node> computation) {
+    return log.keep(computation).value();
+  }
+
   /** As {@link #evaluate}, as a part of a value whose limits count. */
   Node compute(Expression expression, Scope scope) {
     if (expression instanceof Expression.Constant constant) {
@@ -95,7 +101,7 @@ final class Evaluator {
 
   /** As {@link #compute}, for a value that Azure may never compute: its problems are none. */
   Node perhaps(Expression expression, Scope scope) {
-    return keep(expression, scope).value();
+    return perhaps(() -> compute(expression, scope));
   }
 
   /** As {@link #compute}, for a value that {@link #tell} gives each time it is needed. */

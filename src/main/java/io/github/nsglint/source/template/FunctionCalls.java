@@ -15,7 +15,7 @@ import java.util.Optional;
  * Calls of functions in one template.
  *
  * <p>Problems: {@code unknown-function}; {@code argument-count}; {@code invalid-argument}, a call
- * that Azure refuses.
+ * that Azure refuses; {@code misplaced-function}, one that Azure takes elsewhere only.
  */
 final class FunctionCalls {
   private final Evaluator evaluator;
@@ -37,8 +37,11 @@ final class FunctionCalls {
     if (own.isPresent()) {
       return value(own.get(), expression, scope);
     }
-    String name = TemplateFunctions.spelling(expression.name());
-    Optional<TemplateFunction> function = TemplateFunctions.find(name);
+    Optional<TemplateFunction> function = TemplateFunctions.find(expression.name());
+    String name =
+        function.isPresent()
+            ? function.get().name()
+            : TemplateFunctions.spelling(expression.name());
     if (function.isEmpty() && !TemplateFunctions.isKnown(name)) {
       return refused(
           "unknown-function",
@@ -104,6 +107,7 @@ final class FunctionCalls {
       List<Node> arguments,
       List<Lambda> lambdas) {
     int mostLambdas = function.map(TemplateFunction::lambdas).orElse(Integer.MAX_VALUE);
+    boolean isShort = isShort(name);
     boolean certain = true;
     for (int i = 0; i < expression.arguments().size(); i++) {
       Expression argument = expression.arguments().get(i);
@@ -120,10 +124,12 @@ final class FunctionCalls {
       Node value =
           certain ? evaluator.compute(argument, scope) : evaluator.perhaps(argument, scope);
       arguments.add(value);
-      if (isEnough(name, value)) {
-        return;
+      if (isShort) {
+        if (isEnough(name, value)) {
+          return;
+        }
+        certain &= !(value instanceof Unresolved);
       }
-      certain &= !isShort(name) || !(value instanceof Unresolved);
     }
     int leastLambdas = function.isPresent() && function.get().lambdas() > 0 ? 1 : 0;
     if (lambdas.size() < leastLambdas) {
@@ -167,10 +173,15 @@ final class FunctionCalls {
   }
 
   /** In one template, the same arguments give the same value, but for these two functions. */
-  private static Node notEvaluated(Call call) {
+  private Node notEvaluated(Call call) {
     String reason = "function '" + call.name() + "' is not evaluated";
     if (call.name().equals("newGuid") || call.name().equals("utcNow")) {
-      return new Unresolved(reason, "", call.span());
+      return call.scope().isDefaultValue()
+          ? new Unresolved(reason, "", call.span())
+          : refused(
+              "misplaced-function",
+              call.name() + "() can only stand in the default value of a parameter",
+              call.span());
     }
     String label = TemplateFunctions.isPure(call.name()) ? "" : call.scope().label();
     return new Unresolved(reason, Symbols.call(call.name(), call.arguments(), label), call.span());

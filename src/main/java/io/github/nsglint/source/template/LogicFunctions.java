@@ -79,25 +79,11 @@ final class LogicFunctions {
   }
 
   private static Node areEqual(Call call) {
-    if (call.get(0) instanceof TextNode first && call.get(1) instanceof TextNode second) {
-      boolean same = first.value().equals(second.value());
-      if (!same && (mayBeFull(first, second) || mayBeFull(second, first))) {
-        throw new UnknownResult("the subscription or resource group of the id is not known");
-      }
-      return call.of(same);
-    }
     return switch (Sameness.of(call.get(0), call.get(1), call.budget())) {
       case SAME -> call.of(true);
       case DIFFERENT -> call.of(false);
-      case UNKNOWN -> call.unknown(call.firstUnresolvedPart().orElseThrow());
+      case UNKNOWN -> call.undecided();
     };
-  }
-
-  /** Whether an id is what another one is short for, as far as can be told. */
-  private static boolean mayBeFull(TextNode full, TextNode id) {
-    return full.value().startsWith("/subscriptions/")
-        && Call.isInOwnScope(id.value())
-        && full.value().endsWith(id.value());
   }
 
   private static Node coalesce(Call call) {

@@ -218,7 +218,7 @@ final class ObjectFunctions {
         }
       }
       if (sameness == Sameness.UNKNOWN) {
-        return call.unknown(call.firstUnresolvedPart().orElseThrow());
+        return call.undecided();
       }
       if (sameness == Sameness.SAME) {
         common.add(entry);

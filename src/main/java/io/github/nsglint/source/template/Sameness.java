@@ -1,6 +1,7 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.Optional;
 
@@ -27,7 +28,22 @@ enum Sameness {
       return lists(left, right, budget);
     }
     budget.charge(a.scalar().map(String::length).orElse(0) / TEXT_UNITS_A_STEP);
-    return Node.sameValue(a, b) ? SAME : DIFFERENT;
+    if (Node.sameValue(a, b)) {
+      return SAME;
+    }
+    return a instanceof TextNode first
+            && b instanceof TextNode second
+            && (mayBe(first.value(), second.value()) || mayBe(second.value(), first.value()))
+        ? UNKNOWN
+        : DIFFERENT;
+  }
+
+  /** Whether an id in the deployment's own scope may be short for a full one. */
+  private static boolean mayBe(String full, String id) {
+    return id.length() < full.length()
+        && Call.isInOwnScope(id)
+        && full.startsWith("/subscriptions/")
+        && full.endsWith(id);
   }
 
   private static Sameness maps(Node.MapNode left, Node.MapNode right, Budget budget) {

@@ -24,11 +24,20 @@ final class Scope {
   private final Names names;
   private final @Nullable Turn turn;
   private final @Nullable Variable lambdaVariables;
+  private final Section section;
 
-  private Scope(Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables) {
+  private Scope(
+      Names names, @Nullable Turn turn, @Nullable Variable lambdaVariables, Section section) {
     this.names = names;
     this.turn = turn;
     this.lambdaVariables = lambdaVariables;
+    this.section = section;
+  }
+
+  /** Where in a template an expression stands, as far as it matters to a function. */
+  private enum Section {
+    DEFAULT_VALUE,
+    OTHER
   }
 
   /**
@@ -73,7 +82,7 @@ final class Scope {
 
   /** This scope inside a lambda, where a variable has a value. */
   Scope with(String variable, Node value) {
-    return new Scope(names, turn, new Variable(variable, value, lambdaVariables));
+    return new Scope(names, turn, new Variable(variable, value, lambdaVariables), section);
   }
 
   /** The value of a lambda's variable, of the innermost lambda that has it. */
@@ -125,12 +134,12 @@ final class Scope {
 
   /** This scope in one turn of a loop over resources, or over outputs. */
   Scope inResourceLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, true, index, turn), lambdaVariables, section);
   }
 
   /** This scope in one turn of a loop over a value's items. */
   Scope inValueLoop(String name, Node index) {
-    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables);
+    return new Scope(names, new Turn(name, name.isEmpty(), index, turn), lambdaVariables, section);
   }
 
   /**
@@ -145,6 +154,11 @@ final class Scope {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether an expression here is the default value of a parameter. */
+  boolean isDefaultValue() {
+    return section == Section.DEFAULT_VALUE;
   }
 
   String label() {
@@ -212,6 +226,7 @@ final class Scope {
     private final Evaluator evaluator;
     private final Consumer<Problem> problems;
     private final Scope root;
+    private final Scope ofDefaults;
 
     Names(
         Template template,
@@ -226,7 +241,8 @@ final class Scope {
       this.surroundings = surroundings;
       this.evaluator = evaluator;
       this.problems = problems;
-      this.root = new Scope(this, null, null);
+      this.root = new Scope(this, null, null, Section.OTHER);
+      this.ofDefaults = new Scope(this, null, null, Section.DEFAULT_VALUE);
     }
 
     Map<String, Node> assumed(AssumedValues.Kind kind) {
@@ -260,7 +276,7 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression, root), symbol);
+        return named(once(title, parameter.span(), expression, ofDefaults), symbol);
       }
       return parameter.presence() == Template.Presence.NULLABLE
           ? new Node.NullNode(use)

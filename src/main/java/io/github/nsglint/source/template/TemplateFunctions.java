@@ -1,6 +1,7 @@
 package io.github.nsglint.source.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class TemplateFunctions {
   private static final Map<String, TemplateFunction> TABLE = new TreeMap<>();
   private static final Map<String, String> SPELLING = new TreeMap<>();
 
+  /** By the spelling that nearly all templates have. */
+  private static final Map<String, TemplateFunction> AS_DOCUMENTED = new HashMap<>();
+
   static {
     List<TemplateFunction> all = new ArrayList<>();
     all.addAll(ScopeFunctions.ALL);
@@ -55,6 +59,7 @@ public final class TemplateFunctions {
     all.addAll(ObjectFunctions.ALL);
     all.addAll(LambdaFunctions.ALL);
     for (TemplateFunction function : all) {
+      AS_DOCUMENTED.put(function.name(), function);
       TABLE.put(function.name().toLowerCase(Locale.ROOT), function);
       SPELLING.put(function.name().toLowerCase(Locale.ROOT), function.name());
     }
@@ -65,7 +70,9 @@ public final class TemplateFunctions {
   private TemplateFunctions() {}
 
   static Optional<TemplateFunction> find(String name) {
-    return Optional.ofNullable(TABLE.get(name.toLowerCase(Locale.ROOT)));
+    TemplateFunction function = AS_DOCUMENTED.get(name);
+    return Optional.ofNullable(
+        function == null ? TABLE.get(name.toLowerCase(Locale.ROOT)) : function);
   }
 
   /** The documentation's spelling of a name, so that one function has one name. */

@@ -99,7 +99,8 @@ class ArmTemplatesTest {
               {"type": "Microsoft.Network/networkSecurityGroups", "name": "inside"}]},
             {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
              "name": "[concat(resourceGroup().name, '/r')]"},
-            {"type": "Microsoft.Network/networkSecurityGroups/securityRules", "name": "[newGuid()]"}""");
+            {"type": "Microsoft.Network/networkSecurityGroups/securityRules",
+             "name": "[union(createObject('x', 1), createObject('x', null())).x]"}""");
     assertEquals(
         List.of(
             "/providers/Microsoft.Network/virtualNetworks/v",
@@ -108,8 +109,8 @@ class ArmTemplatesTest {
             "/providers/Microsoft.Network/virtualNetworks/v/subnets/s3",
             "/providers/Microsoft.Network/networkSecurityGroups/inside",
             "/providers/Microsoft.Network/networkSecurityGroups/⟨resourceGroup().name⟩/securityRules/r",
-            "/providers/Microsoft.Network/networkSecurityGroups/⟨part 1 of ⟨name at -:9:77⟩⟩"
-                + "/securityRules/⟨part 2 of ⟨name at -:9:77⟩⟩"),
+            "/providers/Microsoft.Network/networkSecurityGroups/⟨part 1 of ⟨name at -:10:12⟩⟩"
+                + "/securityRules/⟨part 2 of ⟨name at -:10:12⟩⟩"),
         loading.ids());
     assertEquals(List.of(), loading.problems());
   }
@@ -234,7 +235,8 @@ class ArmTemplatesTest {
         resources(
             """
             {"type": "Microsoft.Network/virtualNetworks", "name": "v",
-             "copy": {"name": "bomb", "count": 1000000000},
+             "copy": {"name": "bomb", "count": 1000000000}, "properties": {}},
+            {"type": "Microsoft.Network/virtualNetworks", "name": "w",
              "properties": {"copy": [{"name": "few", "count": -1, "input": 1},
                                      {"name": "words", "count": "two", "input": 1}]}}""");
     assertEquals(
@@ -245,7 +247,7 @@ class ArmTemplatesTest {
             "loop-count [\"two\"] loop 'words' takes 'two' turns; Azure takes a whole number from 0"
                 + " to 800"),
         loading.problems());
-    assertEquals(1, loading.resources().size());
+    assertEquals(2, loading.resources().size());
   }
 
   @Test
@@ -505,10 +507,10 @@ class ArmTemplatesTest {
     Loading loading =
         resources(
             group(
-                "\"tags\": {\"[concat('a', 'b')]\": 1}, \"properties\": {\"x\": {\"[newGuid()]\": 1}}"));
+                "\"tags\": {\"[concat('a', 'b')]\": 1}, \"properties\": {\"x\": {\"[reference('x').name]\": 1}}"));
     assertEquals("{ab: 1}", Loading.shown(loading.at("tags")));
     assertEquals(
-        "{x: ?? a key is not known: function 'newGuid' is not evaluated}",
+        "{x: ?? a key is not known: function 'reference' is not evaluated}",
         Loading.shown(loading.at("properties")));
   }
 

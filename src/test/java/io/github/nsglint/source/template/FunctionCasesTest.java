@@ -30,6 +30,7 @@ class FunctionCasesTest {
        "parameters": {
          "given": {"type": "string", "defaultValue": "one"},
          "none": {"type": "string"},
+         "today": {"type": "string", "defaultValue": "[concat(utcNow('d'), newGuid())]"},
          "maybe": {"type": "string", "nullable": true},
          "secret": {"type": "secureString", "defaultValue": "hunter2"},
          "object": {"type": "object", "defaultValue": {"a": 1, "B": [true, null]}}},

@@ -63,7 +63,7 @@ class FunctionTableTest {
   private static boolean isUnknownByItself(String line) {
     return line.contains("not documented")
         || line.contains("is not evaluated")
-        || line.contains(" of the id is not known")
+        || line.contains(" of an id is not known")
         || line.contains("' is not known");
   }
 
