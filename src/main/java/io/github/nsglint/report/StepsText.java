@@ -20,7 +20,7 @@ public final class StepsText {
     StringBuilder text = new StringBuilder();
     Span last = null;
     for (VerdictChange change : changes) {
-      if (change.command() != last) {
+      if (!change.command().equals(last)) {
         text.append(change.command()).append(": ").append(words(change.command())).append('\n');
         last = change.command();
       }
