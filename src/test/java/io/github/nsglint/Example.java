@@ -23,7 +23,9 @@ import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
+import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +132,10 @@ record Example(Path path) {
     ArmTemplates templates =
         new ArmTemplates(
             List.of(), AssumedValues.none(), DeploymentTarget.unknown(), choices, limits);
-    return new SourceLoader(List.of(templates, new AzureListing()), limits)
+    return new SourceLoader(
+            List.of(templates, new AzureListing()),
+            List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+            limits)
         .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
   }
 

@@ -8,11 +8,14 @@ import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
+import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +38,10 @@ record JudgedNetwork(
     Limits limits = Limits.standard();
     NetworkReader reader = new NetworkReader();
     LoadSummary summary =
-        new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
+        new SourceLoader(
+                List.of(new ArmTemplates(List.of(), limits), new AzureListing()),
+                List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+                limits)
             .load(paths, InputStream.nullInputStream(), reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());

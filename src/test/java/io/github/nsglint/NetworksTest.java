@@ -28,6 +28,7 @@ class NetworksTest {
           "arm-symbolic.json",
           "arm.json",
           "az",
+          "az-script.sh",
           "powershell",
           "resource-graph.json",
           "rest");

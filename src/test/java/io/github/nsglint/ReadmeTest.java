@@ -1,6 +1,7 @@
 package io.github.nsglint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nsglint.cli.Console;
@@ -59,6 +60,15 @@ class ReadmeTest {
     String report = shown(ExitStatus.FINDINGS, "check", "testdata/example/bastion.json");
     assertTrue(report.contains(block("testdata/example/bastion.json:85:21")), report);
     assertTrue(report.contains("4 broken (4 errors)"), report);
+  }
+
+  @Test
+  void scriptHasTheTwoFindingsThatAreTold() {
+    String report = shown(ExitStatus.FINDINGS, "check", "testdata/example/bastion.sh");
+    assertTrue(report.contains(block("testdata/example/bastion.sh:17:48")), report);
+    assertTrue(report.contains("do not grant outbound Tcp 80 to Internet"), report);
+    assertTrue(report.contains("2 broken (1 error, 1 warning), 1"), report);
+    assertFalse(report.contains("undecided"), report);
   }
 
   @Test

@@ -5,10 +5,14 @@ import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.report.StepsText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +22,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code nsglint check}: judges a network and reports. */
 final class CheckCommand implements Command {
+  /** Each is read and judged anew. */
+  private static final int MOST_STEPS = 500;
+
   private final Console console;
 
   CheckCommand(Console console) {
@@ -52,6 +59,13 @@ final class CheckCommand implements Command {
             .type(boolean.class)
             .description("Exit with 3 when something could not be decided.")
             .build());
+    spec.addOption(
+        OptionSpec.builder("--at-each-step")
+            .type(boolean.class)
+            .description(
+                "Before the report, tell after which command of a script a requirement is lost or"
+                    + " met.")
+            .build());
     return spec;
   }
 
@@ -83,8 +97,33 @@ final class CheckCommand implements Command {
                 read.network().adminRules().size()),
             read.tags().source());
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
+    if (arguments.hasMatchedOption("--at-each-step")) {
+      steps(reports, inputs, read.scripts().steps(), packs, known);
+    }
     reports.write(result, status);
     return status;
+  }
+
+  private void steps(
+      Reports reports, Inputs.Named inputs, List<Span> steps, RulePacks packs, RulePacks known)
+      throws UsageException {
+    if (!reports.isTextToStandardOutput()) {
+      throw new UsageException("--at-each-step goes with the text report on standard output");
+    }
+    if (steps.isEmpty() || steps.size() > MOST_STEPS || !inputs.isRepeatable()) {
+      throw new UsageException(
+          steps.isEmpty()
+              ? "--at-each-step: no script here changes a network"
+              : "--at-each-step takes scripts of at most " + MOST_STEPS + " such commands");
+    }
+    List<Finding> before = List.of();
+    List<VerdictChange> changes = new ArrayList<>();
+    for (int i = 1; i <= steps.size(); i++) {
+      List<Finding> after = lint(inputs.upTo(i), packs, known);
+      changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
+      before = after;
+    }
+    console.out().print(StepsText.of(changes));
   }
 
   private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {

@@ -17,7 +17,9 @@ import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
+import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
+import io.github.nsglint.source.azcli.PowerShellScripts;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,13 +47,15 @@ final class Inputs {
    * @param problems of reading and of the network, by place
    * @param tags addresses of service tags; what is wrong with them shows when they are asked
    * @param choices what is not known but one of a few
+   * @param scripts tells what commands they hold
    */
   record Read(
       Network network,
       LoadSummary summary,
       List<Problem> problems,
       TagAddresses tags,
-      List<Choice> choices) {
+      List<Choice> choices,
+      AzScripts scripts) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       List<Problem> own = tags.problems();
@@ -73,9 +77,9 @@ final class Inputs {
             .auxiliaryTypes(String.class)
             .arity("0..*")
             .description(
-                "Files and folders, or - for standard input: ARM templates, and what az, the REST API,"
-                    + " Resource Graph and Azure PowerShell print as JSON. Together they are one"
-                    + " network.")
+                "Files and folders, or - for standard input: ARM templates, scripts that call az, and"
+                    + " what az, the REST API, Resource Graph and Azure PowerShell print as JSON."
+                    + " Together they are one network.")
             .build());
     spec.addOption(
         OptionSpec.builder("--parameters")
@@ -102,7 +106,7 @@ final class Inputs {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description(
-                "A value for a template's parameter or variable that has none; may be given several"
+                "A value for a parameter or variable that has none; may be given several"
                     + " times. VALUE is JSON or text; FILE:NAME=VALUE is for one template. Reports"
                     + " show what is assumed.")
             .build());
@@ -183,17 +187,30 @@ final class Inputs {
       Limits limits,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
+      return read(assumed, in, choices, new AzScripts(assumed));
+    }
+
+    private Read read(
+        AssumedValues assumed, InputStream in, OpenChoices choices, AzScripts scripts) {
       NetworkReader reader = new NetworkReader(tags);
       List<InputFormat> formats =
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
               new AzureListing());
-      LoadSummary summary = new SourceLoader(formats, limits).load(paths, in, reader);
+      LoadSummary summary =
+          new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
+              .load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
       problems.sort(Problem.BY_PLACE);
-      return new Read(network.value(), summary, problems, tags, choices.met());
+      return new Read(network.value(), summary, problems, tags, choices.met(), scripts);
+    }
+
+    /** The same inputs, of whose scripts only the first commands run. */
+    Read upTo(int commands) {
+      AssumedValues again = assumed.afresh();
+      return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
     }
 
     /** Whether they can be read {@link #again}. */
@@ -257,6 +274,15 @@ final class Inputs {
                   + " read, "
                   + summary.ignored()
                   + " other JSON files in the folders ignored");
+      if (read.scripts().commands() > 0) {
+        console
+            .err()
+            .println(
+                read.scripts().commands()
+                    + " calls of az followed, "
+                    + read.scripts().ignored()
+                    + " of them about nothing that is judged");
+      }
     }
     return read;
   }

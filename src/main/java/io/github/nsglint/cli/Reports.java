@@ -167,6 +167,12 @@ final class Reports {
     return all;
   }
 
+  /** Whether a person reads the text report where the program writes to. */
+  boolean isTextToStandardOutput() {
+    return wanted.stream()
+        .anyMatch(report -> report.file().isEmpty() && report.format().equals("text"));
+  }
+
   void write(LintResult result, ExitStatus status) throws UsageException, IOException {
     for (Wanted report : wanted) {
       if (report.file().isEmpty()) {

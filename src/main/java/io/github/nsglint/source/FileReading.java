@@ -31,6 +31,7 @@ final class FileReading {
           Pattern.CASE_INSENSITIVE);
 
   private final List<InputFormat> formats;
+  private final List<TextFormat> textFormats;
   private final Limits limits;
   private final Consumer<Resource> resources;
 
@@ -42,8 +43,13 @@ final class FileReading {
   private int ignored;
   private int found;
 
-  FileReading(List<InputFormat> formats, Limits limits, Consumer<Resource> resources) {
+  FileReading(
+      List<InputFormat> formats,
+      List<TextFormat> textFormats,
+      Limits limits,
+      Consumer<Resource> resources) {
     this.formats = formats;
+    this.textFormats = textFormats;
     this.limits = limits;
     this.resources = resources;
   }
@@ -128,6 +134,14 @@ final class FileReading {
       return;
     }
     OwnProblems own = new OwnProblems(loaded.problems());
+    Optional<TextFormat> textFormat = path.flatMap(this::textFormat);
+    if (textFormat.isPresent()) {
+      Recognition recognition =
+          textFormat.get().read(new InputFile(source, path, limits), new Output(resources, own));
+      boolean broken = recognition == Recognition.FOREIGN && own.hasSome();
+      settle(source, broken, recognition, own, origin);
+      return;
+    }
     Offers offers = new Offers(new InputFile(source, path, limits), own);
     Conveyor<Node> elements = new Conveyor<>(offers::element);
     Loaded<Node> root = JsonReader.read(source, LIST_KEYS, elements);
@@ -138,6 +152,26 @@ final class FileReading {
       offers.root(root.value());
     }
     settle(source, broken, offers.recognition, own, origin);
+  }
+
+  private Optional<TextFormat> textFormat(Path path) {
+    for (TextFormat format : textFormats) {
+      if (claim(format, path) != TextFormat.Claim.NONE) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a file of a folder is one that a format of its own always reads. */
+  boolean isClaimed(Path path) {
+    return textFormat(path)
+        .filter(format -> claim(format, path) == TextFormat.Claim.ALWAYS)
+        .isPresent();
+  }
+
+  private static TextFormat.Claim claim(TextFormat format, Path path) {
+    return format.claim(String.valueOf(path.getFileName()));
   }
 
   private static boolean isUnread(Loaded<SourceFile> loaded) {
@@ -196,6 +230,11 @@ final class FileReading {
       } else {
         held.add(problem);
       }
+    }
+
+    /** Whether any is held back. */
+    boolean hasSome() {
+      return !held.isEmpty();
     }
 
     void tell() {

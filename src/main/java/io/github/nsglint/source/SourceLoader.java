@@ -26,10 +26,19 @@ public final class SourceLoader {
   private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules", "target");
 
   private final List<InputFormat> formats;
+  private final List<TextFormat> textFormats;
   private final Limits limits;
 
   public SourceLoader(List<InputFormat> formats, Limits limits) {
+    this(formats, List.of(), limits);
+  }
+
+  /**
+   * @param textFormats are asked first whether a file's name is theirs
+   */
+  public SourceLoader(List<InputFormat> formats, List<TextFormat> textFormats, Limits limits) {
     this.formats = List.copyOf(formats);
+    this.textFormats = List.copyOf(textFormats);
     this.limits = requireNonNull(limits);
   }
 
@@ -41,7 +50,7 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, limits, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, resources);
     for (String input : inputs) {
       if (input.equals("-")) {
         reading.standardInput(standardInput);
@@ -127,7 +136,8 @@ public final class SourceLoader {
       if (!name.startsWith(".") && !SKIPPED_FOLDERS.contains(name)) {
         folder(path, shown, reading);
       }
-    } else if (isJson(name) && (Files.isRegularFile(path) || Files.isSymbolicLink(path))) {
+    } else if ((isJson(name) || reading.isClaimed(path))
+        && (Files.isRegularFile(path) || Files.isSymbolicLink(path))) {
       reading.found(path, shown);
     }
   }

@@ -1,0 +1,105 @@
+package io.github.nsglint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that call az, as a user meets them. */
+class ScriptsAsInputTest {
+  private static final String SCRIPT =
+      """
+      az network nsg create -g rg -n nsg
+      az network nsg rule create -g rg --nsg-name nsg -n ssh --priority 100 --destination-port-ranges 22
+      az network nsg rule update -g rg --nsg-name nsg -n ssh --source-address-prefixes "$OFFICE"
+      az login
+      """;
+
+  @TempDir private Path folder;
+  private Program program;
+
+  @BeforeEach
+  void start() {
+    program = new Program(folder);
+  }
+
+  @Test
+  void variableFromOutsideIsUndecidedUntilItIsAssumed() throws IOException {
+    String script = program.file("deploy.sh", SCRIPT);
+    String out = program.run("check", script, "--only", "EXP301").endedWith(ExitStatus.OK).out();
+    assertTrue(out.contains("the script does not set $OFFICE"), out);
+    program.run("check", script, "--only", "EXP301", "--strict").endedWith(ExitStatus.INCOMPLETE);
+    program
+        .run("check", script, "--only", "EXP301", "--strict", "--assume", "OFFICE=10.0.0.0/8")
+        .endedWith(ExitStatus.OK);
+    program
+        .run("check", script, "--only", "EXP301", "--assume", "OFFICE=Internet")
+        .endedWith(ExitStatus.FINDINGS);
+  }
+
+  @Test
+  void eachStepTellsWhatItChanges() throws IOException {
+    String script = program.file("deploy.sh", SCRIPT);
+    String out =
+        program
+            .run(
+                "check",
+                script,
+                "--only",
+                "EXP301",
+                "--at-each-step",
+                "--assume",
+                "OFFICE=10.0.0.0/8")
+            .endedWith(ExitStatus.OK)
+            .out();
+    int lost = out.indexOf("DIR/deploy.sh:2:1: az network nsg rule create\n  lost       EXP301");
+    int met = out.indexOf("DIR/deploy.sh:3:1: az network nsg rule update\n  met        EXP301");
+    assertTrue(lost >= 0 && met > lost, out);
+  }
+
+  @Test
+  void eachStepNeedsAScriptAndTheTextReport() throws IOException {
+    String script = program.file("deploy.sh", SCRIPT);
+    program
+        .run("check", script, "--at-each-step", "--format", "json")
+        .refusedWith("nsglint: --at-each-step goes with the text report on standard output");
+    program
+        .run("check", program.file("open.json", Program.OPEN), "--at-each-step")
+        .refusedWith("nsglint: --at-each-step: no script here changes a network");
+  }
+
+  @Test
+  void verboseCountsTheCalls() throws IOException {
+    String err = program.run("show", program.file("deploy.azcli", SCRIPT), "-v").err();
+    assertTrue(err.contains("4 calls of az followed, 1 of them about nothing that is judged"), err);
+  }
+
+  @Test
+  void foldersGiveScriptsAndNoArticles() throws IOException {
+    program.file("deploy.sh", SCRIPT);
+    program.file("other.sh", "echo nothing of Azure\n");
+    String article =
+        program.file("README.md", "```bash\naz network nsg create -g rg -n of-the-article\n```\n");
+    assertEquals(
+        "read DIR/deploy.sh",
+        program.run("show", program.path(""), "-v").err().lines().findFirst().orElseThrow());
+    assertFalse(program.run("show", program.path("")).out().contains("of-the-article"));
+    assertTrue(program.run("show", article).out().contains("of-the-article"));
+  }
+
+  @Test
+  void scriptThatIsNoneIsToldAndTheRestIsJudged() throws IOException {
+    String binary = program.file("tool.sh", "\u007fELF\0\0");
+    String open = program.file("open.json", Program.OPEN);
+    String out = program.run("check", binary, open).endedWith(ExitStatus.FINDINGS).out();
+    assertTrue(out.contains("DIR/tool.sh:1:5"), out);
+    String nothing = program.file("nothing.sh", "echo nothing of Azure\n");
+    out = program.run("check", nothing).endedWith(ExitStatus.INCOMPLETE).out();
+    assertTrue(out.contains("no Azure definition in this file"), out);
+  }
+}

@@ -1,0 +1,3 @@
+cat <<EOF
+some text
+az network nsg create -g rg -n nsg

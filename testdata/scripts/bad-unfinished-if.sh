@@ -1,0 +1,2 @@
+if true; then
+  az network nsg create -g rg -n perhaps
