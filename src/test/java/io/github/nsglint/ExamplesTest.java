@@ -91,7 +91,10 @@ class ExamplesTest {
       T18 bastion-subnet-name/holds-subnet-as-child-resource.json
       T18 bastion-subnet-name/holds-lower-case.json
       T19 bastion-subnet-name/notapplicable-developer.json
+      T19 bastion-public-ip/notapplicable-developer.json
+      T19 bastion-shape/holds-developer.json
       T21 bastion-subnet-size/broken-27.json
+      T22 bastion-subnet-without-route-table/broken-table-attached.json
       T23 ../networks/spokes-behind-a-firewall/traces.expected
       T24 ../networks/spokes-behind-a-firewall/traces.expected
       T25 ../networks/spokes-behind-a-firewall/traces.expected
@@ -103,6 +106,7 @@ class ExamplesTest {
       T31 bastion-inbound-nothing-else/holds-documented-rules.json
       T31 rule-never-matches/holds-documented-rules-of-bastion.json
       T31 rule-changes-nothing/holds-documented-rules-of-bastion.json
+      T32 subnet-without-nsg/notapplicable-gateway-subnet.json
       T36 ../networks/machines-behind-two-groups/traces.expected
       T37 ../traces/security-admin-rules/traces.expected
       T37 management-ports-open-to-internet/holds-deny-of-the-network-manager.json
@@ -156,8 +160,6 @@ class ExamplesTest {
       """
       T16 BAS105 with the custom ports of a host
       T20 BAS251
-      T22 BAS204
-      T32 EXP303
       T33 a pack for application gateways
       T34 a pack for SQL managed instances
       T35 sessions that are open already

@@ -27,7 +27,7 @@ final class Gates {
 
   private void add(Rule rule) {
     if (rule.requirement() instanceof Requirement.Gate gate) {
-      String subnet = rule.target().fold(subnets -> subnets.name(), groups -> "", () -> "");
+      String subnet = rule.target().fold(subnets -> subnets.name(), groups -> "", resources -> "");
       gate.rows().forEach(row -> rows.add(new Row(subnet, row.pattern())));
     }
   }

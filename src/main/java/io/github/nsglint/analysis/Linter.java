@@ -16,6 +16,7 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Requirement;
+import io.github.nsglint.policy.ResourceKind;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
@@ -84,14 +85,16 @@ public final class Linter {
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
-    network.bastionHosts().forEach(linter::askHost);
+    for (ResourceKind kind : ResourceKind.values()) {
+      linter.askResources(kind);
+    }
     network.place().ifPresent(linter::addUnasked);
     linter.findings.sort(Finding.ORDER);
     return List.copyOf(linter.findings);
   }
 
   /** Targets do not know of each other: many are asked on all cores. */
-  private <T> void askEach(List<T> targets, BiConsumer<Linter, T> question) {
+  private <T> void askEach(List<? extends T> targets, BiConsumer<Linter, T> question) {
     if (targets.size() < WORTH_MORE_CORES) {
       targets.forEach(target -> question.accept(this, target));
       return;
@@ -121,9 +124,12 @@ public final class Linter {
         String none =
             rule.target()
                 .fold(
-                    subnets -> "no subnet named " + subnets.name() + " was read",
+                    subnets ->
+                        subnets.isAny()
+                            ? "no subnet it asks about was read"
+                            : "no subnet named " + subnets.name() + " was read",
                     groups -> "no network security group it asks about was read",
-                    () -> "no Bastion host was read");
+                    resources -> "no " + resources.kind().words() + " was read");
         findings.add(
             new Finding(
                 rule, "the network", "", rule.severity(), new Verdict.NotApplicable(none), place));
@@ -136,31 +142,39 @@ public final class Linter {
         about(
             target ->
                 target.fold(
-                    subnets -> subnets.name().equalsIgnoreCase(subnet.name()),
+                    subnets -> subnets.includes(subnet.name()),
                     groups -> false,
-                    () -> false));
+                    resources -> false));
     if (asked.isEmpty()) {
       return;
     }
     Attachments.Attached attached = attachments.groupOf(subnet);
+    // Properties need no view of the group, and most subnets are asked for nothing else.
+    boolean flows =
+        asked.stream()
+            .anyMatch(question -> !(question.rule().requirement() instanceof Requirement.Property));
     Optional<GroupView> view =
-        attached.fold(
-            Optional::empty,
-            group ->
-                Optional.of(
-                    new GroupView(
-                        group,
-                        Surroundings.of(subnet, network),
-                        subnet.shownName(),
-                        asked,
-                        new AdminRules(network).of(List.of(subnet)),
-                        network,
-                        tags,
-                        proofs)),
-            unknown -> Optional.empty());
+        flows
+            ? attached.fold(
+                Optional::empty,
+                group -> Optional.of(view(group, subnet, asked)),
+                unknown -> Optional.empty())
+            : Optional.empty();
     for (Question question : asked) {
       askSubnet(question, subnet, attached, view);
     }
+  }
+
+  private GroupView view(NetworkSecurityGroup group, Subnet subnet, List<Question> asked) {
+    return new GroupView(
+        group,
+        Surroundings.of(subnet, network),
+        subnet.shownName(),
+        asked,
+        new AdminRules(network).of(List.of(subnet)),
+        network,
+        tags,
+        proofs);
   }
 
   private void askSubnet(
@@ -294,7 +308,8 @@ public final class Linter {
     List<Question> asked =
         about(
             target ->
-                target.fold(named -> false, groups -> !isLeftOut(groups, subnets), () -> false));
+                target.fold(
+                    named -> false, groups -> !isLeftOut(groups, subnets), resources -> false));
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
@@ -357,16 +372,29 @@ public final class Linter {
         group.span());
   }
 
-  private void askHost(BastionHost host) {
-    for (Question question :
-        about(target -> target.fold(subnets -> false, groups -> false, () -> true))) {
-      Rule rule = question.rule();
-      Result applies = applies(rule, List.of(host), host.span());
-      if (applies.truth() == Truth.FALSE) {
-        add(rule, host, new Verdict.NotApplicable(words(applies)), host.span());
-      } else if (rule.requirement() instanceof Requirement.Property property) {
-        property(rule, property.condition(), host, applies);
-      }
+  private void askResources(ResourceKind kind) {
+    List<Question> asked =
+        about(
+            target ->
+                target.fold(
+                    subnets -> false, groups -> false, resources -> resources.kind() == kind));
+    if (!asked.isEmpty()) {
+      askEach(
+          PropertyCheck.elements(network, kind),
+          (linter, element) -> asked.forEach(question -> linter.askResource(question, element)));
+    }
+  }
+
+  private void askResource(Question question, Element element) {
+    Rule rule = question.rule();
+    Result applies =
+        element instanceof BastionHost host
+            ? applies(rule, List.of(host), host.span())
+            : ALWAYS; // a pack has 'when' for no other resource
+    if (applies.truth() == Truth.FALSE) {
+      add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
+    } else if (rule.requirement() instanceof Requirement.Property property) {
+      property(rule, property.condition(), element, applies);
     }
   }
 

@@ -12,9 +12,11 @@ import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Condition.Operator;
+import io.github.nsglint.policy.ResourceKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,32 +51,43 @@ final class PropertyCheck {
   }
 
   Result evaluate(Condition condition, Element element) {
-    return evaluate(condition, bodyOf(element), element.span());
+    return evaluate(condition, new Subject(Optional.of(element), bodyOf(element), element.span()));
   }
 
   /**
    * @param place of what has no place of its own: a property that is not there
    */
   Result evaluate(Condition condition, Node.MapNode body, Span place) {
+    return evaluate(condition, new Subject(Optional.empty(), body, place));
+  }
+
+  /**
+   * What a condition is asked of.
+   *
+   * @param element empty for one that nobody showed
+   */
+  private record Subject(Optional<Element> element, Node.MapNode body, Span place) {}
+
+  private Result evaluate(Condition condition, Subject subject) {
     return condition.fold(
-        all -> combine(all.conditions(), body, place, Truth.FALSE, Truth.TRUE),
-        any -> combine(any.conditions(), body, place, Truth.TRUE, Truth.FALSE),
-        not -> negated(evaluate(not.condition(), body, place)),
-        test -> test(test, body, place));
+        all -> combine(all.conditions(), subject, Truth.FALSE, Truth.TRUE),
+        any -> combine(any.conditions(), subject, Truth.TRUE, Truth.FALSE),
+        not -> negated(evaluate(not.condition(), subject)),
+        test -> test(test, subject.body(), subject.place()),
+        related -> related(related, subject));
   }
 
   /**
    * One result that decides wins; else one that is not known; else all are the rest. Of all that is
    * false the remarks are kept, so that it can be mended at once.
    */
-  private Result combine(
-      List<Condition> conditions, Node.MapNode body, Span place, Truth decides, Truth rest) {
+  private Result combine(List<Condition> conditions, Subject subject, Truth decides, Truth rest) {
     List<Remark> unknown = new ArrayList<>();
     List<Remark> remarks = new ArrayList<>();
     List<Remark> deciding = new ArrayList<>();
     boolean decided = false;
     for (Condition condition : conditions) {
-      Result result = evaluate(condition, body, place);
+      Result result = evaluate(condition, subject);
       if (result.truth() == decides) {
         decided = true;
         deciding.addAll(result.remarks());
@@ -96,6 +109,134 @@ final class PropertyCheck {
       case TRUE -> new Result(Truth.FALSE, result.remarks());
       case FALSE -> new Result(Truth.TRUE, result.remarks());
       case UNKNOWN -> result;
+    };
+  }
+
+  private Result related(Condition.Related related, Subject subject) {
+    List<Remark> unknown = new ArrayList<>();
+    for (Element other : elements(related.kind())) {
+      List<Remark> open = new ArrayList<>();
+      if (holdsOf(other, related, subject, open)) {
+        if (open.isEmpty()) {
+          String name = related.kind().words() + " " + other.shownName();
+          return Result.of(true, new Remark("the " + name + " refers to it", other.span()));
+        }
+        unknown.addAll(open);
+      }
+    }
+    return unknown.isEmpty()
+        ? Result.of(
+            false, new Remark("no such " + related.kind().words() + " was read", subject.place()))
+        : new Result(Truth.UNKNOWN, unknown);
+  }
+
+  /**
+   * Whether another resource is what a condition looks for, or may be.
+   *
+   * @param open gets the reasons when it only may be
+   */
+  private boolean holdsOf(
+      Element other, Condition.Related related, Subject subject, List<Remark> open) {
+    Result points = refersTo(other, related.property(), subject);
+    if (points.truth() == Truth.FALSE) {
+      return false;
+    }
+    Result meets =
+        related
+            .where()
+            .map(where -> evaluate(where, other))
+            .orElse(new Result(Truth.TRUE, List.of()));
+    if (meets.truth() == Truth.FALSE) {
+      return false;
+    }
+    if (points.truth() == Truth.UNKNOWN) {
+      open.addAll(points.remarks());
+    }
+    if (meets.truth() == Truth.UNKNOWN) {
+      open.addAll(meets.remarks());
+    }
+    other
+        .condition()
+        .ifPresent(
+            condition ->
+                open.add(
+                    new Remark(
+                        "whether " + other.shownName() + " is deployed: " + condition.reason(),
+                        condition.span())));
+    return true;
+  }
+
+  private Result refersTo(Element other, List<String> path, Subject subject) {
+    List<Node> values = new ArrayList<>();
+    collect(bodyOf(other), path, values);
+    Result best = new Result(Truth.FALSE, List.of());
+    for (Node value : values) {
+      Result each = means(value, String.join(".", path), other, subject);
+      if (each.truth() == Truth.TRUE) {
+        return each;
+      }
+      best = each.truth() == Truth.UNKNOWN ? each : best;
+    }
+    return best;
+  }
+
+  private Result means(Node reference, String property, Element other, Subject subject) {
+    Node id = reference instanceof Node.MapNode map ? map.present("id").orElse(map) : reference;
+    String text =
+        id instanceof Node.Unresolved unresolved ? unresolved.symbol() : id.scalar().orElse("");
+    Optional<ResourceId> parsed = ResourceId.parse(text);
+    Remark open = new Remark(property + " of " + other.shownName() + ": " + reason(id), id.span());
+    if (parsed.isEmpty() || subject.element().isEmpty()) {
+      return new Result(
+          id instanceof Node.Unresolved && subject.element().isPresent()
+              ? Truth.UNKNOWN
+              : Truth.FALSE,
+          List.of(open));
+    }
+    Element element = subject.element().get();
+    if (parsed.get().matches(element.id())) {
+      List<Element> found = network.find(parsed.get(), id.span());
+      return found.stream().noneMatch(each -> each == element)
+          ? new Result(Truth.FALSE, List.of())
+          : new Result(found.size() == 1 ? Truth.TRUE : Truth.UNKNOWN, List.of(open));
+    }
+    return new Result(
+        mayMean(parsed.get(), element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
+  }
+
+  private static String reason(Node id) {
+    return id instanceof Node.Unresolved unresolved
+        ? unresolved.reason()
+        : "more than one resource may be meant by '" + id.scalar().orElse("") + "'";
+  }
+
+  /** Whether two ids differ in nothing but parts that cannot be computed. */
+  private static boolean mayMean(ResourceId a, ResourceId b) {
+    if (!a.type().equalsIgnoreCase(b.type()) || a.names().size() != b.names().size()) {
+      return false;
+    }
+    for (int i = 0; i < a.names().size(); i++) {
+      String one = a.names().get(i);
+      String two = b.names().get(i);
+      if (!one.equalsIgnoreCase(two) && one.indexOf('⟨') < 0 && two.indexOf('⟨') < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<? extends Element> elements(ResourceKind kind) {
+    return elements(network, kind);
+  }
+
+  /** All of a kind, in the order of the network. */
+  static List<? extends Element> elements(Network network, ResourceKind kind) {
+    return switch (kind) {
+      case BASTION_HOST -> network.bastionHosts();
+      case NETWORK_INTERFACE -> network.interfaces();
+      case PUBLIC_IP_ADDRESS -> network.publicAddresses();
+      case VIRTUAL_MACHINE -> network.machines();
+      case VIRTUAL_NETWORK -> network.virtualNetworks();
     };
   }
 
@@ -233,6 +374,8 @@ final class PropertyCheck {
       return nic.body();
     } else if (element instanceof PublicIpAddress address) {
       return address.body();
+    } else if (element instanceof VirtualMachine machine) {
+      return machine.body();
     }
     // The rules of a group are asked by flows, and its body is not kept.
     return new Node.MapNode(List.of(), element.span());

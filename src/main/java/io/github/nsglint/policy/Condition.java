@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,7 +17,11 @@ import java.util.function.Function;
  */
 public sealed interface Condition {
   <R> R fold(
-      Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test);
+      Function<All, R> all,
+      Function<Any, R> any,
+      Function<Not, R> not,
+      Function<Test, R> test,
+      Function<Related, R> related);
 
   record All(List<Condition> conditions) implements Condition {
     public All {
@@ -25,7 +30,11 @@ public sealed interface Condition {
 
     @Override
     public <R> R fold(
-        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related) {
       return all.apply(this);
     }
   }
@@ -37,7 +46,11 @@ public sealed interface Condition {
 
     @Override
     public <R> R fold(
-        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related) {
       return any.apply(this);
     }
   }
@@ -49,7 +62,11 @@ public sealed interface Condition {
 
     @Override
     public <R> R fold(
-        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related) {
       return not.apply(this);
     }
   }
@@ -71,8 +88,40 @@ public sealed interface Condition {
 
     @Override
     public <R> R fold(
-        Function<All, R> all, Function<Any, R> any, Function<Not, R> not, Function<Test, R> test) {
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related) {
       return test.apply(this);
+    }
+  }
+
+  /**
+   * Some resource of the input refers to this one. YAML: {@code { some: network-interface, whose:
+   * ipConfigurations.subnet }}, {@code { some: network-interface, whose: ipConfigurations.subnet,
+   * where: { property: enableIPForwarding, equals: true } }}.
+   *
+   * @param property the path of the reference in the other resource; through a list, one element is
+   *     enough
+   * @param where asked of the other resource as well
+   */
+  record Related(ResourceKind kind, List<String> property, Optional<Condition> where)
+      implements Condition {
+    public Related {
+      requireNonNull(kind);
+      property = List.copyOf(property);
+      requireNonNull(where);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related) {
+      return related.apply(this);
     }
   }
 

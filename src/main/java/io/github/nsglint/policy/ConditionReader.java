@@ -1,5 +1,6 @@
 package io.github.nsglint.policy;
 
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import java.math.BigDecimal;
@@ -11,7 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads a {@link Condition}. */
 final class ConditionReader {
-  private static final List<String> KINDS = List.of("property", "all", "any", "not");
+  private static final List<String> KINDS = List.of("property", "some", "all", "any", "not");
+  private static final List<String> OF_SOME = List.of("whose", "where");
   private static final List<String> OPERATORS =
       List.of(
           "exists", "equals", "one-of", "at-least", "at-most", "matches", "prefix-length-at-most");
@@ -35,6 +37,7 @@ final class ConditionReader {
     List<String> keys = new ArrayList<>(KINDS);
     keys.addAll(OPERATORS);
     keys.add("absent");
+    keys.addAll(OF_SOME);
     return List.copyOf(keys);
   }
 
@@ -44,23 +47,56 @@ final class ConditionReader {
   }
 
   private Optional<Condition> condition(PackMap map, Node.Entry kind) {
-    if (kind.key().value().equals("property")) {
-      return test(map, kind.value()).map(test -> test);
+    String key = kind.key().value();
+    if (!key.equals("property")) {
+      misplaced(map, KEYS.subList(KINDS.size(), KEYS.size() - OF_SOME.size()), key, "property");
     }
-    List<String> ofTests = KEYS.subList(KINDS.size(), KEYS.size());
-    for (Node.Entry entry : map.entries(ofTests)) {
-      problems.add(
-          Problem.error(
-              "pack-extra-key",
-              "'%s' stands beside '%s', expected it beside 'property'"
-                  .formatted(entry.key().value(), kind.key().value()),
-              entry.key().span()));
+    if (!key.equals("some")) {
+      misplaced(map, OF_SOME, key, "some");
     }
-    return switch (kind.key().value()) {
+    return switch (key) {
+      case "property" -> test(map, kind.value()).map(test -> test);
+      case "some" -> related(map, kind.value());
       case "all" -> conditions(kind.value()).map(Condition.All::new);
       case "any" -> conditions(kind.value()).map(Condition.Any::new);
       default -> condition(kind.value()).map(Condition.Not::new);
     };
+  }
+
+  private void misplaced(PackMap map, List<String> keys, String kind, String beside) {
+    for (Node.Entry entry : map.entries(keys)) {
+      problems.add(
+          Problem.error(
+              "pack-extra-key",
+              "'%s' stands beside '%s', expected it beside '%s'"
+                  .formatted(entry.key().value(), kind, beside),
+              entry.key().span()));
+    }
+  }
+
+  private Optional<Condition> related(PackMap map, Node some) {
+    Optional<ResourceKind> kind = PackMap.text(some, problems).flatMap(this::kind);
+    Optional<List<String>> whose = map.required("whose").flatMap(this::path);
+    Optional<Node> whereNode = map.value("where");
+    Optional<Condition> where = whereNode.flatMap(this::condition);
+    return kind.isEmpty() || whose.isEmpty() || (whereNode.isPresent() && where.isEmpty())
+        ? Optional.empty()
+        : Optional.of(new Condition.Related(kind.get(), whose.get(), where));
+  }
+
+  private Optional<ResourceKind> kind(Node.TextNode text) {
+    List<String> known = new ArrayList<>();
+    for (ResourceKind kind : ResourceKind.values()) {
+      if (kind.key().equals(text.value())) {
+        return Optional.of(kind);
+      }
+      known.add(kind.key());
+    }
+    return bad(
+        "pack-bad-value",
+        text,
+        text.value(),
+        "one of " + String.join(", ", known) + Nearest.hint(text.value(), known));
   }
 
   private Optional<List<Condition>> conditions(Node node) {

@@ -12,31 +12,39 @@ final class Misfit {
    * @return what the target must be, as a clause; empty when all is well
    */
   static Optional<String> of(Target target, Requirement requirement, Optional<Condition> when) {
-    Kind kind = target.fold(subnets -> Kind.SUBNET, groups -> Kind.GROUP, () -> Kind.HOST);
+    Kind kind =
+        target.fold(
+            subnets -> Kind.SUBNET,
+            groups -> Kind.GROUP,
+            resources -> resources.kind() == ResourceKind.BASTION_HOST ? Kind.HOST : Kind.RESOURCE);
     Optional<String> misfit =
         requirement.fold(
             flows -> of(kind, flows),
             gate -> unless(kind == Kind.SUBNET, "gate asks a subnet"),
-            property -> unless(kind != Kind.GROUP, "must-have asks a subnet or a bastion-host"),
+            property ->
+                unless(
+                    kind != Kind.GROUP,
+                    "must-have asks a subnet or a resource such as bastion-host"),
             rules ->
                 unless(
                     kind == Kind.GROUP, rules.quality().key() + " asks a network-security-group"));
     return misfit.or(
         () ->
             unless(
-                when.isEmpty() || kind != Kind.GROUP,
+                when.isEmpty() || kind == Kind.SUBNET || kind == Kind.HOST,
                 "'when' asks the Bastion host of a subnet or of a bastion-host"));
   }
 
   private enum Kind {
     SUBNET,
     GROUP,
-    HOST
+    HOST,
+    RESOURCE
   }
 
   private static Optional<String> of(Kind kind, Requirement.Flows flows) {
     String key = flows.demand().key();
-    if (kind == Kind.HOST) {
+    if (kind == Kind.HOST || kind == Kind.RESOURCE) {
       return Optional.of(key + " asks a subnet or a network-security-group");
     }
     return unless(

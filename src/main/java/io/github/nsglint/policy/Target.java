@@ -4,21 +4,47 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What a rule is asked of: one question for each such resource of the network. */
 public sealed interface Target {
-  <R> R fold(Function<Subnets, R> subnets, Function<Groups, R> groups, Supplier<R> bastionHosts);
+  <R> R fold(
+      Function<Subnets, R> subnets, Function<Groups, R> groups, Function<Resources, R> resources);
 
-  /** Subnets of this name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}. */
-  record Subnets(String name) implements Target {
+  /**
+   * Subnets of a name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}, {@code
+   * { subnet: any, except: [GatewaySubnet] }}.
+   *
+   * @param name {@link #ANY} for all
+   * @param except names of subnets that are left out
+   */
+  record Subnets(String name, List<String> except) implements Target {
+    public static final String ANY = "any";
+
     public Subnets {
       requireNonNull(name);
+      except = List.copyOf(except);
+    }
+
+    /** Those of one name. */
+    public Subnets(String name) {
+      this(name, List.of());
+    }
+
+    public boolean isAny() {
+      return name.equals(ANY);
+    }
+
+    /** Whether a subnet of this name is one of them. */
+    public boolean includes(String subnet) {
+      return (isAny() || name.equalsIgnoreCase(subnet))
+          && except.stream().noneMatch(subnet::equalsIgnoreCase);
     }
 
     @Override
     public <R> R fold(
-        Function<Subnets, R> subnets, Function<Groups, R> groups, Supplier<R> bastionHosts) {
+        Function<Subnets, R> subnets,
+        Function<Groups, R> groups,
+        Function<Resources, R> resources) {
       return subnets.apply(this);
     }
   }
@@ -36,17 +62,25 @@ public sealed interface Target {
 
     @Override
     public <R> R fold(
-        Function<Subnets, R> subnets, Function<Groups, R> groups, Supplier<R> bastionHosts) {
+        Function<Subnets, R> subnets,
+        Function<Groups, R> groups,
+        Function<Resources, R> resources) {
       return groups.apply(this);
     }
   }
 
-  /** YAML: {@code { bastion-host: any }}. */
-  record BastionHosts() implements Target {
+  /** All resources of a kind. YAML: {@code { bastion-host: any }}. */
+  record Resources(ResourceKind kind) implements Target {
+    public Resources {
+      requireNonNull(kind);
+    }
+
     @Override
     public <R> R fold(
-        Function<Subnets, R> subnets, Function<Groups, R> groups, Supplier<R> bastionHosts) {
-      return bastionHosts.get();
+        Function<Subnets, R> subnets,
+        Function<Groups, R> groups,
+        Function<Resources, R> resources) {
+      return resources.apply(this);
     }
   }
 }

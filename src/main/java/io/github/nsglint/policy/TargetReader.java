@@ -2,17 +2,19 @@ package io.github.nsglint.policy;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a {@link Target}. */
 final class TargetReader {
-  private static final String ANY = "any";
+  private static final String ANY = Target.Subnets.ANY;
+  private static final String SUBNET = "subnet";
   private static final String GROUPS = "network-security-group";
-  private static final String HOSTS = "bastion-host";
-  private static final String EXCEPT = "except-subnets";
-  private static final List<String> KINDS = List.of("subnet", GROUPS, HOSTS);
-  private static final List<String> KEYS = List.of("subnet", GROUPS, HOSTS, EXCEPT);
+  private static final String EXCEPT = "except";
+  private static final String EXCEPT_SUBNETS = "except-subnets";
+  private static final List<String> KINDS = kinds();
+  private static final List<String> KEYS = keys();
 
   private final List<Problem> problems;
 
@@ -26,14 +28,31 @@ final class TargetReader {
         .flatMap(map -> map.oneOf(KINDS, "a target").flatMap(kind -> reader.target(map, kind)));
   }
 
+  private static List<String> kinds() {
+    List<String> kinds = new ArrayList<>(List.of(SUBNET, GROUPS));
+    for (ResourceKind kind : ResourceKind.values()) {
+      kinds.add(kind.key());
+    }
+    return List.copyOf(kinds);
+  }
+
+  private static List<String> keys() {
+    List<String> keys = new ArrayList<>(KINDS);
+    keys.add(EXCEPT);
+    keys.add(EXCEPT_SUBNETS);
+    return List.copyOf(keys);
+  }
+
   private Optional<Target> target(PackMap map, Node.Entry kind) {
     Optional<Node.TextNode> value = PackMap.text(kind.value(), problems);
-    Optional<List<String>> except = exceptSubnets(map, kind.key().value());
-    if (value.isEmpty() || except.isEmpty()) {
+    Optional<List<String>> except = subnets(map, EXCEPT, kind, SUBNET);
+    Optional<List<String>> exceptSubnets = subnets(map, EXCEPT_SUBNETS, kind, GROUPS);
+    if (value.isEmpty() || except.isEmpty() || exceptSubnets.isEmpty()) {
       return Optional.empty();
     }
-    if (kind.key().value().equals("subnet")) {
-      return Optional.of(new Target.Subnets(value.get().value()));
+    String key = kind.key().value();
+    if (key.equals(SUBNET)) {
+      return Optional.of(new Target.Subnets(value.get().value(), except.get()));
     }
     if (!value.get().value().equals(ANY)) {
       problems.add(
@@ -43,22 +62,34 @@ final class TargetReader {
               value.get().span()));
       return Optional.empty();
     }
-    return Optional.of(
-        kind.key().value().equals(HOSTS)
-            ? new Target.BastionHosts()
-            : new Target.Groups(except.get()));
+    return key.equals(GROUPS)
+        ? Optional.of(new Target.Groups(exceptSubnets.get()))
+        : Optional.of(new Target.Resources(kind(key)));
   }
 
-  private Optional<List<String>> exceptSubnets(PackMap map, String kind) {
-    Optional<Node.Entry> entry = map.entry(EXCEPT);
+  private static ResourceKind kind(String key) {
+    for (ResourceKind kind : ResourceKind.values()) {
+      if (kind.key().equals(key)) {
+        return kind;
+      }
+    }
+    throw new AssertionError(key);
+  }
+
+  /**
+   * @param beside the only kind of target that the key may stand beside
+   */
+  private Optional<List<String>> subnets(PackMap map, String key, Node.Entry kind, String beside) {
+    Optional<Node.Entry> entry = map.entry(key);
     if (entry.isEmpty()) {
       return Optional.of(List.of());
     }
-    if (!kind.equals(GROUPS)) {
+    if (!kind.key().value().equals(beside)) {
       problems.add(
           Problem.error(
               "pack-extra-key",
-              "'%s' stands beside '%s', expected it beside '%s'".formatted(EXCEPT, kind, GROUPS),
+              "'%s' stands beside '%s', expected it beside '%s'"
+                  .formatted(key, kind.key().value(), beside),
               entry.get().key().span()));
       return Optional.empty();
     }

@@ -57,12 +57,17 @@ public final class RuleText {
     String target =
         rule.target()
             .fold(
-                subnets -> "each subnet named " + subnets.name(),
+                RuleText::subnets,
                 RuleText::groups,
-                () -> "each Bastion host");
+                resources -> "each " + resources.kind().words());
     return rule.when()
         .map(when -> target + ", if its host meets: " + condition(when))
         .orElse(target);
+  }
+
+  private static String subnets(Target.Subnets subnets) {
+    String each = subnets.isAny() ? "each subnet" : "each subnet named " + subnets.name();
+    return subnets.except().isEmpty() ? each : each + " but " + String.join(", ", subnets.except());
   }
 
   private static String groups(Target.Groups groups) {
@@ -173,7 +178,13 @@ public final class RuleText {
         all -> joined(all.conditions(), " and "),
         any -> joined(any.conditions(), " or "),
         not -> "not (" + condition(not.condition()) + ")",
-        test -> String.join(".", test.property()) + " " + operator(test.operator()));
+        test -> String.join(".", test.property()) + " " + operator(test.operator()),
+        related ->
+            "some "
+                + related.kind().words()
+                + " refers to it as "
+                + String.join(".", related.property())
+                + related.where().map(where -> " and has " + condition(where)).orElse(""));
   }
 
   private static String joined(List<Condition> conditions, String word) {

@@ -179,7 +179,8 @@ class PackReaderTest {
       value = {
         "{ network-security-group: any }|Groups[exceptSubnets=[]]",
         "{ network-security-group: any, except-subnets: [A, b] }|Groups[exceptSubnets=[A, b]]",
-        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet]",
+        "{ subnet: any, except: [A, b] }|Subnets[name=any, except=[A, b]]",
+        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[]]",
       })
   void everyKindOfTargetIsRead(String yaml, String expected) {
     Rule rule = pack(PACK.replace(TARGET, "target: " + yaml)).rules().get(0);
@@ -191,7 +192,8 @@ class PackReaderTest {
     String hosts =
         PACK.replace(TARGET, "target: { bastion-host: any }")
             .replace(REQUIREMENT, "must-have: { property: sku.name, exists: true }");
-    assertEquals(new Target.BastionHosts(), pack(hosts).rules().get(0).target());
+    assertEquals(
+        new Target.Resources(ResourceKind.BASTION_HOST), pack(hosts).rules().get(0).target());
     String accepted =
         PACK.replace(TARGET, "target: { network-security-group: any }")
             .replace(REQUIREMENT, "must-be-accepted: security-rules");
@@ -260,19 +262,24 @@ class PackReaderTest {
       value = {
         "any|pack-wrong-type 13:13 found a text, expected a map with the keys of a target",
         "{}|pack-missing-key 13:13 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host",
+            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " virtual-machine, virtual-network",
         "{ subnet: A, bastion-host: any }"
             + "|pack-extra-key 13:26 'bastion-host' stands beside 'subnet', expected the key of one target",
         "{ subnet: A, except-subnets: [B] }"
             + "|pack-extra-key 13:26 'except-subnets' stands beside 'subnet', expected it beside"
             + " 'network-security-group'",
+        "{ network-security-group: any, except: [B] }"
+            + "|pack-extra-key 13:44 'except' stands beside 'network-security-group', expected it"
+            + " beside 'subnet'",
         "{ network-security-group: all }|pack-bad-value 13:39 found 'all', expected any",
         "{ network-security-group: any, except-subnets: [] }"
             + "|pack-empty 13:60 the list is empty, expected names of subnets",
         "{ subnets: A }"
             + "|pack-unknown-key 13:15 'subnets' is no key of a target; did you mean 'subnet'?"
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host",
+            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " virtual-machine, virtual-network",
         "{ bastion-host: any }"
             + "|pack-bad-target 13:13 must-allow asks a subnet or a network-security-group",
       })
@@ -291,7 +298,7 @@ class PackReaderTest {
         "network-security-group: any|gate: [{ label: a, pattern: { direction: Inbound }, confirmed: true }]"
             + "|gate asks a subnet",
         "network-security-group: any|must-have: { property: a, exists: true }"
-            + "|must-have asks a subnet or a bastion-host",
+            + "|must-have asks a subnet or a resource such as bastion-host",
         "subnet: A|must-be-accepted: security-rules"
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"
@@ -447,7 +454,7 @@ class PackReaderTest {
       delimiter = '|',
       value = {
         "{ exists: true }"
-            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, all,"
+            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some, all,"
             + " any, not",
         "{ property: a }"
             + "|pack-missing-key 14:18 the key of an operator is missing, expected one of exists, equals,"
@@ -477,6 +484,13 @@ class PackReaderTest {
             + "|pack-bad-value 14:54 found '2.5', expected a whole number from 0 to 128",
         "{ property: a, matches: '[' }"
             + "|pack-bad-regex 14:40 found '[', expected a regular expression: Unclosed character class",
+        "{ some: network-interface }|pack-missing-key 14:18 the key 'whose' is missing",
+        "{ some: network-interfaces, whose: a }"
+            + "|pack-bad-value 14:24 found 'network-interfaces', expected one of bastion-host,"
+            + " network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
+            + " 'network-interface'?",
+        "{ property: a, exists: true, whose: b }"
+            + "|pack-extra-key 14:45 'whose' stands beside 'property', expected it beside 'some'",
       })
   void whatIsWrongWithAConditionIsTold(String wrong, String expected) {
     assertProblems(expected, PACK.replace(REQUIREMENT, "must-have: " + wrong));
@@ -497,7 +511,8 @@ class PackReaderTest {
         pack-bad-severity 6:15 found 'fatal', expected error, warning or note
         pack-unknown-key 7:15 'subnt' is no key of a target; did you mean 'subnet'?
         pack-missing-key 7:15 the key of a target is missing, expected one of subnet,\
-         network-security-group, bastion-host
+         network-security-group, bastion-host, network-interface, public-ip-address,\
+         virtual-machine, virtual-network
         pack-bad-value 8:36 found 'x', expected a number
         pack-bad-direction 10:22 found 'Up', expected Inbound or Outbound
         pack-bad-protocol 10:36 found 'Foo', expected Tcp, Udp, Icmp, Esp, Ah or '*'

@@ -40,10 +40,18 @@ class RulePacksTest {
         BAS120 bastion-inbound-nothing-else warning
         BAS201 bastion-subnet-name error
         BAS202 bastion-subnet-size error
+        BAS203 bastion-subnet-dedicated error
+        BAS204 bastion-subnet-without-route-table error
         BAS205 bastion-subnet-has-nsg note
+        BAS211 bastion-public-ip error
+        BAS212 bastion-shape error
         BAS221 bastion-sku-supports-features error
+        BAS222 bastion-scale-units error
+        BAS241 bastion-shareable-links warning
         exposure 2025-07-15
         EXP301 management-ports-open-to-internet error
+        EXP302 machine-has-public-ip warning
+        EXP303 subnet-without-nsg note
         nsg-hygiene 2025-07-15
         NSG401 rule-never-matches warning
         NSG402 rule-changes-nothing note
@@ -186,7 +194,7 @@ class RulePacksTest {
   @Test
   void packsAndRulesAreSelected() {
     assertEquals(
-        "EXP301 NSG401 NSG402 NSG403 NSG410",
+        "EXP301 EXP302 EXP303 NSG401 NSG402 NSG403 NSG410",
         selected(new Choice(List.of("Exposure", "nsg-hygiene"), List.of(), List.of())));
     assertEquals(
         "BAS101 NSG410",
@@ -199,7 +207,10 @@ class RulePacksTest {
     assertEquals("", selected(new Choice(List.of(), List.of("BAS101"), List.of("BAS101"))));
     Selection without =
         BUILT_IN.select(
-            new Choice(List.of(), List.of(), List.of("management-ports-open-to-internet")));
+            new Choice(
+                List.of(),
+                List.of(),
+                List.of("management-ports-open-to-internet", "EXP302", "subnet-without-nsg")));
     assertEquals(
         List.of("azure-bastion", "nsg-hygiene"),
         without.packs().packs().stream().map(RulePack::name).toList());
