@@ -121,7 +121,7 @@ final class ScriptVariables {
 
   boolean isSet(String name) {
     return values.containsKey(name)
-        || arguments.isPresent() && number(name) >= 1
+        || (arguments.isPresent() && number(name) >= 1)
         || assumedValue(name).isPresent();
   }
 
