@@ -12,7 +12,7 @@ az group create --name "$RG" --location "$LOCATION"
 
 # The network, and the subnet that the host needs.
 az network vnet create --resource-group "$RG" --name "$VNET" --location "$LOCATION" \
-  --address-prefixes 10.20.0.0/16 --subnet-name snet-machines --subnet-prefixes 10.20.1.0/24
+  --address-prefixes 10.20.0.0/16
 az network vnet subnet create --resource-group "$RG" --vnet-name "$VNET" \
   --name AzureBastionSubnet --address-prefixes 10.20.255.0/27
 

@@ -20,11 +20,10 @@ class ScriptsAsInputTest {
       az login
       """;
 
-  @TempDir private Path folder;
-  private Program program;
+  private Program program = new Program(Path.of("."));
 
   @BeforeEach
-  void start() {
+  void start(@TempDir Path folder) {
     program = new Program(folder);
   }
 

@@ -487,10 +487,36 @@ final class ScriptRunner {
     if (value != null) {
       return value;
     }
+    Optional<ScriptValue> sequence = sequence(substitution.body());
+    if (sequence.isPresent()) {
+      return sequence.get();
+    }
     String text = substitution.span().text().replace('\n', ' ');
     String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
     return ScriptValue.unknown(
         shown.replace('⟨', '(').replace('⟩', ')') + " " + ++substitutions,
         "only running " + shown + " can tell");
+  }
+
+  /** The numbers that {@code seq 1 3} prints. */
+  private Optional<ScriptValue> sequence(List<Statement> body) {
+    if (body.size() != 1
+        || !(body.get(0) instanceof Simple simple)
+        || simple.words().isEmpty()
+        || !simple.words().get(0).literal().orElse("").equals("seq")) {
+      return Optional.empty();
+    }
+    List<Argument> words = expansion.all(simple.words());
+    int last = ScriptVariables.number(words.get(words.size() - 1).text());
+    int first = words.size() == 3 ? ScriptVariables.number(words.get(1).text()) : 1;
+    boolean known = words.size() >= 2 && words.size() <= 3 && first >= 0 && last >= first;
+    if (!known || last - first >= MOST_COMMANDS) {
+      return Optional.empty();
+    }
+    StringBuilder numbers = new StringBuilder();
+    for (int i = first; i <= last; i++) {
+      numbers.append(i == first ? "" : "\n").append(i);
+    }
+    return Optional.of(ScriptValue.of(numbers.toString()));
   }
 }

@@ -142,6 +142,11 @@ final class WordExpansion {
         symbol.length() <= MAX_SYMBOL ? symbol : "a value not computed " + ++unnamed, reason);
   }
 
+  /** One pair around all that is unknown is enough where nothing but numbers can be known. */
+  private static String withoutBrackets(String text) {
+    return text.replace("⟨", "").replace("⟩", "");
+  }
+
   /** An expression with the values of its names, as far as they are known, in their place. */
   private String withValues(String expression, Span place) {
     StringBuilder text = new StringBuilder();
@@ -153,10 +158,16 @@ final class WordExpansion {
         end++;
       }
       if (end == at) {
-        text.append(expression.charAt(at++));
+        char c = expression.charAt(at++);
+        if (c != '$') {
+          text.append(c);
+        }
       } else {
         String name = expression.substring(at, end);
-        text.append(Character.isDigit(name.charAt(0)) ? name : variables.value(name, place).text());
+        text.append(
+            Character.isDigit(name.charAt(0))
+                ? name
+                : withoutBrackets(variables.value(name, place).text()));
         at = end;
       }
     }
