@@ -13,10 +13,10 @@ import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the words of a user mean in one network. */
@@ -110,7 +110,7 @@ public final class EndNames {
 
   /** Everything of that name, by what it is called in a message. */
   private Map<String, End> named(String text) {
-    Map<String, End> found = new LinkedHashMap<>();
+    Map<String, End> found = new TreeMap<>();
     for (Subnet subnet : network.subnets()) {
       if (isCalled(subnet, text)) {
         String words = "subnet " + subnet.id();
