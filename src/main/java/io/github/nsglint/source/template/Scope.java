@@ -97,9 +97,12 @@ final class Scope {
 
   /** A function that the template defines; names compare without case. */
   Optional<Template.UserFunction> function(String name) {
-    return names.template.functions().stream()
-        .filter(function -> function.name().equalsIgnoreCase(name))
-        .findFirst();
+    for (Template.UserFunction function : names.template.functions()) {
+      if (function.name().equalsIgnoreCase(name)) {
+        return Optional.of(function);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The scope of a function's output, where its parameters have these values. */

@@ -38,47 +38,64 @@ public final class TemplateFunctions {
           "toPhysicalZones",
           "utcNow");
 
-  private static final Map<String, TemplateFunction> TABLE = new TreeMap<>();
-  private static final Map<String, String> SPELLING = new TreeMap<>();
-
-  /** By the spelling that nearly all templates have. */
-  private static final Map<String, TemplateFunction> AS_DOCUMENTED = new HashMap<>();
+  /** Those that nearly every template calls: many need no others, which take time to load. */
+  private static final Map<String, TemplateFunction> FREQUENT = new HashMap<>();
 
   static {
-    List<TemplateFunction> all = new ArrayList<>();
-    all.addAll(ScopeFunctions.ALL);
-    all.addAll(ResourceFunctions.ALL);
-    all.addAll(TextFunctions.ALL);
-    all.addAll(EncodingFunctions.ALL);
-    all.addAll(HashFunctions.ALL);
-    all.addAll(NumberFunctions.ALL);
-    all.addAll(DateFunctions.ALL);
-    all.addAll(CidrFunctions.ALL);
-    all.addAll(LogicFunctions.ALL);
-    all.addAll(ArrayFunctions.ALL);
-    all.addAll(ObjectFunctions.ALL);
-    all.addAll(LambdaFunctions.ALL);
-    for (TemplateFunction function : all) {
-      AS_DOCUMENTED.put(function.name(), function);
-      TABLE.put(function.name().toLowerCase(Locale.ROOT), function);
-      SPELLING.put(function.name().toLowerCase(Locale.ROOT), function.name());
+    ScopeFunctions.ALL.forEach(function -> FREQUENT.put(function.name(), function));
+    ResourceFunctions.ALL.forEach(function -> FREQUENT.put(function.name(), function));
+  }
+
+  /** All of them, once one is asked for that is not frequent. */
+  private static final class All {
+    static final Map<String, TemplateFunction> TABLE = new TreeMap<>();
+    static final Map<String, String> SPELLING = new TreeMap<>();
+
+    /** By the spelling that nearly all templates have. */
+    static final Map<String, TemplateFunction> AS_DOCUMENTED = new HashMap<>();
+
+    static {
+      List<TemplateFunction> all = new ArrayList<>();
+      all.addAll(ScopeFunctions.ALL);
+      all.addAll(ResourceFunctions.ALL);
+      all.addAll(TextFunctions.ALL);
+      all.addAll(EncodingFunctions.ALL);
+      all.addAll(HashFunctions.ALL);
+      all.addAll(NumberFunctions.ALL);
+      all.addAll(DateFunctions.ALL);
+      all.addAll(CidrFunctions.ALL);
+      all.addAll(LogicFunctions.ALL);
+      all.addAll(ArrayFunctions.ALL);
+      all.addAll(ObjectFunctions.ALL);
+      all.addAll(LambdaFunctions.ALL);
+      for (TemplateFunction function : all) {
+        AS_DOCUMENTED.put(function.name(), function);
+        TABLE.put(function.name().toLowerCase(Locale.ROOT), function);
+        SPELLING.put(function.name().toLowerCase(Locale.ROOT), function.name());
+      }
+      PURE.forEach(name -> SPELLING.put(name.toLowerCase(Locale.ROOT), name));
+      OF_DEPLOYMENT.forEach(name -> SPELLING.put(name.toLowerCase(Locale.ROOT), name));
     }
-    PURE.forEach(name -> SPELLING.put(name.toLowerCase(Locale.ROOT), name));
-    OF_DEPLOYMENT.forEach(name -> SPELLING.put(name.toLowerCase(Locale.ROOT), name));
+
+    private All() {}
   }
 
   private TemplateFunctions() {}
 
   static Optional<TemplateFunction> find(String name) {
-    TemplateFunction function = AS_DOCUMENTED.get(name);
+    TemplateFunction frequent = FREQUENT.get(name);
+    if (frequent != null) {
+      return Optional.of(frequent);
+    }
+    TemplateFunction function = All.AS_DOCUMENTED.get(name);
     return Optional.ofNullable(
-        function == null ? TABLE.get(name.toLowerCase(Locale.ROOT)) : function);
+        function == null ? All.TABLE.get(name.toLowerCase(Locale.ROOT)) : function);
   }
 
   /** The documentation's spelling of a name, so that one function has one name. */
   static String spelling(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return SPELLING.getOrDefault(lower, lower);
+    return All.SPELLING.getOrDefault(lower, lower);
   }
 
   /**
@@ -86,7 +103,7 @@ public final class TemplateFunctions {
    */
   static boolean isKnown(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return SPELLING.containsKey(lower) || lower.startsWith("list");
+    return All.SPELLING.containsKey(lower) || lower.startsWith("list");
   }
 
   /** What is known to give the same for the same arguments in any template; evaluated or not. */
@@ -96,12 +113,12 @@ public final class TemplateFunctions {
 
   /** The names of all functions, sorted. */
   static List<String> names() {
-    return SPELLING.values().stream().toList();
+    return All.SPELLING.values().stream().toList();
   }
 
   /** All functions that are evaluated, by name. */
   static List<TemplateFunction> evaluated() {
-    return List.copyOf(TABLE.values());
+    return List.copyOf(All.TABLE.values());
   }
 
   /**
