@@ -160,12 +160,16 @@ final class GroupReader {
     return all.stream().map(this::finish).toList();
   }
 
-  /** A rule whose group is named in part may belong to each group that the name may become. */
+  /**
+   * A rule whose group is named in part may belong to each group of its file that the name may
+   * become. Files that are read together often are templates that have nothing to do with each
+   * other: there, only equal names join.
+   */
   private void addWherePossible(StandAlone single) {
     String reason = "the name " + single.group().name() + " of the rule's group is not known";
     for (Draft draft : single.group().isNamed() ? namedInPart : drafts) {
-      if (draft.id.mayMatch(single.group())) {
-        SecurityRule rule = single.rule();
+      SecurityRule rule = single.rule();
+      if (draft.span.file() == rule.span().file() && draft.id.mayMatch(single.group())) {
         draft.rules.add(
             rule.condition().isPresent()
                 ? rule
