@@ -132,6 +132,10 @@ final class FunctionCalls {
       }
     }
     int leastLambdas = function.isPresent() && function.get().lambdas() > 0 ? 1 : 0;
+    if (function.isPresent() && arguments.size() < function.get().least() - leastLambdas) {
+      throw new InvalidCall(
+          "argument " + (arguments.size() + 1) + " is a lambda", arguments.size());
+    }
     if (lambdas.size() < leastLambdas) {
       throw new InvalidCall(
           "argument " + arguments.size() + " is no lambda", expression.arguments().size() - 1);
