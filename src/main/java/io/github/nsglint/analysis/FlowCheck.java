@@ -20,6 +20,9 @@ import java.util.Optional;
  * them into words.
  */
 final class FlowCheck {
+  /** One of those that systems give to clients; any other would do as well. */
+  static final int CLIENT_PORT = 50000;
+
   private static final int SSH = 22;
 
   private final EffectiveRules rules;
@@ -229,7 +232,8 @@ final class FlowCheck {
     // Nobody tries a connection from an address to itself.
     AddressSet others = family.minus(AddressSet.of(from));
     AddressSet to = from.part() != 0 || others.isEmpty() ? family : others;
-    int sourcePort = product.sourcePorts().contains(50000) ? 50000 : product.sourcePorts().lowest();
+    PortSet sourcePorts = product.sourcePorts();
+    int sourcePort = sourcePorts.contains(CLIENT_PORT) ? CLIENT_PORT : sourcePorts.lowest();
     return new Flow(
         product.protocols().lowest(),
         from,

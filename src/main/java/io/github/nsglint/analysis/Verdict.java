@@ -198,20 +198,24 @@ public sealed interface Verdict {
 
     /**
      * {@code Tcp 203.0.113.9 → 10.0.1.4:443}, {@code Tcp 20.33.0.4 (AzureCloud) → 10.0.1.4:22};
-     * protocols without ports stand without one.
+     * protocols without ports stand without one. The source's port stands there where it is not one
+     * that a client would happen to have: {@code Tcp 203.0.113.9:22 → 10.0.1.4:22}.
      */
     @Override
     public String toString() {
       boolean ports = protocol.equals("Tcp") || protocol.equals("Udp");
-      String shown = destination.indexOf(':') >= 0 && ports ? "[" + destination + "]" : destination;
+      boolean usual = sourcePort == FlowCheck.CLIENT_PORT;
       return protocol
           + " "
-          + source
+          + (ports && !usual ? withPort(source, sourcePort) : source)
           + inBrackets(sourceTag)
           + " → "
-          + shown
-          + (ports ? ":" + destinationPort : "")
+          + (ports ? withPort(destination, destinationPort) : destination)
           + inBrackets(destinationTag);
+    }
+
+    private static String withPort(String address, int port) {
+      return (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + port;
     }
 
     private static String inBrackets(Optional<String> tag) {
