@@ -18,6 +18,13 @@ final class HostCommands {
   private static final String HOSTS = "bastionHosts";
   private static final Map<String, String> FEATURES = features();
 
+  /**
+   * az announced that it would change its default from Basic to Standard; which one a script gets
+   * depends on the version that runs it.
+   */
+  private static final ScriptValue ADDRESS_SKU =
+      ScriptValue.unknown("", "the default of --sku differs between versions of az");
+
   private final ScriptedResources resources;
 
   HostCommands(ScriptedResources resources) {
@@ -55,8 +62,7 @@ final class HostCommands {
             type, resources.id(call, type, name.get().value()), name.get(), call.place());
     Argument sku =
         call.one("--sku")
-            .orElseGet(
-                () -> new Argument(call.open().orElse(ScriptValue.of("Standard")), call.place()));
+            .orElseGet(() -> new Argument(call.open().orElse(ADDRESS_SKU), call.place()));
     address.outer("sku", ChangedResource.sku(sku));
     address.property(
         "publicIPAllocationMethod",
