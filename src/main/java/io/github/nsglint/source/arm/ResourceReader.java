@@ -157,14 +157,26 @@ final class ResourceReader {
             name,
             condition(map),
             loop(map).stream().toList(),
-            new NestedPlace(
-                map.get("subscriptionId").map(values::of),
-                map.get("resourceGroup").map(values::of)),
+            new NestedPlace(subscription(map), map.get("resourceGroup").map(values::of)),
             template instanceof Linked ? Names.INNER : names(properties),
             arguments(properties),
             properties.present("parametersLink").map(Node::span),
             template,
             nameSpan(map)));
+  }
+
+  /** A {@code scope} may name another one; which is not looked into, so it may be any. */
+  private Optional<Expression> subscription(MapNode map) {
+    return map.get("subscriptionId")
+        .map(values::of)
+        .or(
+            () ->
+                map.get("scope")
+                    .map(
+                        scope ->
+                            new Expression.Constant(
+                                new Node.Unresolved(
+                                    "the scope of the deployment is not read", "", scope.span()))));
   }
 
   private static Names names(MapNode properties) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
  * A template with values for its parameters, on its way to Azure, and the deployments nested in it.
  *
  * <p>Problems, besides the evaluator's: {@code nested-deployment}, a template that is elsewhere and
- * not followed; {@code resource-name}, a name that its type cannot have.
+ * not followed; {@code resource-name}, a name that its type cannot have; {@code
+ * duplicate-resource}, one that Azure refuses because the template has it twice.
  */
 public final class Deployment {
   private final Template template;
@@ -48,6 +50,9 @@ public final class Deployment {
 
   /** Why it may not be there at all. */
   private final Optional<Unresolved> condition;
+
+  /** Ids of the resources that are there for sure, in lower case. */
+  private final Set<String> handed = new HashSet<>();
 
   private final IdentityHashMap<Template.NestedDeployment, List<Nested>> nested =
       new IdentityHashMap<>();
@@ -262,11 +267,17 @@ public final class Deployment {
               declaration.span()));
       return;
     }
+    String id = id(declaration, names);
+    if (doubt.isEmpty() && Symbols.isPlain(id) && !handed.add(id.toLowerCase(Locale.ROOT))) {
+      evaluator.report(
+          Problem.error(
+              "duplicate-resource",
+              "the template has " + declaration.type() + " '" + String.join("/", names) + "' twice",
+              declaration.span()));
+    }
     output
         .resources()
-        .accept(
-            new Resource(
-                declaration.type(), id(declaration, names), body, doubt, declaration.span()));
+        .accept(new Resource(declaration.type(), id, body, doubt, declaration.span()));
   }
 
   private Node body(

@@ -363,6 +363,11 @@ final class Evaluator {
     return unknown;
   }
 
+  /** Reports a problem once for each kind and place. */
+  void report(Problem problem) {
+    log.add(problem);
+  }
+
   OpenChoices choices() {
     return choices;
   }

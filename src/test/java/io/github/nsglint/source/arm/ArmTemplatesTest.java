@@ -261,10 +261,12 @@ class ArmTemplatesTest {
         resources(
             group("\"properties\": {" + bomb.formatted("a", middle) + "}")
                 + ", "
-                + group("\"x\": 1"));
+                + group("\"x\": 1").replace("\"g\"", "\"h\""));
     assertEquals(List.of("evaluation-limit"), loading.codes());
     assertEquals(2, loading.resources().size());
-    String nested = group("\"copy\": {\"name\": \"z\", \"count\": 800}");
+    String nested =
+        group("\"copy\": {\"name\": \"z\", \"count\": 800}")
+            .replace("\"g\"", "\"[format('g{0}', copyIndex())]\"");
     for (int i = 0; i < 4; i++) {
       nested =
           "{\"type\": \"Microsoft.Resources/deployments\", \"name\": \"[format('n{0}', copyIndex())]\","
@@ -344,6 +346,20 @@ class ArmTemplatesTest {
             + " id: '/resourceGroups/rg2/providers/Microsoft.Network/virtualNetworks/v',"
             + " own: '/resourceGroups/rg2/providers/a'}",
         Loading.shown(loading.resources().get(0).body()));
+  }
+
+  @Test
+  void aScopeLeavesOpenWhereANestedDeploymentGoes() {
+    Loading loading =
+        resources(
+            deployment(
+                "a",
+                "\"scope\": \"/subscriptions/s2\",",
+                "{\"template\": {\"resources\": [" + group("\"x\": 1") + "]}}"));
+    assertEquals(
+        List.of(
+            "/subscriptions/⟨name at -:1:205⟩/providers/Microsoft.Network/networkSecurityGroups/g"),
+        loading.ids());
   }
 
   @Test
