@@ -143,7 +143,7 @@ final class Samples {
   }
 
   private static Finding azureCloud() {
-    Witness witness = new Witness("Tcp", "10.0.255.4", 49152, "AzureCloud", 443);
+    Witness witness = new Witness("Tcp", "10.0.255.4", 50000, "AzureCloud", 443);
     DecidingRule rule =
         new DecidingRule(
             "DenyAllOutBound", Optional.of(1000), false, at(GROUPS, "\"DenyAllOutBound\""));
@@ -162,7 +162,7 @@ final class Samples {
   }
 
   private static Finding loadBalancer() {
-    Witness witness = new Witness("Tcp", "AzureLoadBalancer", 49152, "10.0.255.4", 443);
+    Witness witness = new Witness("Tcp", "AzureLoadBalancer", 50000, "10.0.255.4", 443);
     DecidingRule rule =
         new DecidingRule("DenyAllInBound", Optional.of(65500), true, at(GROUPS, "\"nsg-bastion\""));
     return finding(
