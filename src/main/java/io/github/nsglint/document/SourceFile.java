@@ -3,6 +3,7 @@ package io.github.nsglint.document;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A file's text under the name its reader shows. Identity counts: two files of one name and text
@@ -11,6 +12,9 @@ import java.util.Optional;
 public final class SourceFile {
   private final String path;
   private final Text text;
+
+  /** Where secrets are: the end of each by its start. */
+  private final TreeMap<Integer, Integer> concealed = new TreeMap<>();
 
   /**
    * @param path as given by the user, with {@code /} between its parts; {@code -} is standard input
@@ -50,6 +54,32 @@ public final class SourceFile {
    */
   public String text(int start, int end) {
     return text.part(start, end);
+  }
+
+  /**
+   * The text as an output may show it: of the same length, with a {@code *} for each unit that is
+   * concealed.
+   */
+  public String shown(int start, int end) {
+    String part = text.part(start, end);
+    if (concealed.isEmpty()) {
+      return part;
+    }
+    StringBuilder shown = new StringBuilder(part);
+    concealed.forEach(
+        (from, to) -> {
+          for (int i = Math.max(from, start); i < Math.min(to, end); i++) {
+            if (part.charAt(i - start) != '\n' && part.charAt(i - start) != '\r') {
+              shown.setCharAt(i - start, '*');
+            }
+          }
+        });
+    return shown.toString();
+  }
+
+  /** From now on, no output shows this part. */
+  void conceal(int start, int end) {
+    concealed.merge(start, end, Math::max);
   }
 
   public char charAt(int offset) {

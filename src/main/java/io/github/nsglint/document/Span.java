@@ -40,6 +40,11 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
     return file.text(start, end);
   }
 
+  /** A secret: from now on, no output shows this part of the file. */
+  public void conceal() {
+    file.conceal(start, end);
+  }
+
   // Written out, as a record's own are generated at each start.
   @Override
   public boolean equals(Object other) {

@@ -49,7 +49,7 @@ record Excerpt(int line, String text, int indent, int carets) {
     int to = Stretch.lineEnd(file, span.start(), Math.min(file.length(), span.start() + REACH));
     boolean cutBefore = from > stretch.lineStart();
     boolean cutAfter = to < file.length() && Stretch.lineEnd(file, to, to + 1) > to;
-    List<Cell> cells = cells(file.text(from, to), from);
+    List<Cell> cells = cells(file.shown(from, to), from);
     int caretStart = startColumn(cells, stretch.start());
     int caretEnd = Math.max(endColumn(cells, Math.min(stretch.end(), to)), caretStart + 1);
     return window(cells, caretStart, caretEnd, cutBefore, cutAfter, stretch.line());

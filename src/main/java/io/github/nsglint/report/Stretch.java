@@ -43,6 +43,6 @@ record Stretch(SourceFile file, int line, int lineStart, int start, int end) {
   }
 
   String text() {
-    return file.text(start, end);
+    return file.shown(start, end);
   }
 }

@@ -29,7 +29,7 @@ record SurroundingLines(int startLine, int endLine, int endColumn, String text) 
       return Optional.empty();
     }
     return Optional.of(
-        new SurroundingLines(startLine, endLine, end - lastStart + 1, file.text(start, end)));
+        new SurroundingLines(startLine, endLine, end - lastStart + 1, file.shown(start, end)));
   }
 
   private static int lineEnd(SourceFile file, int from) {
