@@ -185,6 +185,7 @@ final class FileReading {
     if (broken) {
       if (azure || origin == Origin.NAMED || AZURE_TEXT.matcher(source.text()).find()) {
         found++;
+        PossibleSecrets.conceal(source);
         own.tell();
       } else {
         ignored++;

@@ -14,6 +14,7 @@ import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
+import io.github.nsglint.source.PossibleSecrets;
 import io.github.nsglint.source.Recognition;
 import io.github.nsglint.source.template.Deployment;
 import io.github.nsglint.source.template.Template;
@@ -37,7 +38,7 @@ import java.util.function.Consumer;
  *
  * <p>Problems, besides those of {@code source.template}: {@code template-shape}, {@code
  * parameter-file}, a named file cannot be used; {@code unknown-parameter}, a value that no template
- * asks for; {@code not-allowed-value}, one outside {@code allowedValues}.
+ * asks for.
  */
 public final class ArmTemplates implements InputFormat {
   private final List<ParameterFile> given = new ArrayList<>();
@@ -109,6 +110,9 @@ public final class ArmTemplates implements InputFormat {
       return Optional.empty();
     }
     Loaded<Node> root = JsonReader.read(file.value());
+    if (root.value() instanceof Node.Unresolved) {
+      PossibleSecrets.conceal(file.value());
+    }
     root.problems().forEach(problems);
     return ParameterFile.of(root.value());
   }
@@ -186,8 +190,7 @@ public final class ArmTemplates implements InputFormat {
     }
     Output nowhere = new Output(resource -> {}, problem -> {});
     Map<String, Node> values =
-        ParameterValues.of(one.template(), parameterFiles(one, nowhere), nowhere.problems())
-            .values();
+        ParameterValues.of(one.template(), parameterFiles(one, nowhere)).values();
     deployment(one, values, "", files, OpenChoices.none(), nowhere).followLinks();
   }
 
@@ -195,8 +198,7 @@ public final class ArmTemplates implements InputFormat {
     Output output = one.output();
     String label = label(one.file());
     templates.add(one.template());
-    ParameterValues parameters =
-        ParameterValues.of(one.template(), parameterFiles(one, output), output.problems());
+    ParameterValues parameters = ParameterValues.of(one.template(), parameterFiles(one, output));
     deployment(one, parameters.values(), label, files, choices, output).run();
   }
 
@@ -278,7 +280,10 @@ public final class ArmTemplates implements InputFormat {
         template(map);
         return Recognition.AZURE;
       }
-      return ParameterFile.of(root).isPresent() ? Recognition.COMPANION : Recognition.FOREIGN;
+      Optional<ParameterFile> parameters = ParameterFile.of(root);
+      // Without its template, nobody knows which of them are secrets.
+      parameters.ifPresent(ParameterFile::conceal);
+      return parameters.isPresent() ? Recognition.COMPANION : Recognition.FOREIGN;
     }
 
     private void template(MapNode root) {

@@ -42,6 +42,13 @@ record ParameterFile(List<Entry> entries) {
                 : List.of()));
   }
 
+  /** All values: any may be a secret. */
+  void conceal() {
+    for (Entry entry : entries) {
+      entry.value().span().conceal();
+    }
+  }
+
   /** What an entry gives; a reference to a secret is not known, and not to be. */
   static Node value(Entry entry) {
     String name = entry.key().value();

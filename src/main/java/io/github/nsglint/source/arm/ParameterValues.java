@@ -3,15 +3,11 @@ package io.github.nsglint.source.arm;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Problem;
-import io.github.nsglint.source.template.Expression;
 import io.github.nsglint.source.template.Template;
-import io.github.nsglint.source.template.Template.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * What parameter files give one template.
@@ -20,28 +16,25 @@ import java.util.function.Consumer;
  */
 record ParameterValues(Map<String, Node> values) {
   /** The values of several files; the later one counts. */
-  static ParameterValues of(
-      Template template, List<ParameterFile> files, Consumer<Problem> problems) {
+  static ParameterValues of(Template template, List<ParameterFile> files) {
     Map<String, Node> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (ParameterFile file : files) {
       for (Entry entry : file.entries()) {
+        if (isSecure(entry, template)) {
+          entry.value().span().conceal();
+        }
         values.put(entry.key().value(), ParameterFile.value(entry));
       }
-    }
-    for (Parameter parameter : template.parameters()) {
-      Optional.ofNullable(values.get(parameter.name()))
-          .or(() -> defaultValue(parameter))
-          .flatMap(parameter::misfit)
-          .ifPresent(problems);
     }
     return new ParameterValues(values);
   }
 
-  private static Optional<Node> defaultValue(Parameter parameter) {
-    return parameter
-        .defaultValue()
-        .filter(Expression.Constant.class::isInstance)
-        .map(expression -> ((Expression.Constant) expression).value());
+  private static boolean isSecure(Entry entry, Template template) {
+    return template.parameters().stream()
+        .anyMatch(
+            parameter ->
+                parameter.name().equalsIgnoreCase(entry.key().value())
+                    && parameter.type().secrecy() == Template.Secrecy.SECURE);
   }
 
   /** A problem for each value that none of the templates has a parameter for. */
@@ -54,6 +47,8 @@ record ParameterValues(Map<String, Node> values) {
               .flatMap(template -> template.parameters().stream())
               .anyMatch(parameter -> parameter.name().equalsIgnoreCase(name));
       if (!known) {
+        // Of another template, where it may be a secret.
+        entry.value().span().conceal();
         problems.add(
             Problem.warning(
                 "unknown-parameter",

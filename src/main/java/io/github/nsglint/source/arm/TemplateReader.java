@@ -6,18 +6,17 @@ import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.source.template.DeclaredType;
 import io.github.nsglint.source.template.Expression;
-import io.github.nsglint.source.template.ParameterType;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Parameter;
-import io.github.nsglint.source.template.Template.Presence;
 import io.github.nsglint.source.template.Template.Result;
 import io.github.nsglint.source.template.Template.Secrecy;
 import io.github.nsglint.source.template.Template.UserFunction;
 import io.github.nsglint.source.template.Template.Variable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,22 +35,23 @@ final class TemplateReader {
   }
 
   Template read(MapNode root) {
+    TypeReader types = new TypeReader(root);
     ResourceReader resources = new ResourceReader(values, problems);
     resources.readSection(root);
     return new Template(
-        parameters(root),
+        parameters(root, types),
         variables(root),
         resources.declarations(),
         resources.nested(),
-        outputs(root),
-        functions(root));
+        outputs(root, types),
+        functions(root, types));
   }
 
-  private List<Parameter> parameters(MapNode root) {
+  private List<Parameter> parameters(MapNode root, TypeReader types) {
     List<Parameter> parameters = new ArrayList<>();
     for (Entry entry : section(root, "parameters")) {
       if (entry.value() instanceof MapNode map) {
-        parameters.add(parameter(entry.key(), resolved(map, root)));
+        parameters.add(parameter(entry.key(), map, types));
       } else {
         problems.accept(
             Problem.error(
@@ -63,51 +63,13 @@ final class TemplateReader {
     return parameters;
   }
 
-  /** The user-defined type behind {@code "$ref": "#/definitions/name"}, if it is one. */
-  private static Optional<MapNode> definition(MapNode map, MapNode root) {
-    String prefix = "#/definitions/";
-    return text(map, "$ref")
-        .filter(ref -> ref.startsWith(prefix))
-        .flatMap(
-            ref ->
-                root.get("definitions")
-                    .filter(MapNode.class::isInstance)
-                    .flatMap(all -> ((MapNode) all).get(ref.substring(prefix.length()))))
-        .filter(MapNode.class::isInstance)
-        .map(MapNode.class::cast);
-  }
-
-  /** A parameter's members, and those of its type that it does not give itself. */
-  private static MapNode resolved(MapNode parameter, MapNode root) {
-    MapNode all = parameter;
-    Optional<MapNode> next = definition(parameter, root);
-    for (int i = 0; i < 20 && next.isPresent(); i++) {
-      List<Entry> entries = new ArrayList<>(all.entries());
-      for (Entry entry : next.get().entries()) {
-        if (all.get(entry.key().value()).isEmpty()) {
-          entries.add(entry);
-        }
-      }
-      all = new MapNode(entries, parameter.span());
-      next = definition(next.get(), root);
+  private Parameter parameter(TextNode name, MapNode written, TypeReader types) {
+    DeclaredType type = types.of(written);
+    Optional<Node> value = types.resolved(written).get("defaultValue");
+    if (type.secrecy() == Secrecy.SECURE) {
+      value.map(Node::span).ifPresent(Span::conceal);
     }
-    return all;
-  }
-
-  private Parameter parameter(TextNode name, MapNode map) {
-    String type = text(map, "type").orElse("").toLowerCase(Locale.ROOT);
-    boolean nullable =
-        map.get("nullable").filter(n -> n instanceof Node.BoolNode b && b.value()).isPresent();
-    List<Node> allowed =
-        map.get("allowedValues").orElse(null) instanceof ListNode list ? list.items() : List.of();
-    return new Parameter(
-        name.value(),
-        ParameterType.of(type),
-        secrecy(map),
-        nullable ? Presence.NULLABLE : Presence.REQUIRED,
-        map.get("defaultValue").map(values::of),
-        allowed,
-        name.span());
+    return new Parameter(name.value(), type, value.map(values::of), name.span());
   }
 
   private List<Variable> variables(MapNode root) {
@@ -129,7 +91,7 @@ final class TemplateReader {
   }
 
   /** {@code [{"namespace": "contoso", "members": {"name": {"parameters": [], "output": {}}}}]}. */
-  private List<UserFunction> functions(MapNode root) {
+  private List<UserFunction> functions(MapNode root, TypeReader types) {
     List<UserFunction> functions = new ArrayList<>();
     if (root.get("functions").orElse(null) instanceof ListNode namespaces) {
       for (Node namespace : namespaces.items()) {
@@ -137,7 +99,7 @@ final class TemplateReader {
             && map.get("members").orElse(null) instanceof MapNode members) {
           String prefix = text(map, "namespace").orElse("") + ".";
           for (Entry entry : members.entries()) {
-            function(prefix + entry.key().value(), entry.value(), root).ifPresent(functions::add);
+            function(prefix + entry.key().value(), entry.value(), types).ifPresent(functions::add);
           }
         }
       }
@@ -145,7 +107,7 @@ final class TemplateReader {
     return functions;
   }
 
-  private Optional<UserFunction> function(String name, Node node, MapNode root) {
+  private Optional<UserFunction> function(String name, Node node, TypeReader types) {
     if (!(node instanceof MapNode map)
         || !(map.get("output").orElse(null) instanceof MapNode output)) {
       return Optional.empty();
@@ -155,34 +117,31 @@ final class TemplateReader {
       for (Node item : list.items()) {
         if (item instanceof MapNode parameter
             && parameter.get("name").orElse(null) instanceof TextNode parameterName) {
-          parameters.add(parameter(parameterName, resolved(parameter, root)));
+          parameters.add(parameter(parameterName, parameter, types));
         }
       }
     }
     return output.get("value").map(value -> new UserFunction(name, parameters, values.of(value)));
   }
 
-  private List<Result> outputs(MapNode root) {
+  private List<Result> outputs(MapNode root, TypeReader types) {
     List<Result> outputs = new ArrayList<>();
     for (Entry entry : section(root, "outputs")) {
       if (entry.value() instanceof MapNode written) {
         TextNode name = entry.key();
-        MapNode map = resolved(written, root);
+        MapNode map = types.resolved(written);
         Optional<Expression> value =
             map.get("copy").orElse(null) instanceof MapNode copy
                 ? Optional.of(values.loop("", copy, name.span()))
                 : map.get("value").map(values::of);
         value.ifPresent(
             expression ->
-                outputs.add(new Result(name.value(), expression, secrecy(map), name.span())));
+                outputs.add(
+                    new Result(
+                        name.value(), expression, types.of(written).secrecy(), name.span())));
       }
     }
     return outputs;
-  }
-
-  private static Secrecy secrecy(MapNode map) {
-    boolean secure = text(map, "type").orElse("").toLowerCase(Locale.ROOT).startsWith("secure");
-    return secure ? Secrecy.SECURE : Secrecy.PLAIN;
   }
 
   private List<Entry> section(MapNode root, String name) {

@@ -109,11 +109,25 @@ public final class Deployment {
     } else {
       Map<String, Scope.Argument> arguments = new HashMap<>();
       for (Template.Argument argument : declaration.arguments()) {
+        concealSecret(argument);
         arguments.put(
             argument.parameter(), new Scope.Argument(argument.value(), Optional.of(turn.scope())));
       }
       declaration.argumentsLink().ifPresent(link -> addUnread(arguments, link));
       this.scope = ownScope(arguments, turn.scope().ambientLabel());
+    }
+  }
+
+  /** What an expression computes is in no file. */
+  private void concealSecret(Template.Argument argument) {
+    boolean isSecure =
+        template.parameters().stream()
+            .anyMatch(
+                parameter ->
+                    parameter.name().equalsIgnoreCase(argument.parameter())
+                        && parameter.type().isSecure());
+    if (isSecure && !(argument.value() instanceof Expression.Written)) {
+      argument.value().span().conceal();
     }
   }
 
@@ -178,6 +192,9 @@ public final class Deployment {
 
   /** Hands on every resource that is there, or may be. */
   public void run() {
+    if (level == 0) {
+      scope.checkValues();
+    }
     for (Template.ResourceDeclaration declaration : template.resources()) {
       for (Turns turn : turns(declaration)) {
         hand(declaration, turn);

@@ -109,9 +109,14 @@ final class Evaluator {
     return perhaps(() -> compute(expression, scope));
   }
 
-  /** As {@link #compute}, for a value that {@link #tell} gives each time it is needed. */
-  ProblemLog.Kept keep(Expression expression, Scope scope) {
-    return log.keep(() -> compute(expression, scope));
+  /** A value, with its problems, that {@link #tell} gives each time it is needed. */
+  ProblemLog.Kept keep(Supplier<Node> computation) {
+    return log.keep(computation);
+  }
+
+  /** Checks the values of a parameter. */
+  TypeCheck typeCheck(String parameter) {
+    return new TypeCheck(parameter, budget, log::add);
   }
 
   Node tell(ProblemLog.Kept value) {

@@ -132,7 +132,8 @@ final class Nested {
         return new Unresolved(reason, "", output.span());
       }
       try {
-        known = around.evaluator().keep(output.value(), deployment().orElseThrow().scope());
+        Scope scope = deployment().orElseThrow().scope();
+        known = around.evaluator().keep(() -> around.evaluator().compute(output.value(), scope));
       } finally {
         inProgress.remove(key);
       }

@@ -68,7 +68,7 @@ final class OpenNames {
 
   private void parameter(Assumed one, Template.Parameter parameter, List<Open> open) {
     String title = "parameter '" + parameter.name() + "'";
-    if (parameter.secrecy() == Template.Secrecy.SECURE) {
+    if (parameter.type().isSecure()) {
       assumed.took(one);
       problems.accept(
           Problem.note(
@@ -77,22 +77,14 @@ final class OpenNames {
               parameter.span()));
       return;
     }
-    Optional<Node> value = parameter.type().read(one.value(), parameter.span());
+    ParameterType type = parameter.type().kind();
+    Optional<Node> value = type.read(one.value(), parameter.span());
     if (value.isEmpty()) {
       assumed.refused(
-          one,
-          title
-              + " of "
-              + path
-              + " takes "
-              + parameter.type().expected()
-              + ", not '"
-              + one.value()
-              + "'");
+          one, title + " of " + path + " takes " + type.expected() + ", not '" + one.value() + "'");
       return;
     }
     open.add(new Open(one, Kind.PARAMETER, title, value.get(), parameter.span()));
-    parameter.misfit(value.get()).ifPresent(problems);
   }
 
   private void variable(Assumed one, List<Open> open) {

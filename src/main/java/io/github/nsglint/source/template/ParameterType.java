@@ -13,18 +13,22 @@ import java.util.Optional;
 
 /** What a parameter is declared to be, as far as it tells how a value is written. */
 public enum ParameterType {
-  TEXT("a text"),
-  INTEGER("a whole number"),
-  TRUTH("true or false"),
-  LIST("an array, in JSON such as [\"22\", \"3389\"]"),
-  OBJECT("an object, in JSON such as {\"port\": \"22\"}"),
+  TEXT("a text", ""),
+  INTEGER("a whole number", ""),
+  TRUTH("true or false", ""),
+  LIST("an array", ", in JSON such as [\"22\", \"3389\"]"),
+  OBJECT("an object", ", in JSON such as {\"port\": \"22\"}"),
   /** It says nothing, or something unknown. */
-  ANY("a value");
+  ANY("a value", ""),
+  /** No value is one: what is in an object or an array beyond what its type has. */
+  NONE("no value", "");
 
-  private final String expected;
+  private final String words;
+  private final String hint;
 
-  ParameterType(String expected) {
-    this.expected = expected;
+  ParameterType(String words, String hint) {
+    this.words = words;
+    this.hint = hint;
   }
 
   /**
@@ -41,9 +45,33 @@ public enum ParameterType {
     };
   }
 
-  /** What a value should be, in words. */
+  /** What a value is, in words. */
+  String words() {
+    return words;
+  }
+
+  /** The same, with how a user types it. */
   String expected() {
-    return expected;
+    return words + hint;
+  }
+
+  /**
+   * Whether Azure takes the value for one of this type. It reads no number or truth value out of a
+   * text, and none as a text.
+   *
+   * @see <a href="https://github.com/Azure/azure-quickstart-templates/issues/7366">an integer</a>
+   * @see <a href="https://github.com/OutSystems/AzureARMTemplates/issues/17">a truth value</a>
+   */
+  boolean fits(Node value) {
+    return switch (this) {
+      case TEXT -> value instanceof Node.TextNode;
+      case INTEGER -> Call.integer(value).isPresent();
+      case TRUTH -> value instanceof Node.BoolNode;
+      case LIST -> value instanceof Node.ListNode;
+      case OBJECT -> value instanceof Node.MapNode;
+      case ANY -> true;
+      case NONE -> false;
+    };
   }
 
   /**
@@ -57,10 +85,7 @@ public enum ParameterType {
     Node text = new Node.TextNode(value, span);
     return switch (this) {
       case TEXT -> Optional.of(json.filter(Node.TextNode.class::isInstance).orElse(text));
-      case INTEGER -> json.filter(node -> Call.integer(node).isPresent());
-      case TRUTH -> json.filter(Node.BoolNode.class::isInstance);
-      case LIST -> json.filter(Node.ListNode.class::isInstance);
-      case OBJECT -> json.filter(Node.MapNode.class::isInstance);
+      case INTEGER, TRUTH, LIST, OBJECT, NONE -> json.filter(this::fits);
       case ANY -> Optional.of(json.orElse(text));
     };
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,6 +225,14 @@ final class Scope {
     names.staged = null;
   }
 
+  /**
+   * Tells what is wrong with the values that parameters are given, or are by default. Those that
+   * have something to compute in them are told of when they are computed.
+   */
+  void checkValues() {
+    names.checkValues();
+  }
+
   /** The value of a parameter or variable that the template has. */
   Node valueOf(AssumedValues.Kind kind, String name, Span span) {
     try {
@@ -334,6 +343,18 @@ final class Scope {
       return kind == AssumedValues.Kind.PARAMETER ? assumedParameters : assumedVariables;
     }
 
+    void checkValues() {
+      for (Template.Parameter parameter : template.parameters()) {
+        Optional<Expression> value =
+            Optional.ofNullable(given.get(parameter.name()))
+                .map(Argument::value)
+                .or(parameter::defaultValue);
+        if (value.filter(Expression.Constant.class::isInstance).isPresent()) {
+          parameter(parameter, parameter.span());
+        }
+      }
+    }
+
     Node parameter(String name, Span use) {
       Template.Parameter parameter = parameters.get(name);
       if (parameter == null) {
@@ -347,19 +368,18 @@ final class Scope {
       String name = parameter.name();
       String title = "parameter '" + parameter.name() + "'";
       String symbol = Symbols.of(surroundings.label() + "parameters('" + parameter.name() + "')");
-      if (parameter.secrecy() == Template.Secrecy.SECURE) {
-        return new Unresolved(title + " is secure", symbol, use);
+      if (parameter.type().isSecure()) {
+        return new Unresolved(title + " is secure", Symbols.secure(symbol), use);
       }
-      Node assumed = assumedParameters.get(name);
       Argument argument = given.get(name);
-      Node value =
-          assumed == null && argument != null ? argument(title, parameter, argument) : assumed;
+      Node value = value(title, symbol, parameter);
       if (value instanceof Unresolved unresolved) {
         return argument != null && argument.scope().isPresent()
             ? named(unresolved, symbol)
             : oneOf(parameter, new Unresolved(unresolved.reason(), symbol, use));
       }
-      if (value instanceof Node.NullNode && parameter.presence() == Template.Presence.REQUIRED) {
+      boolean nullable = parameter.type().presence() == Template.Presence.NULLABLE;
+      if (value instanceof Node.NullNode && !nullable) {
         return new Unresolved(title + " is given as null", symbol, use);
       }
       if (value != null) {
@@ -367,17 +387,26 @@ final class Scope {
       }
       if (parameter.defaultValue().isPresent()) {
         Expression expression = parameter.defaultValue().get();
-        return named(once(title, parameter.span(), expression, ofDefaults), symbol);
+        return named(
+            once(
+                title,
+                parameter.span(),
+                () -> fitted(parameter, evaluator.compute(expression, ofDefaults), symbol)),
+            symbol);
       }
-      return parameter.presence() == Template.Presence.NULLABLE
+      return nullable
           ? new Node.NullNode(use)
           : oneOf(parameter, new Unresolved(title + " has no value", symbol, use));
     }
 
-    /** A parameter without a value has one of those that its template allows. */
+    /**
+     * A parameter without a value has one of those that its template allows; an array has any of
+     * them as its items.
+     */
     private Node oneOf(Template.Parameter parameter, Unresolved unknown) {
-      List<Node> options = parameter.allowedValues();
-      if (options.isEmpty() && parameter.type() == ParameterType.TRUTH) {
+      boolean isArray = parameter.type().kind() == ParameterType.LIST;
+      List<Node> options = isArray ? List.of() : parameter.type().allowedValues();
+      if (options.isEmpty() && parameter.type().kind() == ParameterType.TRUTH) {
         options =
             List.of(
                 new Node.BoolNode(true, unknown.span()), new Node.BoolNode(false, unknown.span()));
@@ -385,10 +414,25 @@ final class Scope {
       return evaluator.choices().value(unknown, options).orElse(unknown);
     }
 
-    private Node argument(String title, Template.Parameter parameter, Argument argument) {
-      return argument.scope().isPresent()
-          ? once(title, parameter.span(), argument.value(), argument.scope().get())
-          : evaluator.compute(argument.value(), root);
+    /** What it is given, as far as it fits; null if it is given nothing. */
+    private @Nullable Node value(String title, String symbol, Template.Parameter parameter) {
+      Node assumed = assumedParameters.get(parameter.name());
+      if (assumed != null) {
+        return once(title, parameter.span(), () -> fitted(parameter, assumed, symbol));
+      }
+      Argument argument = given.get(parameter.name());
+      if (argument == null) {
+        return null;
+      }
+      Scope scope = argument.scope().orElse(root);
+      return once(
+          title,
+          parameter.span(),
+          () -> fitted(parameter, evaluator.compute(argument.value(), scope), symbol));
+    }
+
+    private Node fitted(Template.Parameter parameter, Node value, String symbol) {
+      return evaluator.typeCheck(parameter.name()).fitted(value, parameter.type(), symbol);
     }
 
     Node variable(String name) {
@@ -402,7 +446,8 @@ final class Scope {
       }
       String title = "variable '" + variable.name() + "'";
       String symbol = Symbols.of(surroundings.label() + "variables('" + variable.name() + "')");
-      return named(once(title, variable.span(), variable.value(), root), symbol);
+      return named(
+          once(title, variable.span(), () -> evaluator.compute(variable.value(), root)), symbol);
     }
 
     /** A value that nothing can be said of is at least the value of its name. */
@@ -415,7 +460,7 @@ final class Scope {
           : value;
     }
 
-    private Node once(String title, Span span, Expression expression, Scope scope) {
+    private Node once(String title, Span span, Supplier<Node> computation) {
       String key = title.toLowerCase(Locale.ROOT);
       ProblemLog.Kept value = known.get(key);
       if (value == null) {
@@ -423,7 +468,7 @@ final class Scope {
           return cycle(title, span);
         }
         try {
-          value = evaluator.keep(expression, scope);
+          value = evaluator.keep(computation);
         } finally {
           inProgress.remove(title);
         }

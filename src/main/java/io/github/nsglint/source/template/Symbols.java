@@ -23,6 +23,14 @@ final class Symbols {
     return expression.length() > MAX_LENGTH ? "" : OPEN + expression + CLOSE;
   }
 
+  /** Of a secret, given the symbol that a parameter or a part of one has: nobody can assume it. */
+  static String secure(String symbol) {
+    int parameter = symbol.indexOf("parameters('");
+    return parameter < 0
+        ? symbol
+        : symbol.substring(0, parameter) + "secure " + symbol.substring(parameter);
+  }
+
   /** Of a call whose result is not known, given its arguments. */
   static String call(String name, List<Node> arguments) {
     return call(name, arguments, "");

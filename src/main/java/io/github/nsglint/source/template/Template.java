@@ -2,8 +2,6 @@ package io.github.nsglint.source.template;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.nsglint.document.Node;
-import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,65 +36,28 @@ public record Template(
         .anyMatch(nested -> !(nested instanceof Inline inline) || inline.holdsLink());
   }
 
-  /** What becomes of a parameter that nobody gives a value. */
+  /** What becomes of a value that nobody gives. */
   public enum Presence {
     REQUIRED,
     NULLABLE
   }
 
-  /** Whether a parameter's value may be shown. */
+  /** Whether a value may be shown. */
   public enum Secrecy {
     PLAIN,
     SECURE
   }
 
   /**
-   * @param allowedValues empty if any is
    * @param span of its name
    */
   public record Parameter(
-      String name,
-      ParameterType type,
-      Secrecy secrecy,
-      Presence presence,
-      Optional<Expression> defaultValue,
-      List<Node> allowedValues,
-      Span span) {
+      String name, DeclaredType type, Optional<Expression> defaultValue, Span span) {
     public Parameter {
       requireNonNull(name);
       requireNonNull(type);
-      requireNonNull(secrecy);
-      requireNonNull(presence);
       requireNonNull(defaultValue);
-      allowedValues = List.copyOf(allowedValues);
       requireNonNull(span);
-    }
-
-    /**
-     * The problem {@code not-allowed-value}, at the value's place, if it is outside of {@code
-     * allowedValues}. A secret is not looked at: a problem at its place would show it.
-     */
-    public Optional<Problem> misfit(Node value) {
-      boolean fits =
-          secrecy == Secrecy.SECURE
-              || allowedValues.isEmpty()
-              || value instanceof Node.Unresolved
-              || allowedValues.stream().anyMatch(allowed -> isSame(allowed, value));
-      String shown = value.scalar().map(text -> " '" + text + "'").orElse("");
-      return fits
-          ? Optional.empty()
-          : Optional.of(
-              Problem.warning(
-                  "not-allowed-value",
-                  "the value" + shown + " of parameter '" + name + "' is not in 'allowedValues'",
-                  value.span()));
-    }
-
-    private static boolean isSame(Node allowed, Node value) {
-      if (allowed instanceof Node.TextNode a && value instanceof Node.TextNode b) {
-        return a.value().equalsIgnoreCase(b.value());
-      }
-      return Node.sameValue(allowed, value);
     }
   }
 

@@ -575,7 +575,8 @@ class ArmTemplatesTest {
                     .formatted(
                         group(
                             "\"properties\": {\"a\": \"[parameters('a')]\", \"b\": \"[parameters('b')]\"}"))));
-    assertEquals("{a: ?⟨parameters('a')⟩, b: null}", Loading.shown(loading.at("properties")));
+    assertEquals(
+        "{a: ?⟨secure parameters('a')⟩, b: null}", Loading.shown(loading.at("properties")));
     assertEquals(
         "parameter 'a' is secure", ((Node.Unresolved) loading.at("properties/a")).reason());
   }

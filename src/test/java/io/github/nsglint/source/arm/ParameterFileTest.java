@@ -60,7 +60,7 @@ class ParameterFileTest {
             "b": {"reference": {"keyVault": {"id": "x"}, "secretName": "y"}}, "extra": {"value": 1}"""));
     Loading loading = Loading.ofPaths(List.of(main));
     assertEquals(
-        "{a: 'BESIDE', b: ?⟨parameters('b')⟩, s: ?⟨parameters('s')⟩, n: ?⟨parameters('n')⟩}",
+        "{a: 'BESIDE', b: ?⟨parameters('b')⟩, s: ?⟨secure parameters('s')⟩, n: ?⟨parameters('n')⟩}",
         Loading.shown(loading.at("properties")));
     assertEquals(
         List.of(
