@@ -11,6 +11,7 @@ import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.template.Expression;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Argument;
+import io.github.nsglint.source.template.Template.ExistingResource;
 import io.github.nsglint.source.template.Template.Inline;
 import io.github.nsglint.source.template.Template.Link;
 import io.github.nsglint.source.template.Template.LinkKind;
@@ -44,6 +45,7 @@ final class ResourceReader {
   private final ArmValues values;
   private final Consumer<Problem> problems;
   private final List<ResourceDeclaration> declarations = new ArrayList<>();
+  private final List<ExistingResource> existing = new ArrayList<>();
   private final List<NestedDeployment> nested = new ArrayList<>();
 
   ResourceReader(ArmValues values, Consumer<Problem> problems) {
@@ -53,6 +55,10 @@ final class ResourceReader {
 
   List<ResourceDeclaration> declarations() {
     return declarations;
+  }
+
+  List<ExistingResource> existing() {
+    return existing;
   }
 
   List<NestedDeployment> nested() {
@@ -102,10 +108,15 @@ final class ResourceReader {
     List<ResourceLoop> loops = new ArrayList<>(parent.map(Parent::loops).orElse(List.of()));
     loop(map).ifPresent(loops::add);
     Optional<String> network = NetworkTypes.canonical(type);
-    if (network.isPresent() && !isExisting(map)) {
-      declarations.add(
+    if (network.isPresent()) {
+      ResourceDeclaration declaration =
           new ResourceDeclaration(
-              symbol, network.get(), names, condition(map), loops, body(map), nameSpan(map)));
+              symbol, network.get(), names, condition(map), loops, body(map), nameSpan(map));
+      if (isExisting(map)) {
+        existing.add(new ExistingResource(declaration, place(map)));
+      } else {
+        declarations.add(declaration);
+      }
     }
     map.get("resources")
         .ifPresent(section -> readAll(section, Optional.of(new Parent(type, names, loops))));
@@ -157,12 +168,16 @@ final class ResourceReader {
             name,
             condition(map),
             loop(map).stream().toList(),
-            new NestedPlace(subscription(map), map.get("resourceGroup").map(values::of)),
+            place(map),
             template instanceof Linked ? Names.INNER : names(properties),
             arguments(properties),
             properties.present("parametersLink").map(Node::span),
             template,
             nameSpan(map)));
+  }
+
+  private NestedPlace place(MapNode map) {
+    return new NestedPlace(subscription(map), map.get("resourceGroup").map(values::of));
   }
 
   /** A {@code scope} may name another one; which is not looked into, so it may be any. */
@@ -175,8 +190,7 @@ final class ResourceReader {
                     .map(
                         scope ->
                             new Expression.Constant(
-                                new Node.Unresolved(
-                                    "the scope of the deployment is not read", "", scope.span()))));
+                                new Node.Unresolved("the scope is not read", "", scope.span()))));
   }
 
   private static Names names(MapNode properties) {

@@ -42,6 +42,7 @@ final class TemplateReader {
         parameters(root, types),
         variables(root),
         resources.declarations(),
+        resources.existing(),
         resources.nested(),
         outputs(root, types),
         functions(root, types));

@@ -3,6 +3,7 @@ package io.github.nsglint.source.template;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.NumberNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.ArrayList;
@@ -42,6 +43,19 @@ final class DeployedResources implements References {
     /** Whether the template has all of its value. */
     boolean isWhole();
 
+    /** Whether it is there for sure, and once. */
+    boolean isSure();
+
+    /** Why the rest of its value is not known. */
+    default String rest() {
+      return "the template has only a part of it, Azure adds the rest";
+    }
+
+    /** What its declaration says under a name; empty if it is not known what Azure gives. */
+    default Optional<Node> declared(String member) {
+      return Optional.empty();
+    }
+
     /**
      * @param full whether all of the resource is meant, and not its properties alone
      */
@@ -54,6 +68,78 @@ final class DeployedResources implements References {
       return Optional.empty();
     }
     String target = text(call.get(0));
+    return switch (call.name()) {
+      case "references" -> collection(target, call, members);
+      case "resourceInfo" -> call.count() == 1 ? declared(target, call, members) : Optional.empty();
+      default -> reference(target, call, members);
+    };
+  }
+
+  /**
+   * Each resource of a loop; its symbolic name stands for all of them.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-resource#references">references</a>
+   */
+  private Optional<Node> collection(String target, Call call, List<Node> members) {
+    boolean full = call.count() > 1 && isText(call.get(1), "Full");
+    if (call.count() > 2 || (call.count() == 2 && !full && !isText(call.get(1), "Properties"))) {
+      return Optional.empty();
+    }
+    List<Deployed> all = withSymbol(target);
+    if (all.isEmpty() || all.stream().anyMatch(one -> !one.isSure())) {
+      return Optional.empty();
+    }
+    if (members.isEmpty()) {
+      List<Node> items = new ArrayList<>();
+      for (int i = 0; i < all.size(); i++) {
+        Optional<Node> item = value(all.get(i), full, call, List.of(index(i, call)), List.of());
+        if (item.isEmpty()) {
+          return item;
+        }
+        items.add(item.get());
+      }
+      return Optional.of(call.of(items));
+    }
+    Optional<Deployed> one =
+        Call.integer(members.get(0))
+            .filter(at -> at >= 0 && at < all.size())
+            .map(at -> all.get(at.intValue()));
+    return one.flatMap(
+        found ->
+            value(found, full, call, members.subList(0, 1), members.subList(1, members.size())));
+  }
+
+  private static Node index(int index, Call call) {
+    return new NumberNode(Integer.toString(index), call.span());
+  }
+
+  /** What a declaration says of itself, whether or not it deploys anything: id, name, type. */
+  private Optional<Node> declared(String target, Call call, List<Node> members) {
+    if (members.size() != 1 || !(members.get(0) instanceof TextNode member)) {
+      return Optional.empty();
+    }
+    return symbolic(target)
+        .flatMap(
+            found ->
+                switch (member.value().toLowerCase(Locale.ROOT)) {
+                  case "id" -> Optional.of(identity(found, call));
+                  case "name", "type", "apiversion" -> found.declared(member.value());
+                  default -> Optional.empty();
+                });
+  }
+
+  private static Node identity(Deployed found, Call call) {
+    return Symbols.isPlain(found.id())
+        ? new TextNode(found.id(), call.span())
+        : new Unresolved("the name of the resource is not known", found.id(), call.span());
+  }
+
+  private static boolean isText(Node node, String text) {
+    return node instanceof TextNode found && found.value().equalsIgnoreCase(text);
+  }
+
+  private Optional<Node> reference(String target, Call call, List<Node> members) {
     boolean full =
         call.count() == 3
             && call.get(2) instanceof TextNode text
@@ -62,27 +148,34 @@ final class DeployedResources implements References {
         ? Optional.empty()
         : symbolic(target)
             .or(() -> named(target))
-            .flatMap(found -> value(found, full, call, members));
+            .flatMap(found -> value(found, full, call, List.of(), members));
   }
 
-  private Optional<Node> value(Deployed found, boolean full, Call call, List<Node> members) {
+  /**
+   * @param start members that lead to the resource
+   * @param members inside it
+   */
+  private Optional<Node> value(
+      Deployed found, boolean full, Call call, List<Node> start, List<Node> members) {
     Optional<Node> value = found.value(full, members);
     return found.isWhole()
         ? value
-        : value.map(node -> asFarAsWritten(node, found, full, call, members));
+        : value.map(node -> asFarAsWritten(node, found, full, call, start, members));
   }
 
   /** Azure adds to objects and lists what no template has: only what they hold is known. */
   private Node asFarAsWritten(
-      Node node, Deployed found, boolean full, Call call, List<Node> members) {
+      Node node, Deployed found, boolean full, Call call, List<Node> start, List<Node> members) {
     if (!(node instanceof MapNode) && !(node instanceof ListNode)) {
       return node;
     }
     String symbol = Symbols.call(call.name(), call.arguments(), call.scope().label());
-    String reason = "the template has only a part of it, Azure adds the rest";
-    Unresolved at = new Unresolved(reason, symbol, call.span());
+    Unresolved at = new Unresolved(found.rest(), symbol, call.span());
+    for (Node member : start) {
+      at = new Unresolved(found.rest(), Symbols.member(at, member), call.span());
+    }
     for (Node member : members) {
-      at = new Unresolved(reason, Symbols.member(at, member), call.span());
+      at = new Unresolved(found.rest(), Symbols.member(at, member), call.span());
     }
     return at.symbol().isEmpty()
         ? at
@@ -93,7 +186,7 @@ final class DeployedResources implements References {
                 key -> {
                   List<Node> inside = new ArrayList<>(members);
                   inside.add(key);
-                  return value(found, full, call, inside);
+                  return value(found, full, call, start, inside);
                 });
   }
 
@@ -108,6 +201,14 @@ final class DeployedResources implements References {
     int open = target.endsWith("]") ? target.lastIndexOf('[') : -1;
     String symbol = open < 0 ? target : target.substring(0, open);
     String index = open < 0 ? "0" : target.substring(open + 1, target.length() - 1);
+    List<Deployed> found = withSymbol(symbol);
+    boolean isNumber = !index.isEmpty() && index.chars().allMatch(c -> c >= '0' && c <= '9');
+    int at = isNumber && index.length() < 6 ? Integer.parseInt(index) : -1;
+    return at >= 0 && at < found.size() ? Optional.of(found.get(at)) : Optional.empty();
+  }
+
+  /** All of a symbolic name, in the order of their loop. */
+  private List<Deployed> withSymbol(String symbol) {
     List<Deployed> found = new ArrayList<>();
     for (Template.ResourceDeclaration one : deployment.template().resources()) {
       if (one.symbol().filter(symbol::equalsIgnoreCase).isPresent()) {
@@ -119,9 +220,14 @@ final class DeployedResources implements References {
         deployment.nested(one).forEach(nested -> found.add(nested(nested, deployment)));
       }
     }
-    boolean isNumber = !index.isEmpty() && index.chars().allMatch(c -> c >= '0' && c <= '9');
-    int at = isNumber && index.length() < 6 ? Integer.parseInt(index) : -1;
-    return at >= 0 && at < found.size() ? Optional.of(found.get(at)) : Optional.empty();
+    for (Template.ExistingResource one : deployment.template().existing()) {
+      if (one.declaration().symbol().filter(symbol::equalsIgnoreCase).isPresent()) {
+        for (Turns turn : deployment.turns(one.declaration())) {
+          found.add(new Existing(deployment, one.declaration(), turn, deployment.id(one, turn)));
+        }
+      }
+    }
+    return found;
   }
 
   /** By id, or by name alone; empty where several have it. */
@@ -195,6 +301,16 @@ final class DeployedResources implements References {
     }
 
     @Override
+    public boolean isSure() {
+      return turn.doubt().isEmpty();
+    }
+
+    @Override
+    public Optional<Node> declared(String member) {
+      return declaredMember(deployment, declaration, turn, member);
+    }
+
+    @Override
     public Optional<Node> value(boolean full, List<Node> members) {
       List<Node> path = new ArrayList<>();
       if (!full) {
@@ -229,9 +345,57 @@ final class DeployedResources implements References {
                   new TextNode(
                       id + "/subnets/" + ((TextNode) name).value(), path.get(last).span()));
     }
+  }
 
-    private static boolean isText(Node node, String text) {
-      return node instanceof TextNode found && found.value().equalsIgnoreCase(text);
+  /** Of a child, it is not told which of its names is meant. */
+  private static Optional<Node> declaredMember(
+      Deployment deployment, Template.ResourceDeclaration declaration, Turns turn, String member) {
+    boolean isChildName =
+        member.equalsIgnoreCase("name") && ResourceNames.needed(declaration.type()) > 1;
+    return isChildName
+        ? Optional.empty()
+        : deployment
+            .evaluator()
+            .within(
+                declaration.body(),
+                List.of(new TextNode(member, declaration.span())),
+                turn.scope());
+  }
+
+  /** What is in Azure already. The template says its name, and nothing of what is in it. */
+  private record Existing(
+      Deployment deployment, Template.ResourceDeclaration declaration, Turns turn, String id)
+      implements Deployed {
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+
+    @Override
+    public boolean isSure() {
+      return turn.doubt().isEmpty();
+    }
+
+    @Override
+    public String rest() {
+      return "the resource exists already, the template does not say what is in it";
+    }
+
+    @Override
+    public Optional<Node> declared(String member) {
+      return declaredMember(deployment, declaration, turn, member);
+    }
+
+    @Override
+    public Optional<Node> value(boolean full, List<Node> members) {
+      if (members.isEmpty()) {
+        return Optional.of(new MapNode(List.of(), declaration.span()));
+      }
+      return full && members.size() == 1 && members.get(0) instanceof TextNode member
+          ? List.of("name", "type", "apiversion").contains(member.value().toLowerCase(Locale.ROOT))
+              ? declared(member.value())
+              : Optional.empty()
+          : Optional.empty();
     }
   }
 
@@ -242,6 +406,11 @@ final class DeployedResources implements References {
   private record DeployedTemplate(Nested nested, String id) implements Deployed {
     @Override
     public boolean isWhole() {
+      return true;
+    }
+
+    @Override
+    public boolean isSure() {
       return true;
     }
 

@@ -312,6 +312,13 @@ public final class Deployment {
     return names;
   }
 
+  /** Of a resource that exists, be it in another place. */
+  String id(Template.ExistingResource existing, Turns turn) {
+    Template.ResourceDeclaration declaration = existing.declaration();
+    DeploymentPlace at = place.nested(existing.place(), evaluator, turn.scope());
+    return at.text() + ResourceNames.id(declaration.type(), names(declaration, turn.scope()));
+  }
+
   String id(Template.ResourceDeclaration declaration, List<String> names) {
     return place.text() + ResourceNames.id(declaration.type(), names);
   }

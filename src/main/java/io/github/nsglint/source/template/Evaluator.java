@@ -238,7 +238,7 @@ final class Evaluator {
       }
     }
     Expression.Call call = (Expression.Call) at;
-    if (!call.name().equalsIgnoreCase("reference")) {
+    if (!References.isAbout(call.name())) {
       return Optional.empty();
     }
     List<Node> arguments = new ArrayList<>(call.arguments().size());
@@ -254,7 +254,15 @@ final class Evaluator {
     }
     return scope
         .references()
-        .find(new Call("reference", arguments, List.of(), access.span(), scope, budget), members);
+        .find(
+            new Call(
+                TemplateFunctions.spelling(call.name()),
+                arguments,
+                List.of(),
+                access.span(),
+                scope,
+                budget),
+            members);
   }
 
   /**
@@ -444,9 +452,10 @@ final class Evaluator {
   }
 
   private Node call(Expression.Call expression, Scope scope) {
-    return expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3
-        ? choice(expression, scope)
-        : calls.value(expression, scope);
+    if (expression.name().equalsIgnoreCase("if") && expression.arguments().size() == 3) {
+      return choice(expression, scope);
+    }
+    return referenced(expression, scope).orElseGet(() -> calls.value(expression, scope));
   }
 
   private Node choice(Expression.Call expression, Scope scope) {

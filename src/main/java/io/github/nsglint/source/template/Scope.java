@@ -121,6 +121,7 @@ final class Scope {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             names.template.functions());
     return new Names(own, given, names.surroundings, names.evaluator, names.problems, Kind.FUNCTION)
         .root;

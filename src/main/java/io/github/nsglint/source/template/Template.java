@@ -17,6 +17,7 @@ public record Template(
     List<Parameter> parameters,
     List<Variable> variables,
     List<ResourceDeclaration> resources,
+    List<ExistingResource> existing,
     List<NestedDeployment> nestedDeployments,
     List<Result> outputs,
     List<UserFunction> functions) {
@@ -24,6 +25,7 @@ public record Template(
     parameters = List.copyOf(parameters);
     variables = List.copyOf(variables);
     resources = List.copyOf(resources);
+    existing = List.copyOf(existing);
     nestedDeployments = List.copyOf(nestedDeployments);
     outputs = List.copyOf(outputs);
     functions = List.copyOf(functions);
@@ -130,6 +132,18 @@ public record Template(
   }
 
   /**
+   * What a template does not deploy, but names.
+   *
+   * @param declaration what it says of it
+   */
+  public record ExistingResource(ResourceDeclaration declaration, NestedPlace place) {
+    public ExistingResource {
+      requireNonNull(declaration);
+      requireNonNull(place);
+    }
+  }
+
+  /**
    * @param count how many there are
    * @param span of the loop's name, or its start
    */
@@ -183,7 +197,8 @@ public record Template(
   }
 
   /**
-   * What a nested deployment says of where it goes; else it goes where the template around it goes.
+   * What a nested deployment or a resource that exists says of where it is; else it is where the
+   * template around it is.
    *
    * @param subscription its id, a GUID
    * @param resourceGroup its name

@@ -32,6 +32,7 @@ public final class TemplateFunctions {
           "providers",
           "reference",
           "references",
+          "resourceInfo",
           "toLogicalZone",
           "toLogicalZones",
           "toPhysicalZone",

@@ -424,6 +424,70 @@ class ArmTemplatesTest {
   }
 
   @Test
+  void aSymbolicNameOfALoopStandsForAllOfIt() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "languageVersion": "2.0",
+                "parameters": {"n": {"type": "int"}, "c": {"type": "bool"}},
+                "resources": {
+                  "ip": {"type": "Microsoft.Network/publicIPAddresses", "name": "[concat('ip', copyIndex())]",
+                    "copy": {"name": "ips", "count": 2}, "sku": {"name": "Standard"},
+                    "properties": {"index": "[copyIndex()]"}},
+                  "many": {"type": "Microsoft.Network/publicIPAddresses", "name": "[concat('m', copyIndex())]",
+                    "copy": {"name": "all", "count": "[parameters('n')]"}, "properties": {"a": 1}},
+                  "v": {"type": "Microsoft.Network/virtualNetworks", "name": "v", "properties": {
+                    "index": "[references('ip')[1].index]",
+                    "sku": "[references('ip', 'Full')[0].sku.name]",
+                    "length": "[length(references('ip'))]",
+                    "map": "[map(references('ip'), lambda('i', lambdaVariables('i').index))]",
+                    "unset": "[references('ip')[1].ipAddress]",
+                    "beyond": "[references('ip')[2].index]",
+                    "many": "[references('many')[0].a]", "howMany": "[length(references('many'))]"}}}"""));
+    assertEquals(
+        "{index: 1, sku: 'Standard', length: 2, map: [0, 1],"
+            + " unset: ?⟨references('ip')[1].ipAddress⟩, beyond: ?? the array has 2 items, and none at"
+            + " 2, many: ?⟨references('many')[0].a⟩, howMany: ?⟨length(references('many'))⟩}",
+        Loading.shown(Loading.at(loading.resources().get(3).body(), "properties")));
+    assertEquals(
+        List.of("index-range [references('ip')[2]] the array has 2 items, and none at 2"),
+        loading.problems());
+  }
+
+  @Test
+  void ofAnExistingResourceItsNameIsKnown() {
+    Loading loading =
+        Loading.ofText(
+            template(
+                """
+                "languageVersion": "2.0",
+                "parameters": {"p": {"type": "string"}},
+                "resources": {
+                  "old": {"existing": true, "type": "Microsoft.Network/virtualNetworks", "apiVersion": "2024-05-01",
+                    "name": "v", "resourceGroup": "hub"},
+                  "open": {"existing": true, "type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2024-05-01",
+                    "name": "[parameters('p')]"},
+                  "g": {"type": "Microsoft.Network/networkSecurityGroups", "name": "g", "properties": {
+                    "id": "[resourceInfo('old').id]", "name": "[resourceInfo('old').name]",
+                    "type": "[resourceInfo('old').type]", "own": "[resourceInfo('g').id]",
+                    "api": "[reference('old', '2024-05-01', 'Full').apiVersion]",
+                    "space": "[reference('old').addressSpace.addressPrefixes[0]]",
+                    "openId": "[resourceInfo('open').id]", "none": "[resourceInfo('none').id]"}}}"""));
+    assertEquals(
+        "{id: '/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v', name: 'v',"
+            + " type: 'Microsoft.Network/virtualNetworks',"
+            + " own: '/providers/Microsoft.Network/networkSecurityGroups/g', api: '2024-05-01',"
+            + " space: ?⟨reference('old').addressSpace.addressPrefixes[0]⟩,"
+            + " openId: ?/providers/Microsoft.Network/networkSecurityGroups/⟨parameters('p')⟩,"
+            + " none: ?⟨resourceInfo('none').id⟩}",
+        Loading.shown(loading.at("properties")));
+    assertEquals(
+        "the resource exists already, the template does not say what is in it",
+        ((Node.Unresolved) loading.at("properties/space")).reason());
+  }
+
+  @Test
   void aTemplateDefinesItsOwnFunctions() {
     Loading loading =
         Loading.ofText(
