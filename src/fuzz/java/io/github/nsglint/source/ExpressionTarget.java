@@ -10,7 +10,14 @@ import java.util.List;
  * problems, within small limits, and twice in the same ones.
  */
 public final class ExpressionTarget {
-  private static final Limits LIMITS = new Limits(1 << 20, 100, 200, 1 << 14, 2_000, 100, 20_000);
+  private static final Limits LIMITS =
+      Limits.standard()
+          .with(Limit.FILE_SIZE, 1 << 20)
+          .with(Limit.EXPRESSION_DEPTH, 100)
+          .with(Limit.EVALUATION_DEPTH, 200)
+          .with(Limit.TEXT_LENGTH, 1 << 14)
+          .with(Limit.VALUE_SIZE, 2_000)
+          .with(Limit.STEPS, 20_000);
   private static final String BEFORE =
       """
       {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",

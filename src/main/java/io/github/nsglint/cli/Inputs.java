@@ -5,6 +5,7 @@ import io.github.nsglint.azure.ServiceTagFile;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Choice;
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
@@ -12,6 +13,7 @@ import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.OpenChoices;
@@ -36,11 +38,8 @@ import picocli.CommandLine.ParseResult;
 
 /** What commands that read definitions have in common. */
 final class Inputs {
-  private static final long MEBIBYTE = 1024 * 1024;
 
   /** What Java can hold of one file. */
-  private static final int MOST_MEBIBYTES = 2047;
-
   private Inputs() {}
 
   /**
@@ -112,16 +111,34 @@ final class Inputs {
             .build());
     addTarget(spec);
     spec.addOption(
-        OptionSpec.builder("--max-file-size")
-            .paramLabel("MIB")
-            .type(String.class)
-            .description("Files larger than this many MiB are not read (512).")
+        OptionSpec.builder("--limit")
+            .paramLabel("NAME=NUMBER")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description(limitsInWords())
             .build());
     spec.addOption(
         OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
             .description("Also tell what was read and what was ignored.")
             .build());
+  }
+
+  private static String limitsInWords() {
+    StringBuilder words = new StringBuilder();
+    for (Limit limit : Limit.values()) {
+      words
+          .append("; ")
+          .append(limit.label())
+          .append(" (")
+          .append(limit.what())
+          .append(", ")
+          .append(limit.standard())
+          .append(')');
+    }
+    return "What reading may cost; what costs more is a problem. May be given several times, for "
+        + words.substring(2)
+        + ".";
   }
 
   private static void addTarget(CommandSpec spec) {
@@ -329,20 +346,45 @@ final class Inputs {
   }
 
   private static Limits limits(ParseResult arguments) throws UsageException {
-    Limits standard = Limits.standard();
-    if (!arguments.hasMatchedOption("--max-file-size")) {
-      return standard;
+    Limits limits = Limits.standard();
+    for (String text : arguments.matchedOptionValue("--limit", List.<String>of())) {
+      int equals = text.indexOf('=');
+      if (equals < 0) {
+        throw new UsageException("--limit takes NAME=NUMBER, not '" + text + "'");
+      }
+      Limit limit = limit(text.substring(0, equals));
+      String number = text.substring(equals + 1);
+      boolean isNumber = number.matches("[1-9][0-9]{0,11}");
+      if (!isNumber || Long.parseLong(number) > limit.most()) {
+        throw new UsageException(
+            "--limit "
+                + limit.label()
+                + " takes a number from 1 to "
+                + limit.most()
+                + ", not '"
+                + number
+                + "'");
+      }
+      limits = limits.with(limit, Long.parseLong(number) * limit.unit());
     }
-    String text = arguments.matchedOptionValue("--max-file-size", "");
-    boolean number = text.matches("[1-9][0-9]{0,3}");
-    if (!number || Integer.parseInt(text) > MOST_MEBIBYTES) {
-      throw new UsageException(
-          "--max-file-size takes a number of MiB from 1 to "
-              + MOST_MEBIBYTES
-              + ", not '"
-              + text
-              + "'");
+    return limits;
+  }
+
+  private static Limit limit(String label) throws UsageException {
+    List<String> labels = new ArrayList<>();
+    for (Limit limit : Limit.values()) {
+      if (limit.label().equals(label)) {
+        return limit;
+      }
+      labels.add(limit.label());
     }
-    return standard.withFileBytes(Integer.parseInt(text) * MEBIBYTE);
+    throw new UsageException(
+        "there is no limit '"
+            + label
+            + "'"
+            + Nearest.hint(label, labels)
+            + " (there are "
+            + String.join(", ", labels)
+            + ")");
   }
 }

@@ -40,7 +40,7 @@ public final class FileBytes {
         }
       }
       long size = Files.size(path);
-      return size > limits.fileBytes()
+      return size > limits.of(Limit.FILE_SIZE)
           ? tooLarge(shown, amount(size), limits)
           : text(path, shown, size);
     } catch (IOException e) {
@@ -89,11 +89,11 @@ public final class FileBytes {
 
   /** As {@link #read(Path, String, Limits)}, to the stream's end, or a little past the limit. */
   static Loaded<SourceFile> read(InputStream stream, String shown, Limits limits) {
-    int most = (int) Math.min(Integer.MAX_VALUE - 8L, limits.fileBytes() + 1);
+    int most = (int) Math.min(Integer.MAX_VALUE - 8L, limits.of(Limit.FILE_SIZE) + 1);
     try {
       byte[] bytes = stream.readNBytes(most);
-      return bytes.length > limits.fileBytes()
-          ? tooLarge(shown, "more than " + amount(limits.fileBytes()), limits)
+      return bytes.length > limits.of(Limit.FILE_SIZE)
+          ? tooLarge(shown, "more than " + amount(limits.of(Limit.FILE_SIZE)), limits)
           : SourceFile.decode(shown, bytes);
     } catch (IOException e) {
       return unread(shown, "unreadable", "the input cannot be read: " + reason(e));
@@ -116,7 +116,11 @@ public final class FileBytes {
     return unread(
         shown,
         "too-large",
-        "the file has " + size + "; the limit is " + amount(limits.fileBytes()));
+        "the file has "
+            + size
+            + "; the limit is "
+            + amount(limits.of(Limit.FILE_SIZE))
+            + Limit.FILE_SIZE.hint());
   }
 
   private static String amount(long bytes) {

@@ -1,48 +1,53 @@
 package io.github.nsglint.source;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * What reading may cost at most, so that odd or hostile input ends in a problem and not in a full
  * memory.
- *
- * @param fileBytes bytes of one file
- * @param expressionDepth calls and indexes inside each other in one written expression
- * @param evaluationDepth values that need each other, through variables and parameters
- * @param textLength UTF-16 units of one computed text
- * @param valueSize maps, lists and scalars in one computed value
- * @param loopTurns of one loop; Azure takes <a
- *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources">800</a>
- * @param evaluationSteps work for one template: a unit is one expression, one list item or eight
- *     units of text
  */
-public record Limits(
-    long fileBytes,
-    int expressionDepth,
-    int evaluationDepth,
-    int textLength,
-    int valueSize,
-    int loopTurns,
-    long evaluationSteps) {
-  private static final long MEBIBYTE = 1L << 20;
+public final class Limits {
+  /**
+   * The turns that Azure lets one loop take, which no user can raise.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources">copy</a>
+   */
+  public static final int LOOP_TURNS = 800;
 
-  public Limits {
-    if (fileBytes < 0
-        || expressionDepth < 1
-        || evaluationDepth < 1
-        || textLength < 0
-        || valueSize < 1
-        || loopTurns < 0
-        || evaluationSteps < 1) {
+  private final Map<Limit, Long> values;
+
+  private Limits(Map<Limit, Long> values) {
+    this.values = values;
+  }
+
+  public static Limits standard() {
+    Map<Limit, Long> values = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      values.put(limit, limit.standard() * limit.unit());
+    }
+    return new Limits(values);
+  }
+
+  /**
+   * The same but for one limit.
+   *
+   * @param value of files, in bytes
+   */
+  public Limits with(Limit limit, long value) {
+    if (value < 1) {
       throw new IllegalArgumentException("a limit is too small");
     }
+    Map<Limit, Long> changed = new EnumMap<>(values);
+    changed.put(limit, value);
+    return new Limits(changed);
   }
 
-  /** Far above any definition that people keep. */
-  public static Limits standard() {
-    return new Limits(512 * MEBIBYTE, 200, 400, 1 << 20, 100_000, 800, 4_000_000);
-  }
-
-  public Limits withFileBytes(long bytes) {
-    return new Limits(
-        bytes, expressionDepth, evaluationDepth, textLength, valueSize, loopTurns, evaluationSteps);
+  /**
+   * @return of files, bytes
+   */
+  public long of(Limit limit) {
+    return values.getOrDefault(limit, limit.standard() * limit.unit());
   }
 }

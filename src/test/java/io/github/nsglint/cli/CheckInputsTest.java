@@ -144,13 +144,34 @@ class CheckInputsTest {
     }
     Run standard = program.run("check", program.path("big.json")).endedWith(ExitStatus.INCOMPLETE);
     assertLine(standard.out(), "DIR/big.json: error too-large");
-    assertLine(standard.out(), "  the file has 1024 MiB; the limit is 512 MiB.");
+    assertLine(
+        standard.out(),
+        "  the file has 1024 MiB; the limit is 512 MiB (--limit file-size=… sets this limit).");
 
     String padded = program.file("padded.json", Program.CLOSED + " ".repeat(1 << 20));
     assertLine(
-        program.run("check", padded, "--max-file-size", "1").endedWith(ExitStatus.INCOMPLETE).out(),
+        program
+            .run("check", padded, "--limit", "file-size=1")
+            .endedWith(ExitStatus.INCOMPLETE)
+            .out(),
         "DIR/padded.json: error too-large");
-    program.run("check", padded, "--max-file-size", "2").endedWith(ExitStatus.OK);
+    program.run("check", padded, "--limit", "file-size=2").endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void aTemplateOverALimitThatTheUserSets() throws IOException {
+    String file =
+        program.file(
+            "main.json",
+            """
+            {"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+             "contentVersion": "1.0.0.0",
+             "resources": [{"type": "Microsoft.Network/networkSecurityGroups", "name": "g",
+               "tags": {"all": "[string(range(0, 100))]"}, "properties": {}}]}""");
+    assertLine(
+        program.run("check", file, "--limit", "steps=50").endedWith(ExitStatus.INCOMPLETE).out(),
+        "  the template takes more than 50 steps to evaluate (--limit steps=… sets this limit).");
+    program.run("check", file, "--limit", "steps=500").endedWith(ExitStatus.OK);
   }
 
   @Test

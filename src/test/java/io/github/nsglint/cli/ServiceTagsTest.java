@@ -134,7 +134,7 @@ class ServiceTagsTest {
   @Test
   void aFileThatIsTooLarge() throws IOException {
     Run run =
-        check(TAGGED, TAGS + " ".repeat(2 << 20), "--max-file-size", "1")
+        check(TAGGED, TAGS + " ".repeat(2 << 20), "--limit", "file-size=1")
             .endedWith(ExitStatus.INCOMPLETE);
     assertTrue(run.out().contains("DIR/" + NAME + ": error too-large"), run.out());
   }

@@ -129,10 +129,19 @@ class UsageTest {
                 + " 'github'?");
     for (String size : List.of("0", "x", "-1", "2048", "1.5", "99999999999")) {
       program
-          .run("check", "--max-file-size=" + size, ".")
+          .run("check", "--limit=file-size=" + size, ".")
           .refusedWith(
-              "nsglint: --max-file-size takes a number of MiB from 1 to 2047, not '" + size + "'");
+              "nsglint: --limit file-size takes a number from 1 to 2047, not '" + size + "'");
     }
+    program
+        .run("check", "--limit", "steps", ".")
+        .refusedWith("nsglint: --limit takes NAME=NUMBER, not 'steps'");
+    program
+        .run("show", "--limit", "step=1", ".")
+        .refusedWith(
+            "nsglint: there is no limit 'step'; did you mean 'steps'? (there are file-size,"
+                + " expression-depth, evaluation-depth, template-depth, text-length, value-size,"
+                + " steps)");
   }
 
   @Test

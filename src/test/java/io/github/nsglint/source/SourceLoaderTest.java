@@ -132,19 +132,21 @@ class SourceLoaderTest {
 
   @Test
   void aFileThatIsTooLargeIsNotRead() throws IOException {
-    Limits small = Limits.standard().withFileBytes(100);
+    Limits small = Limits.standard().with(Limit.FILE_SIZE, 100);
     String text = group("g") + " ".repeat(100);
     String path = write("g.json", text).toString();
     assertEquals(
         List.of(
-            "too-large [] the file has %d bytes; the limit is 100 bytes".formatted(text.length())),
+            "too-large [] the file has %d bytes; the limit is 100 bytes (--limit file-size=… sets this limit)"
+                .formatted(text.length())),
         Loading.of(List.of(path), "", List.of(), small).problems());
     assertEquals(
-        List.of("too-large [] the file has more than 100 bytes; the limit is 100 bytes"),
+        List.of(
+            "too-large [] the file has more than 100 bytes; the limit is 100 bytes (--limit file-size=… sets this limit)"),
         Loading.of(List.of("-"), text, List.of(), small).problems());
     assertEquals(
         List.of("-"),
-        Loading.of(List.of("-"), group("g").trim(), List.of(), small.withFileBytes(200))
+        Loading.of(List.of("-"), group("g").trim(), List.of(), small.with(Limit.FILE_SIZE, 200))
             .summary()
             .files());
   }

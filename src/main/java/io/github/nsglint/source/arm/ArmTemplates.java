@@ -287,7 +287,7 @@ public final class ArmTemplates implements InputFormat {
     }
 
     private void template(MapNode root) {
-      ArmValues values = new ArmValues(file.limits().expressionDepth());
+      ArmValues values = new ArmValues(file.limits());
       Template template = new TemplateReader(values, output.problems()).read(root);
       held.add(new HeldTemplate(file, template, output));
     }

@@ -6,6 +6,8 @@ import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.source.Limit;
+import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +19,8 @@ import java.util.List;
 final class ArmValues {
   private final int maxDepth;
 
-  /**
-   * @param maxDepth of one expression
-   */
-  ArmValues(int maxDepth) {
-    this.maxDepth = maxDepth;
+  ArmValues(Limits limits) {
+    this.maxDepth = (int) limits.of(Limit.EXPRESSION_DEPTH);
   }
 
   Expression of(Node node) {

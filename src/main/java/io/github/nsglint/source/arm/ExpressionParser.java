@@ -3,6 +3,7 @@ package io.github.nsglint.source.arm;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,13 @@ final class ExpressionParser {
 
   private void enter() {
     if (++depth > maxDepth) {
-      throw syntax("the expression is nested more than " + maxDepth + " deep", at, at + 1);
+      throw syntax(
+          "the expression is nested more than "
+              + maxDepth
+              + " deep"
+              + Limit.EXPRESSION_DEPTH.hint(),
+          at,
+          at + 1);
     }
   }
 

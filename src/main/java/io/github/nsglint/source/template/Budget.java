@@ -1,6 +1,7 @@
 package io.github.nsglint.source.template;
 
 import io.github.nsglint.document.Node;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import java.util.IdentityHashMap;
 
@@ -12,30 +13,36 @@ final class Budget {
   private static final int TEXT_UNITS_A_STEP = 8;
   private static final int SEARCH_STEP = 4096;
 
-  private final Limits limits;
+  private final long mostSteps;
+  private final long mostDepth;
+  private final long longestText;
+  private final long largestValue;
   private final IdentityHashMap<Node, Integer> sizes = new IdentityHashMap<>();
   private long steps;
   private int depth;
 
   Budget(Limits limits) {
-    this.limits = limits;
+    this.mostSteps = limits.of(Limit.STEPS);
+    this.mostDepth = limits.of(Limit.EVALUATION_DEPTH);
+    this.longestText = limits.of(Limit.TEXT_LENGTH);
+    this.largestValue = limits.of(Limit.VALUE_SIZE);
   }
 
   /** Counts work. */
   void charge(long work) {
     steps += work;
-    if (steps > limits.evaluationSteps()) {
+    if (steps > mostSteps) {
       throw new LimitExceeded(
-          "the template takes more than " + limits.evaluationSteps() + " steps to evaluate");
+          Limit.STEPS, "the template takes more than " + mostSteps + " steps to evaluate");
     }
   }
 
   /** Goes one value deeper; {@link #leave} goes back. */
   void enter() {
     charge(1);
-    if (depth >= limits.evaluationDepth()) {
+    if (depth >= mostDepth) {
       throw new LimitExceeded(
-          "values need each other more than " + limits.evaluationDepth() + " deep");
+          Limit.EVALUATION_DEPTH, "values need each other more than " + mostDepth + " deep");
     }
     depth++;
   }
@@ -57,8 +64,9 @@ final class Budget {
   }
 
   private void checkLength(long length) {
-    if (length > limits.textLength()) {
-      throw new LimitExceeded("the text is longer than " + limits.textLength() + " characters");
+    if (length > longestText) {
+      throw new LimitExceeded(
+          Limit.TEXT_LENGTH, "the text is longer than " + longestText + " characters");
     }
   }
 
@@ -69,8 +77,9 @@ final class Budget {
 
   /** Checks the length of a list before it is made. */
   void items(long count) {
-    if (count > limits.valueSize()) {
-      throw new LimitExceeded("the value has more than " + limits.valueSize() + " parts");
+    if (count > largestValue) {
+      throw new LimitExceeded(
+          Limit.VALUE_SIZE, "the value has more than " + largestValue + " parts");
     }
     charge(count);
   }
@@ -103,7 +112,7 @@ final class Budget {
         size += size(item);
       }
     }
-    int bounded = (int) Math.min(size, limits.valueSize() + 1L);
+    int bounded = (int) Math.min(size, largestValue + 1);
     sizes.put(node, bounded);
     return bounded;
   }

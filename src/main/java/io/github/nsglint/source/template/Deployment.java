@@ -7,6 +7,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.DeploymentTarget;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
@@ -42,6 +43,9 @@ public final class Deployment {
   /** How many deployments it is nested in. */
   private final int level;
 
+  /** How many that may be. */
+  private final long mostLevels;
+
   /** Whether its template has a file of its own, apart from the one it is nested in. */
   private final boolean isLinked;
 
@@ -76,6 +80,7 @@ public final class Deployment {
     this.template = template;
     this.location = location;
     this.level = 0;
+    this.mostLevels = limits.of(Limit.TEMPLATE_DEPTH);
     this.isLinked = false;
     this.output = output;
     this.evaluator = new Evaluator(limits, choices, output.problems());
@@ -98,6 +103,7 @@ public final class Deployment {
     this.template = template;
     this.location = location;
     this.level = around.level + 1;
+    this.mostLevels = around.mostLevels;
     this.isLinked = declaration.template() instanceof Template.Linked;
     this.output = around.output;
     this.evaluator = around.evaluator;
@@ -171,6 +177,10 @@ public final class Deployment {
 
   int level() {
     return level;
+  }
+
+  long mostLevels() {
+    return mostLevels;
   }
 
   void problem(Problem problem) {

@@ -32,7 +32,6 @@ import java.util.function.Supplier;
  * index-range}, for what is not there.
  */
 final class Evaluator {
-  private final Limits limits;
   private final OpenChoices choices;
   private final Budget budget;
   private final Consumer<Problem> problems;
@@ -44,7 +43,6 @@ final class Evaluator {
   private final Map<String, Members> incomplete = new HashMap<>();
 
   Evaluator(Limits limits, OpenChoices choices, Consumer<Problem> problems) {
-    this.limits = limits;
     this.choices = choices;
     this.budget = new Budget(limits);
     this.problems = problems;
@@ -186,7 +184,7 @@ final class Evaluator {
       return new LoopCount(0, Optional.of(new Unresolved(reason, "", unknown.span())));
     }
     Optional<Long> turns = Call.integer(count);
-    if (turns.filter(n -> n >= 0 && n <= limits.loopTurns()).isPresent()) {
+    if (turns.filter(n -> n >= 0 && n <= Limits.LOOP_TURNS).isPresent()) {
       return affordable(turns.get().intValue(), span);
     }
     String found = count.scalar().map(text -> "'" + text + "'").orElseGet(() -> Call.kind(count));
@@ -195,7 +193,7 @@ final class Evaluator {
             + " takes "
             + found
             + " turns; Azure takes a whole number from 0 to "
-            + limits.loopTurns();
+            + Limits.LOOP_TURNS;
     log.add(Problem.error("loop-count", reason, count.span()));
     return new LoopCount(0, Optional.of(new Unresolved(reason, "", span)));
   }
@@ -217,7 +215,8 @@ final class Evaluator {
 
   private Unresolved exceeded(LimitExceeded limit, Span span) {
     if (reported.add(limit.reason())) {
-      problems.accept(Problem.error("evaluation-limit", limit.reason(), span));
+      problems.accept(
+          Problem.error("evaluation-limit", limit.reason() + limit.limit().hint(), span));
     }
     return new Unresolved(limit.reason(), "", span);
   }

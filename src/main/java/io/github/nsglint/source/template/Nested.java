@@ -3,6 +3,7 @@ package io.github.nsglint.source.template;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Output;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One deployment that is nested in another, in one turn of the loops around it. */
 final class Nested {
-  /** A template that links to itself would have no end. */
-  private static final int MOST_LEVELS = 50;
-
   private final Template.NestedDeployment declaration;
   private final Turns turn;
   private final Deployment around;
@@ -72,9 +70,13 @@ final class Nested {
     if (linked.link().isEmpty()) {
       return new LinkedTemplate.Missing("it has no template");
     }
-    if (around.level() >= MOST_LEVELS) {
+    // A template that links to itself would have no end.
+    if (around.level() >= around.mostLevels()) {
       return new LinkedTemplate.Missing(
-          "templates link to each other more than " + MOST_LEVELS + " deep");
+          "templates link to each other more than "
+              + around.mostLevels()
+              + " deep"
+              + Limit.TEMPLATE_DEPTH.hint());
     }
     return around
         .location()

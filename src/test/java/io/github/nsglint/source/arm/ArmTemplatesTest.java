@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.source.DeploymentTarget;
+import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.Loading;
 import io.github.nsglint.source.Resource;
@@ -850,7 +851,7 @@ class ArmTemplatesTest {
 
   @Test
   void stepsAreBounded() {
-    Limits few = new Limits(1 << 20, 200, 400, 1 << 20, 100_000, 800, 50);
+    Limits few = Limits.standard().with(Limit.STEPS, 50);
     String list = "\"properties\": {\"v\": \"[range(0, 100)]\"}";
     Loading loading = Loading.ofText(template("\"resources\": [" + group(list) + "]"), few);
     assertEquals(List.of("evaluation-limit"), loading.codes());

@@ -118,7 +118,7 @@ class ExpressionParserTest {
     Expression expression = parse("\"[" + many + "]\"");
     assertTrue(expression instanceof Expression.Unreadable);
     assertEquals(
-        "the expression is nested more than 200 deep",
+        "the expression is nested more than 200 deep (--limit expression-depth=… sets this limit)",
         ((Expression.Unreadable) expression).reason());
   }
 }
