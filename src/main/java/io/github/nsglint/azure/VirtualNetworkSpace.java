@@ -296,7 +296,13 @@ final class VirtualNetworkSpace {
       }
     } else if (prefix instanceof AddressPrefix.ServiceTag tag) {
       String on = name + " to a service tag, whose effect on the tag is not documented";
-      tagRoutes.add(new TagRoute(tag, new Doubt(on, tag.span())));
+      Doubt doubt = new Doubt(on, tag.span());
+      if (ServiceTags.isPublic(tag.name())) {
+        tagRoutes.add(new TagRoute(tag, doubt));
+      } else {
+        // Internet and the like: no list of addresses that could be taken out of another tag.
+        isOpen(doubt);
+      }
     } else if (prefix instanceof AddressPrefix.Unresolved unresolved) {
       String what = route.name().equals("?") ? "the routes of " + table.name() : name;
       isOpen(new Doubt(what + ": " + unresolved.reason(), unresolved.span()));
