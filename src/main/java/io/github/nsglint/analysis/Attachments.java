@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /** Which group, subnet, interface and host belong together. */
 public final class Attachments {
+  /** What a group may be besides helps nobody. */
+  private static final int MOST_NAMES = 3;
+
   private final Network network;
 
   /** By identity: to compare two groups is to compare all their rules. */
@@ -99,12 +102,24 @@ public final class Attachments {
     if (found.size() == 1 && found.get(0) instanceof NetworkSecurityGroup group) {
       return new Attached.Group(group);
     }
-    String name = reference.id().name();
+    String name = reference.id().shownName();
     String why =
         found.isEmpty()
-            ? "the network security group " + name + " is in no file that was read"
+            ? "the network security group " + name + notFound(reference)
             : found.size() + " network security groups may be meant by " + name;
     return new Attached.Unknown(new Remark(why, reference.span()));
+  }
+
+  private String notFound(Reference.To reference) {
+    List<String> names =
+        network.mayFind(reference.id(), reference.span()).stream()
+            .map(element -> element.id().shownName())
+            .distinct()
+            .limit(MOST_NAMES)
+            .toList();
+    return names.isEmpty()
+        ? " is in no file that was read"
+        : " may be " + String.join(" or ", names) + ", or one that is in no file that was read";
   }
 
   /** The subnets a group is attached to for sure, in the order of the network. */

@@ -195,4 +195,16 @@ public final class Network {
     }
     return near.isEmpty() ? all : near;
   }
+
+  /**
+   * What an id that is known in part may become: resources of the same file whose names fit as far
+   * as they are known. Of files that are read together, each may know other names.
+   */
+  public List<Element> mayFind(ResourceId id, Span from) {
+    return elements()
+        .filter(element -> element.span().file() == from.file())
+        .filter(element -> !(id.isNamed() && element.id().isNamed()))
+        .filter(element -> element.id().mayMatch(id))
+        .toList();
+  }
 }
