@@ -58,6 +58,9 @@ public final class Deployment {
   /** Ids of the resources that are there for sure, in lower case. */
   private final Set<String> handed = new HashSet<>();
 
+  /** The same of all deployments around and in it, with what was handed on under each id. */
+  private final Map<String, Node> handedByAll;
+
   private final IdentityHashMap<Template.NestedDeployment, List<Nested>> nested =
       new IdentityHashMap<>();
 
@@ -81,6 +84,7 @@ public final class Deployment {
     this.location = location;
     this.level = 0;
     this.mostLevels = limits.of(Limit.TEMPLATE_DEPTH);
+    this.handedByAll = new HashMap<>();
     this.isLinked = false;
     this.output = output;
     this.evaluator = new Evaluator(limits, choices, output.problems());
@@ -104,6 +108,7 @@ public final class Deployment {
     this.location = location;
     this.level = around.level + 1;
     this.mostLevels = around.mostLevels;
+    this.handedByAll = around.handedByAll;
     this.isLinked = declaration.template() instanceof Template.Linked;
     this.output = around.output;
     this.evaluator = around.evaluator;
@@ -302,9 +307,27 @@ public final class Deployment {
               "the template has " + declaration.type() + " '" + String.join("/", names) + "' twice",
               declaration.span()));
     }
-    output
-        .resources()
-        .accept(new Resource(declaration.type(), id, body, doubt, declaration.span()));
+    if (doubt.isPresent() || !isRepeated(id, declaration, body)) {
+      output
+          .resources()
+          .accept(new Resource(declaration.type(), id, body, doubt, declaration.span()));
+    }
+  }
+
+  /**
+   * Whether a template that is deployed more than once, as one that links to itself is, gives the
+   * same resource again.
+   */
+  private boolean isRepeated(String id, Template.ResourceDeclaration declaration, Node body) {
+    if (!Symbols.isPlain(id) || (level == 0 && !template.holdsLink())) {
+      return false;
+    }
+    Node before = handedByAll.putIfAbsent(key(id, declaration), body);
+    return level > 0 && before != null && Node.sameValue(before, body);
+  }
+
+  private static String key(String id, Template.ResourceDeclaration declaration) {
+    return id.toLowerCase(Locale.ROOT) + " " + declaration.span();
   }
 
   private Node body(

@@ -90,17 +90,24 @@ class LinkedTemplatesTest {
                             ""),
                         ""),
                     link(
-                        "3", uri("replace(" + base + ", 'main.json', '../nested/a.json')", ""), ""),
-                    link("4", uri("concat(variables('all'), 'a.json?sv=1')", ""), ""),
+                        "3",
+                        uri(
+                            "replace(" + base + ", 'main.json', '../nested/a.json')",
+                            "\"n\": {\"value\": \"3\"}"),
+                        ""),
+                    link(
+                        "4",
+                        uri("concat(variables('all'), 'a.json?sv=1')", "\"n\": {\"value\": \"4\"}"),
+                        ""),
                     link(
                         "5",
-                        relative("../nested/a.json"),
+                        relative("../nested/a.json")
+                            + ", \"parameters\": {\"n\": {\"value\": \"[string(copyIndex())]\"}}",
                         ", \"copy\": {\"name\": \"c\", \"count\": 2}"))));
     Loading loading = load("infra/main.json");
     assertEquals(List.of(), loading.problems());
     assertEquals(
-        List.of("a-⟨parameters('q')⟩", "a-own", "a-own", "a-own", "a-own", "a-own"),
-        names(loading));
+        List.of("a-⟨parameters('q')⟩", "a-own", "a-3", "a-4", "a-0", "a-1"), names(loading));
   }
 
   @Test
@@ -183,7 +190,11 @@ class LinkedTemplatesTest {
     write("a.json", template(resources(network("a"), link("1", relative("b.json"), ""))));
     write("b.json", template(resources(network("b"), link("2", relative("a.json"), ""))));
     Loading loading = loadAll();
-    assertEquals(50 + 1, loading.resources().size());
+    assertEquals(
+        List.of(
+            "/providers/Microsoft.Network/virtualNetworks/a",
+            "/providers/Microsoft.Network/virtualNetworks/b"),
+        loading.ids());
     assertEquals(List.of("nested-deployment"), loading.codes());
     String main = folder.resolve("a.json").toString();
     assertEquals(Map.of(folder.resolve("b.json").toString(), main), loading.summary().parts());
