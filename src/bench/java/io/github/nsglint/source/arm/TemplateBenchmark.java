@@ -101,7 +101,7 @@ public class TemplateBenchmark {
   }
 
   private static Template template(Node root) {
-    ArmValues values = new ArmValues(Limits.standard());
+    ArmValues values = new ArmValues(Limits.standard(), problem -> {});
     return new TemplateReader(values, problem -> {}).read((MapNode) root);
   }
 

@@ -287,7 +287,7 @@ public final class ArmTemplates implements InputFormat {
     }
 
     private void template(MapNode root) {
-      ArmValues values = new ArmValues(file.limits());
+      ArmValues values = new ArmValues(file.limits(), output.problems());
       Template template = new TemplateReader(values, output.problems()).read(root);
       held.add(new HeldTemplate(file, template, output));
     }

@@ -5,22 +5,28 @@ import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * JSON values in which texts may be expressions, and members {@code copy} loops. What has neither
  * stays the value it is.
+ *
+ * <p>Problems: {@code expression-syntax}, a warning, for a text that was hardly meant to be plain.
  */
 final class ArmValues {
   private final int maxDepth;
+  private final Consumer<Problem> problems;
 
-  ArmValues(Limits limits) {
+  ArmValues(Limits limits, Consumer<Problem> problems) {
     this.maxDepth = (int) limits.of(Limit.EXPRESSION_DEPTH);
+    this.problems = problems;
   }
 
   Expression of(Node node) {
@@ -42,6 +48,14 @@ final class ArmValues {
     }
     if (ExpressionParser.isEscaped(text.value())) {
       return new Expression.Constant(new TextNode(text.value().substring(1), text.span()));
+    }
+    if (ExpressionParser.isUnended(text.value())) {
+      problems.accept(
+          Problem.warning(
+              "expression-syntax",
+              "the text starts like an expression, but does not end with ']': Azure takes it as it"
+                  + " is",
+              text.span()));
     }
     return new Expression.Constant(text);
   }

@@ -45,6 +45,18 @@ final class ExpressionParser {
         && text.charAt(1) != '[';
   }
 
+  /** Whether the text starts as a call in brackets does, and has no bracket at its end. */
+  static boolean isUnended(String text) {
+    if (text.length() < 3 || text.charAt(0) != '[' || text.charAt(text.length() - 1) == ']') {
+      return false;
+    }
+    int at = 1;
+    while (at < text.length() && (isIdentifierPart(text.charAt(at)) || text.charAt(at) == '.')) {
+      at++;
+    }
+    return at > 1 && at < text.length() && text.charAt(at) == '(';
+  }
+
   /** Whether the text is plain, but has its first bracket doubled to show that. */
   static boolean isEscaped(String text) {
     return text.startsWith("[[") && text.endsWith("]");
