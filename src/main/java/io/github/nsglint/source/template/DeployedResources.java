@@ -157,7 +157,12 @@ final class DeployedResources implements References {
    */
   private Optional<Node> value(
       Deployed found, boolean full, Call call, List<Node> start, List<Node> members) {
-    Optional<Node> value = found.value(full, members);
+    // Of a whole resource nothing is known but that it has members: none is computed before it is
+    // asked for.
+    Optional<Node> value =
+        members.isEmpty() && !found.isWhole()
+            ? Optional.of(new MapNode(List.of(), call.span()))
+            : found.value(full, members);
     return found.isWhole()
         ? value
         : value.map(node -> asFarAsWritten(node, found, full, call, start, members));
@@ -388,9 +393,6 @@ final class DeployedResources implements References {
 
     @Override
     public Optional<Node> value(boolean full, List<Node> members) {
-      if (members.isEmpty()) {
-        return Optional.of(new MapNode(List.of(), declaration.span()));
-      }
       return full && members.size() == 1 && members.get(0) instanceof TextNode member
           ? List.of("name", "type", "apiversion").contains(member.value().toLowerCase(Locale.ROOT))
               ? declared(member.value())

@@ -457,6 +457,30 @@ class ArmTemplatesTest {
   }
 
   @Test
+  void aReferenceToAWholeResourceComputesNothingOfIt() {
+    StringBuilder chain = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      chain.append(
+          """
+          "r%d": {"type": "Microsoft.Network/virtualNetworks", "name": "v%d", "properties": {
+            "a": "[reference('r%d')]", "b": "[reference('r%d')]", "c": 1}},"""
+              .formatted(i, i, i + 1, i + 1));
+    }
+    Loading loading =
+        Loading.ofText(
+            template(
+                "\"languageVersion\": \"2.0\", \"variables\": {\"v\": \"[reference('r0')]\"},"
+                    + " \"resources\": {"
+                    + chain
+                    + "\"r40\": "
+                    + group("\"properties\": {\"v\": \"[variables('v').c]\"}")
+                    + "}"));
+    assertEquals(List.of(), loading.problems());
+    assertEquals(
+        "{v: 1}", Loading.shown(Loading.at(loading.resources().get(40).body(), "properties")));
+  }
+
+  @Test
   void ofAnExistingResourceItsNameIsKnown() {
     Loading loading =
         Loading.ofText(
