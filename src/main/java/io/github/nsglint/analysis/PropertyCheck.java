@@ -201,28 +201,13 @@ final class PropertyCheck {
           : new Result(found.size() == 1 ? Truth.TRUE : Truth.UNKNOWN, List.of(open));
     }
     return new Result(
-        mayMean(parsed.get(), element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
+        parsed.get().mayMatch(element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
   }
 
   private static String reason(Node id) {
     return id instanceof Node.Unresolved unresolved
         ? unresolved.reason()
         : "more than one resource may be meant by '" + id.scalar().orElse("") + "'";
-  }
-
-  /** Whether two ids differ in nothing but parts that cannot be computed. */
-  private static boolean mayMean(ResourceId a, ResourceId b) {
-    if (!a.type().equalsIgnoreCase(b.type()) || a.names().size() != b.names().size()) {
-      return false;
-    }
-    for (int i = 0; i < a.names().size(); i++) {
-      String one = a.names().get(i);
-      String two = b.names().get(i);
-      if (!one.equalsIgnoreCase(two) && one.indexOf('⟨') < 0 && two.indexOf('⟨') < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private List<? extends Element> elements(ResourceKind kind) {
