@@ -103,7 +103,7 @@ final class RuleRows {
         list(words.get(5), RuleRows::port),
         false,
         condition,
-        words.get(0));
+        file.span(words.get(0).start(), words.get(words.size() - 1).end()));
   }
 
   private static <T> Value<T> value(Span word, Function<String, T> known) {
