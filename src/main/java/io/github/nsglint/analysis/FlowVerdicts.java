@@ -226,8 +226,8 @@ final class FlowVerdicts {
         NearMiss.of(rules, pattern, region, flow));
   }
 
-  /** Whether the flows that go wrong name all addresses of the region, on both sides. */
-  private static boolean coversAddresses(FlowSet flows, FlowBounds region) {
+  /** Whether flows name all addresses of the region, on both sides. */
+  static boolean coversAddresses(FlowSet flows, FlowBounds region) {
     return flows.sources().containsAll(region.certain().sources())
         && flows.destinations().containsAll(region.certain().destinations());
   }
