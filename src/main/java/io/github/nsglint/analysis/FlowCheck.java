@@ -131,7 +131,8 @@ final class FlowCheck {
     Outcome outcome = decide(lines, closed.get(), perhapsClosed.get(), false);
     FlowSet doubtful = region.possible().intersect(outcome.flows());
     return outcome.state() == State.UNDECIDED
-            && rules.certain().find(doubtful, false, budget) instanceof FirstMatch.Answer.Found found
+            && rules.certain().find(doubtful, false, budget)
+                instanceof FirstMatch.Answer.Found found
         ? new Outcome(State.UNDECIDED, FlowSet.of(found.part()))
         : outcome;
   }

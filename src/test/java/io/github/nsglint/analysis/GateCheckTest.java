@@ -210,12 +210,17 @@ class GateCheckTest {
     assertEquals(
         undecided(OTHER_FORM + " (at 145)"),
         instead(
-            130, "125 Allow * 0.0.0.0/0 * *", "129 Deny Tcp GatewayManager * 443", "145 Allow Tcp GatewayManager * 443"));
+            130,
+            "125 Allow * 0.0.0.0/0 * *",
+            "129 Deny Tcp GatewayManager * 443",
+            "145 Allow Tcp GatewayManager * 443"));
   }
 
   @Test
   void aDenyThatComesBeforeLeavesOpenWhetherAzureLooks() {
-    assertEquals("holds", instead(130, "130 Allow Tcp GatewayManager * 443", "131 Deny Tcp GatewayManager * *"));
+    assertEquals(
+        "holds",
+        instead(130, "130 Allow Tcp GatewayManager * 443", "131 Deny Tcp GatewayManager * *"));
     String takenBack = "granted, but an earlier Deny takes it back (at 130)";
     String allow = "130 Allow Tcp GatewayManager * 443";
     assertEquals(undecided(takenBack), instead(130, "129 Deny Tcp GatewayManager * 443", allow));
@@ -236,16 +241,13 @@ class GateCheckTest {
             + " (at 130)",
         instead(130, "130 Deny Tcp GatewayManager * 443", allow));
     assertEquals(
-        "lacks "
-            + GATEWAY
-            + "\nr120 (120) would do, but its source is 203.0.113.0/24 (at 120)",
+        "lacks " + GATEWAY + "\nr120 (120) would do, but its source is 203.0.113.0/24 (at 120)",
         instead(130, "129 Deny Tcp GatewayManager * 443", "130 ? Tcp GatewayManager * 443"));
   }
 
   @Test
   void aRegionalFormOfTheTagMayBeTakenOrNot() {
-    String regional =
-        " names a regional form of the tag; whether Azure takes it is not documented";
+    String regional = " names a regional form of the tag; whether Azure takes it is not documented";
     assertEquals(
         "undecided\noutbound Tcp 443 to AzureCloud: rule r210" + regional + " (at 210)",
         instead(210, "210 Allow Tcp * AzureCloud.WestEurope 443 outbound"));
