@@ -162,15 +162,12 @@ final class FlowDoubts {
   }
 
   private void add(SecurityRule rule, Value<?> value, String field) {
-    value.fold(
-        known -> false,
-        unknown -> {
-          // Where the whole rule is not known, no field is to be named.
-          boolean whole = unknown.span().equals(rule.span());
-          String reason = unknown.reason();
-          add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
-          return true;
-        });
+    if (value instanceof Value.Unknown<?> unknown) {
+      // Where the whole rule is not known, no field is to be named.
+      boolean whole = unknown.span().equals(rule.span());
+      String reason = unknown.reason();
+      add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
+    }
   }
 
   private void add(SecurityRule rule, String reason, Span span) {
