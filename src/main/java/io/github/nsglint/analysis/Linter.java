@@ -252,7 +252,9 @@ public final class Linter {
                   return List.of(finding(rule, target, ifThere(verdict, target, group), place));
                 },
                 gate -> List.of(gate(question, gate, target, view)),
-                property -> List.of(property(rule, property.condition(), target, ALWAYS)),
+                property -> {
+                  throw new AssertionError(property);
+                },
                 rules -> defects(rule, group)));
   }
 

@@ -103,7 +103,8 @@ class GateCheckTest {
   private static String remarks(List<Remark> remarks) {
     StringBuilder words = new StringBuilder();
     for (Remark remark : remarks) {
-      String place = remark.span().equals(PLACE) ? "the group" : remark.span().text().split(" ")[0];
+      String place =
+          remark.span().equals(PLACE) ? "the group" : remark.span().text().split(" ", -1)[0];
       words.append('\n').append(remark.text()).append(" (at ").append(place).append(')');
     }
     return words.toString();
