@@ -44,10 +44,10 @@ final class AdminRules {
 
   /** Those that are, or may be, in force in all of these subnets; none named is anywhere. */
   List<Applied> of(List<Subnet> subnets) {
-    List<Applied> applied = new ArrayList<>();
     if (network.adminRules().isEmpty()) {
-      return applied;
+      return List.of();
     }
+    List<Applied> applied = new ArrayList<>();
     TreeSet<String> keys = new TreeSet<>();
     List<ResourceId> networks = new ArrayList<>();
     for (Subnet subnet : subnets) {

@@ -11,8 +11,10 @@ import io.github.nsglint.model.Subnet;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Which group, subnet, interface and host belong together. */
 public final class Attachments {
@@ -32,17 +34,13 @@ public final class Attachments {
     this.network = network;
     for (Subnet subnet : network.subnets()) {
       groupOf(subnet)
-          .fold(
-              () -> false,
-              group -> subnets.computeIfAbsent(group, key -> new ArrayList<>()).add(subnet),
-              unknown -> false);
+          .known()
+          .ifPresent(group -> subnets.computeIfAbsent(group, key -> new ArrayList<>()).add(subnet));
     }
     for (NetworkInterface nic : network.interfaces()) {
       groupOf(nic)
-          .fold(
-              () -> false,
-              group -> interfaces.computeIfAbsent(group, key -> new ArrayList<>()).add(nic),
-              unknown -> false);
+          .known()
+          .ifPresent(group -> interfaces.computeIfAbsent(group, key -> new ArrayList<>()).add(nic));
     }
   }
 
@@ -50,6 +48,11 @@ public final class Attachments {
   public sealed interface Attached {
     <R> R fold(
         Supplier<R> none, Function<NetworkSecurityGroup, R> group, Function<Remark, R> unknown);
+
+    /** The group, if it is sure that there is one, and which. */
+    default Optional<NetworkSecurityGroup> known() {
+      return fold(Optional::empty, Optional::of, unknown -> Optional.empty());
+    }
 
     record None() implements Attached {
       @Override
@@ -127,14 +130,6 @@ public final class Attachments {
     return List.copyOf(subnets.getOrDefault(group, List.of()));
   }
 
-  /** The subnets that a group filters machines of: its own, and those of its interfaces. */
-  List<Subnet> homesOf(NetworkSecurityGroup group) {
-    List<Subnet> homes = new ArrayList<>(subnetsOf(group));
-    Machines machines = new Machines(network);
-    interfacesOf(group).forEach(nic -> homes.addAll(machines.subnetsOf(nic)));
-    return homes;
-  }
-
   /** The interfaces a group is attached to for sure, in the order of the network. */
   public List<NetworkInterface> interfacesOf(NetworkSecurityGroup group) {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));
@@ -145,29 +140,21 @@ public final class Attachments {
    * attached to, as far as they were read.
    */
   List<Subnet> subnetsBehind(NetworkSecurityGroup group) {
-    List<Subnet> behind = new ArrayList<>(subnetsOf(group));
-    for (NetworkInterface nic : interfacesOf(group)) {
-      for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
-        network.subnets().stream()
-            .filter(subnet -> mayMean(configuration.subnet(), subnet))
-            .filter(subnet -> !behind.contains(subnet))
-            .forEach(behind::add);
-      }
-    }
-    return behind;
+    Machines machines = new Machines(network);
+    return Stream.concat(
+            subnetsOf(group).stream(),
+            interfacesOf(group).stream().flatMap(nic -> machines.subnetsOf(nic).stream()))
+        .distinct()
+        .toList();
   }
 
   List<BastionHost> hostsOf(Subnet subnet) {
     return network.bastionHosts().stream()
-        .filter(host -> host.subnets().stream().anyMatch(reference -> mayMean(reference, subnet)))
+        .filter(
+            host ->
+                host.subnets().stream()
+                    .anyMatch(reference -> Machines.leadsTo(reference, subnet, network)))
         .toList();
-  }
-
-  private boolean mayMean(Reference reference, Subnet subnet) {
-    return reference.fold(
-        () -> false,
-        to -> network.find(to.id(), to.span()).stream().anyMatch(found -> found == subnet),
-        unresolved -> false);
   }
 
   /** {@code AzureBastionSubnet (vnet-hub)}. */

@@ -27,10 +27,19 @@ final class FlowCheck {
 
   private final EffectiveRules rules;
   private final AddressBook book;
+  private final int budget;
 
   FlowCheck(EffectiveRules rules, AddressBook book) {
+    this(rules, book, FirstMatch.DEFAULT_BUDGET);
+  }
+
+  /**
+   * @param budget how many regions to look at for each answer before giving up
+   */
+  FlowCheck(EffectiveRules rules, AddressBook book, int budget) {
     this.rules = rules;
     this.book = book;
+    this.budget = budget;
   }
 
   /** What the question came to. */
@@ -65,7 +74,7 @@ final class FlowCheck {
   private Outcome decide(
       FlowBounds region, FirstMatch proof, FirstMatch refutation, boolean wrong) {
     return proof
-        .find(region.possible(), wrong)
+        .find(region.possible(), wrong, budget)
         .fold(
             unproved -> refuted(region, unproved.part(), refutation, wrong),
             () -> new Outcome(State.HOLDS, FlowSet.empty()),
@@ -97,7 +106,7 @@ final class FlowCheck {
     FlowSet denied = region.certain().isEmpty() ? region.possible() : region.certain();
     return rules
         .possible()
-        .find(region.possible(), true)
+        .find(region.possible(), true, budget)
         .fold(
             found -> new Outcome(State.UNDECIDED, FlowSet.of(found.part())),
             () -> new Outcome(State.BROKEN, denied),
@@ -122,7 +131,8 @@ final class FlowCheck {
     Outcome outcome = decide(lines, closed.get(), perhapsClosed.get(), false);
     FlowSet doubtful = region.possible().intersect(outcome.flows());
     return outcome.state() == State.UNDECIDED
-            && rules.certain().find(doubtful, false) instanceof FirstMatch.Answer.Found found
+            && rules.certain().find(doubtful, false, budget)
+                instanceof FirstMatch.Answer.Found found
         ? new Outcome(State.UNDECIDED, FlowSet.of(found.part()))
         : outcome;
   }
@@ -132,8 +142,8 @@ final class FlowCheck {
    *
    * @return empty when it was too complex to tell
    */
-  private static Optional<FirstMatch> closed(FlowSet region, FirstMatch list) {
-    return list.parts(region, false, FirstMatch.DEFAULT_BUDGET)
+  private Optional<FirstMatch> closed(FlowSet region, FirstMatch list) {
+    return list.parts(region, false, budget)
         .map(
             denied ->
                 new FirstMatch(
@@ -157,10 +167,10 @@ final class FlowCheck {
    * @return nothing when none exists for sure; empty when it was too complex to tell
    */
   Optional<FlowSet> existing(FlowSet region, FirstMatch list, boolean decision) {
-    if (list.find(region, decision) instanceof FirstMatch.Answer.Nothing) {
+    if (list.find(region, decision, budget) instanceof FirstMatch.Answer.Nothing) {
       return Optional.of(FlowSet.empty());
     }
-    return list.parts(region, decision, FirstMatch.DEFAULT_BUDGET).flatMap(this::onInhabitedLines);
+    return list.parts(region, decision, budget).flatMap(this::onInhabitedLines);
   }
 
   private Optional<FlowSet> onInhabitedLines(FlowSet found) {
@@ -207,7 +217,7 @@ final class FlowCheck {
    *
    * @param lines all flows between the two lines that these are between
    */
-  private static FirstMatch.Answer missing(FlowProduct lines, FlowSet flows) {
+  private FirstMatch.Answer missing(FlowProduct lines, FlowSet flows) {
     List<FirstMatch.Step> shadows = new ArrayList<>();
     for (FlowProduct product : flows.products()) {
       FlowProduct shadow = lines;
@@ -219,7 +229,7 @@ final class FlowCheck {
       }
       shadows.add(new FirstMatch.Step(shadow, true, shadows.size()));
     }
-    return new FirstMatch(shadows).find(FlowSet.of(lines), false);
+    return new FirstMatch(shadows).find(FlowSet.of(lines), false, budget);
   }
 
   /**

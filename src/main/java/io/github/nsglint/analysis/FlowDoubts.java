@@ -10,6 +10,7 @@ import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityAdminRule.Action;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ final class FlowDoubts {
   static List<Remark> of(EffectiveRules rules, AddressBook book, Flow flow) {
     FlowDoubts doubts = new FlowDoubts(book, flow);
     if (doubts.isPassedOn(rules)) {
-      for (RuleFlows candidate : rules.ofGroup()) {
-        if (doubts.isDecided(candidate, flow)) {
-          break;
-        }
+      List<Candidate> candidates = new ArrayList<>();
+      for (RuleFlows flows : rules.ofGroup()) {
+        candidates.add(new Candidate(flows, flows.rule().access()));
       }
+      doubts.ask(candidates);
     }
     return List.copyOf(doubts.reasons.values());
   }
@@ -50,40 +51,79 @@ final class FlowDoubts {
 
   /** Whether the group is asked at all, as far as is known. */
   private boolean isPassedOn(EffectiveRules rules) {
+    List<Candidate> candidates = new ArrayList<>();
     for (EffectiveRules.Admin admin : rules.admin()) {
-      if (isDecided(admin.flows(), flow)) {
-        return admin.action().fold(known -> known == Action.ALLOW, unknown -> true);
-      }
+      candidates.add(new Candidate(admin.flows(), admin.action()));
     }
-    return true;
+    Asked asked = ask(candidates);
+    return !asked.decided()
+        || asked.met().stream()
+            .anyMatch(one -> one.decision().known().map(Action.ALLOW::equals).orElse(true));
   }
 
-  /** Whether a rule decides the flow for sure; notes why it does so perhaps. */
-  private boolean isDecided(RuleFlows candidate, Flow flow) {
-    if (!EffectiveRules.mayMatch(candidate, flow)) {
-      return false;
+  /**
+   * A rule that may be asked, and what it says of the flows it matches.
+   *
+   * @param decision its access, or its action
+   */
+  private record Candidate(RuleFlows flows, Value<?> decision) {}
+
+  /**
+   * @param met the rules that may decide the flow
+   * @param decided whether it is sure that one of them does
+   */
+  private record Asked(List<Candidate> met, boolean decided) {}
+
+  /**
+   * Asks rule after rule until the flow is decided for sure; notes why each may decide it or not.
+   *
+   * @param ordered the first to be asked first
+   */
+  private Asked ask(List<Candidate> ordered) {
+    List<Candidate> met = new ArrayList<>();
+    boolean decided = false;
+    int first = 0;
+    while (first < ordered.size() && !decided) {
+      int end = RuleOrder.endOfTier(ordered, first, one -> one.flows().rule());
+      List<Candidate> tier = new ArrayList<>();
+      for (Candidate one : ordered.subList(first, end)) {
+        if (EffectiveRules.mayMatch(one.flows(), flow)) {
+          tier.add(one);
+          decided |= isDecided(one.flows());
+        }
+      }
+      addTie(tier);
+      met.addAll(tier);
+      first = end;
     }
+    return new Asked(met, decided);
+  }
+
+  /** Of rules with one priority nobody can tell which decides, unless all say the same. */
+  private void addTie(List<Candidate> tier) {
+    if (tier.stream().map(one -> one.decision().known()).distinct().count() > 1) {
+      List<SecurityRule> tied = tier.stream().map(one -> one.flows().rule()).toList();
+      Span place = tied.get(0).priority().span();
+      reasons.putIfAbsent(place, new Remark(RuleOrder.tie(tied), place));
+    }
+  }
+
+  /** Whether a rule that may match the flow decides it for sure; notes why it does so perhaps. */
+  private boolean isDecided(RuleFlows candidate) {
     SecurityRule rule = candidate.rule();
-    boolean firm = addFields(rule);
+    addFields(rule);
     boolean matches = EffectiveRules.matches(candidate, flow);
     if (!matches) {
       addMatch(rule);
     }
-    return firm && matches;
+    return matches && EffectiveRules.isFirm(rule);
   }
 
-  /** Whether everything about the rule but what it matches is known. */
-  private boolean addFields(SecurityRule rule) {
-    int before = reasons.size();
+  private void addFields(SecurityRule rule) {
     rule.condition().ifPresent(condition -> add(rule, condition.reason(), condition.span()));
     add(rule, rule.priority(), "priority");
     add(rule, rule.direction(), "direction");
     add(rule, rule.access(), "access");
-    return reasons.size() == before
-        && rule.condition().isEmpty()
-        && rule.priority().known().isPresent()
-        && rule.direction().known().isPresent()
-        && rule.access().known().isPresent();
   }
 
   private void addMatch(SecurityRule rule) {
@@ -122,15 +162,12 @@ final class FlowDoubts {
   }
 
   private void add(SecurityRule rule, Value<?> value, String field) {
-    value.fold(
-        known -> false,
-        unknown -> {
-          // Where the whole rule is not known, no field is to be named.
-          boolean whole = unknown.span().equals(rule.span());
-          String reason = unknown.reason();
-          add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
-          return true;
-        });
+    if (value instanceof Value.Unknown<?> unknown) {
+      // Where the whole rule is not known, no field is to be named.
+      boolean whole = unknown.span().equals(rule.span());
+      String reason = unknown.reason();
+      add(rule, whole ? reason : "its " + field + ": " + reason, unknown.span());
+    }
   }
 
   private void add(SecurityRule rule, String reason, Span span) {

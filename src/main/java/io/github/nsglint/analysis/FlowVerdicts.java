@@ -116,12 +116,17 @@ final class FlowVerdicts {
             + " is allowed by "
             + decider
             + route(deciding, flow);
-    String extent = Exposure.words(outcome.flows(), book);
+    String extent = extent(outcome.flows());
     return new Verdict.Broken(
         extent.isEmpty() ? what : what + "; " + extent,
         Optional.of(witness),
         Optional.of(decider),
         List.of());
+  }
+
+  /** Who comes in; of what goes out, the sources are the machines behind the group. */
+  private String extent(FlowSet flows) {
+    return rules.direction() == Direction.INBOUND ? Exposure.words(flows, book) : "";
   }
 
   /** Why a rule for the network matches a flow from or to elsewhere: few know that routes count. */
@@ -157,7 +162,7 @@ final class FlowVerdicts {
             ? ""
             : ", and on other ports by "
                 + others.stream().map(Object::toString).collect(Collectors.joining(", "));
-    String extent = Exposure.words(flows, book);
+    String extent = extent(flows);
     String what =
         from(pattern)
             + " can reach "
@@ -226,8 +231,8 @@ final class FlowVerdicts {
         NearMiss.of(rules, pattern, region, flow));
   }
 
-  /** Whether the flows that go wrong name all addresses of the region, on both sides. */
-  private static boolean coversAddresses(FlowSet flows, FlowBounds region) {
+  /** Whether flows name all addresses of the region, on both sides. */
+  static boolean coversAddresses(FlowSet flows, FlowBounds region) {
     return flows.sources().containsAll(region.certain().sources())
         && flows.destinations().containsAll(region.certain().destinations());
   }

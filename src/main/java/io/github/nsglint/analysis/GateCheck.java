@@ -7,7 +7,9 @@ import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.FlowBounds;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -41,6 +43,7 @@ final class GateCheck {
   private final AddressBook book;
   private final List<Family> families;
   private final Span group;
+  private final int budget;
   private final Map<Direction, EffectiveRules> own = new EnumMap<>(Direction.class);
 
   /** What is known of a row. */
@@ -60,6 +63,15 @@ final class GateCheck {
    * @param rules all of the group; Azure's own among them do not count
    */
   GateCheck(List<RuleFlows> rules, AddressBook book, List<Family> families, Span group) {
+    this(rules, book, families, group, FirstMatch.DEFAULT_BUDGET);
+  }
+
+  /**
+   * @param budget of a {@link FlowCheck}
+   */
+  GateCheck(
+      List<RuleFlows> rules, AddressBook book, List<Family> families, Span group, int budget) {
+    this.budget = budget;
     this.rules = rules.stream().filter(flows -> !flows.rule().standard()).toList();
     this.book = book;
     this.families = List.copyOf(families);
@@ -184,16 +196,23 @@ final class GateCheck {
         : new Judged(row, Standing.UNKNOWN, all);
   }
 
+  /** At the rule of the documented form; else at one for the row's addresses, or its port. */
   private Remark remark(Row row, String text) {
-    List<SecurityRule> own = rules.stream().map(RuleFlows::rule).toList();
+    FlowBounds region = Region.of(row.functional(), families, book);
+    List<RuleFlows> near = rules.stream().filter(flows -> touches(flows.rule(), row)).toList();
     Span place =
-        own.stream()
-            .filter(rule -> isDocumentedForm(rule, row))
+        near.stream()
+            .filter(flows -> isDocumentedForm(flows.rule(), row))
             .findFirst()
-            .or(() -> own.stream().filter(rule -> touches(rule, row)).findFirst())
-            .map(SecurityRule::span)
+            .or(() -> near.stream().filter(flows -> covers(flows, region)).findFirst())
+            .or(() -> near.stream().findFirst())
+            .map(flows -> flows.rule().span())
             .orElse(group);
     return new Remark(row.label() + ": " + text, place);
+  }
+
+  private static boolean covers(RuleFlows flows, FlowBounds region) {
+    return FlowVerdicts.coversAddresses(FlowSet.of(flows.certain()), region);
   }
 
   /** Whether a rule names the row's port, direction and an Allow. */
@@ -227,7 +246,7 @@ final class GateCheck {
 
   private State state(EffectiveRules effective, Row row) {
     FlowPattern pattern = row.functional();
-    FlowCheck check = new FlowCheck(effective, book);
+    FlowCheck check = new FlowCheck(effective, book, budget);
     FlowBounds region = Region.of(pattern, families, book);
     State state =
         row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
@@ -336,7 +355,7 @@ final class GateCheck {
 
   private List<Remark> nearMisses(Row row) {
     EffectiveRules effective = own(row);
-    FlowCheck check = new FlowCheck(effective, book);
+    FlowCheck check = new FlowCheck(effective, book, budget);
     FlowBounds region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
@@ -347,7 +366,7 @@ final class GateCheck {
 
   private List<Remark> unresolved(Row row, Function<Uncertainty.Reasons, List<OpenValue>> which) {
     EffectiveRules effective = own(row);
-    FlowCheck check = new FlowCheck(effective, book);
+    FlowCheck check = new FlowCheck(effective, book, budget);
     FlowBounds region = Region.of(row.functional(), families, book);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     if (outcome.flows().isEmpty()) {

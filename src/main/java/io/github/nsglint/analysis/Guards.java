@@ -51,16 +51,12 @@ final class Guards {
   static List<AddressPrefix> named(Area.Home home, Attachments attachments) {
     List<AddressPrefix> prefixes = new ArrayList<>();
     for (Attachments.Attached attached : attached(home, attachments)) {
-      attached.fold(
-          () -> false,
-          group -> {
-            for (SecurityRule rule : group.rules()) {
-              prefixes.addAll(rule.sources());
-              prefixes.addAll(rule.destinations());
-            }
-            return true;
-          },
-          unknown -> false);
+      List<SecurityRule> rules =
+          attached.known().map(NetworkSecurityGroup::rules).orElse(List.of());
+      for (SecurityRule rule : rules) {
+        prefixes.addAll(rule.sources());
+        prefixes.addAll(rule.destinations());
+      }
     }
     return prefixes;
   }

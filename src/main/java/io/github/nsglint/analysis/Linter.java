@@ -184,7 +184,7 @@ public final class Linter {
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
-      property(rule, property.condition(), subnet, applies);
+      findings.add(property(rule, property.condition(), subnet, applies));
     } else if (view.isEmpty()) {
       add(rule, subnet, withoutGroup(attached, subnet), subnet.span());
     } else if (applies.truth() == Truth.UNKNOWN) {
@@ -243,34 +243,35 @@ public final class Linter {
   private void askRules(Question question, Element target, GroupView view) {
     Rule rule = question.rule();
     NetworkSecurityGroup group = view.group();
-    rule.requirement()
-        .fold(
-            flows -> {
-              Verdict verdict = view.decide(question, flows);
-              return add(
-                  rule, target, ifThere(verdict, target, group), place(verdict, group.span()));
-            },
-            gate -> gate(question, gate, target, view),
-            property -> property(rule, property.condition(), target, ALWAYS),
-            rules -> defects(rule, group));
+    findings.addAll(
+        rule.requirement()
+            .fold(
+                flows -> {
+                  Verdict verdict = view.decide(question, flows);
+                  Span place = place(verdict, group.span());
+                  return List.of(finding(rule, target, ifThere(verdict, target, group), place));
+                },
+                gate -> List.of(gate(question, gate, target, view)),
+                property -> {
+                  throw new AssertionError(property);
+                },
+                rules -> defects(rule, group)));
   }
 
-  private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
+  private Finding gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
     GateCheck.Answer answer = view.decide(question, gate, target.shownName());
-    findings.add(
-        new Finding(
-            question.rule(),
-            display(target),
-            target.id().toString(),
-            answer.severity(),
-            ifThere(answer.verdict(), target, view.group()),
-            view.group().span()));
-    return 1;
+    return new Finding(
+        question.rule(),
+        display(target),
+        target.id().toString(),
+        answer.severity(),
+        ifThere(answer.verdict(), target, view.group()),
+        view.group().span());
   }
 
-  private int property(Rule rule, Condition condition, Element element, Result applies) {
+  private Finding property(Rule rule, Condition condition, Element element, Result applies) {
     if (applies.truth() == Truth.UNKNOWN) {
-      return add(rule, element, perhapsRequired(applies), element.span());
+      return finding(rule, element, perhapsRequired(applies), element.span());
     }
     Result result = properties.evaluate(condition, element);
     Verdict verdict =
@@ -295,7 +296,7 @@ public final class Linter {
         result.truth() == Truth.FALSE && !result.remarks().isEmpty()
             ? result.remarks().get(0).span()
             : element.span();
-    return add(rule, element, ifThere(verdict, element), place);
+    return finding(rule, element, ifThere(verdict, element), place);
   }
 
   private static String words(Result result) {
@@ -336,7 +337,7 @@ public final class Linter {
   private List<AdminRules.Applied> adminOf(NetworkSecurityGroup group) {
     return network.adminRules().isEmpty()
         ? List.of()
-        : new AdminRules(network).of(attachments.homesOf(group));
+        : new AdminRules(network).of(attachments.subnetsBehind(group));
   }
 
   private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
@@ -347,7 +348,8 @@ public final class Linter {
                     wanted.exceptSubnets().stream().anyMatch(subnet.name()::equalsIgnoreCase));
   }
 
-  private int defects(Rule rule, NetworkSecurityGroup group) {
+  private List<Finding> defects(Rule rule, NetworkSecurityGroup group) {
+    List<Finding> defects = new ArrayList<>();
     for (Problem defect : group.defects()) {
       Verdict verdict =
           new Verdict.Broken(
@@ -355,21 +357,19 @@ public final class Linter {
               Optional.empty(),
               Optional.empty(),
               List.of());
-      add(rule, group, ifThere(verdict, group), defect.span());
+      defects.add(finding(rule, group, ifThere(verdict, group), defect.span()));
     }
-    if (!group.defects().isEmpty()) {
-      return group.defects().size();
+    if (!defects.isEmpty()) {
+      return defects;
     }
     List<Remark> unwritten = UnwrittenValues.of(group);
-    return add(
-        rule,
-        group,
+    Verdict verdict =
         unwritten.isEmpty()
             ? new Verdict.Holds("")
             : new Verdict.Undecided(
                 "what is written is accepted; cannot tell whether all that is computed is",
-                unwritten),
-        group.span());
+                unwritten);
+    return List.of(finding(rule, group, verdict, group.span()));
   }
 
   private void askResources(ResourceKind kind) {
@@ -394,7 +394,7 @@ public final class Linter {
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
-      property(rule, property.condition(), element, applies);
+      findings.add(property(rule, property.condition(), element, applies));
     }
   }
 
@@ -420,14 +420,10 @@ public final class Linter {
             "if it is deployed, " + broken.what(), conditions.stream().distinct().toList());
   }
 
-  /** Where a reader should look: the written rule that decides, else the group. */
+  /** Where a reader should look: the rule that decides, which is at the group if it is Azure's. */
   private static Span place(Verdict verdict, Span group) {
     return verdict instanceof Verdict.Broken broken
-        ? broken
-            .decidedBy()
-            .filter(rule -> !rule.standard())
-            .map(Verdict.DecidingRule::span)
-            .orElse(group)
+        ? broken.decidedBy().map(Verdict.DecidingRule::span).orElse(group)
         : group;
   }
 
@@ -435,10 +431,12 @@ public final class Linter {
     return element instanceof Subnet subnet ? attachments.display(subnet) : element.shownName();
   }
 
-  private int add(Rule rule, Element element, Verdict verdict, Span span) {
+  private void add(Rule rule, Element element, Verdict verdict, Span span) {
+    findings.add(finding(rule, element, verdict, span));
+  }
+
+  private Finding finding(Rule rule, Element element, Verdict verdict, Span span) {
     Severity severity = rule.severity();
-    findings.add(
-        new Finding(rule, display(element), element.id().toString(), severity, verdict, span));
-    return 1;
+    return new Finding(rule, display(element), element.id().toString(), severity, verdict, span);
   }
 }

@@ -60,10 +60,13 @@ final class Machines {
   }
 
   private boolean leadsTo(Reference reference, Element element) {
-    return reference.fold(
-        () -> false,
-        to -> network.find(to.id(), to.span()).stream().anyMatch(found -> found == element),
-        unresolved -> false);
+    return leadsTo(reference, element, network);
+  }
+
+  /** Whether a reference means an element, or may mean it beside others of the same id. */
+  static boolean leadsTo(Reference reference, Element element, Network network) {
+    return reference instanceof Reference.To to
+        && network.find(to.id(), to.span()).stream().anyMatch(found -> found == element);
   }
 
   /** The subnets of an interface that were read. */

@@ -69,12 +69,12 @@ final class NearMiss {
     List<String> lacks = lacks(written, rule, region, denied);
     boolean otherPort = !written.destinationPorts().contains(denied.destinationPort());
     boolean near =
-        lacks.isEmpty()
-            || (lacks.size() <= MOST_LACKS
-                && (lacks.size() == 1 || grantsSome(written, region))
-                && (!otherPort || isKin(written, rule, pattern, region))
-                && !isForAnother(rule.sources(), pattern.source())
-                && !isForAnother(rule.destinations(), pattern.destination()));
+        !isForAnother(rule.sources(), pattern.source())
+            && !isForAnother(rule.destinations(), pattern.destination())
+            && (lacks.isEmpty()
+                || (lacks.size() <= MOST_LACKS
+                    && (lacks.size() == 1 || grantsSome(written, region))
+                    && (!otherPort || isKin(written, rule, pattern, region))));
     return near ? Optional.of(new Candidate(rule, lacks)) : Optional.empty();
   }
 

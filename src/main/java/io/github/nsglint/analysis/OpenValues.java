@@ -57,14 +57,17 @@ final class OpenValues {
   static List<OpenValue> of(
       List<RuleFlows> rules, AddressBook book, List<FlowProduct> flows, Flow shown) {
     OpenValues values = new OpenValues(rules, book, flows, shown);
-    for (int i = 0; i < rules.size(); i++) {
-      RuleFlows rule = rules.get(i);
-      if (values.mayDecide(rule)) {
-        values.addFields(i);
-        if (values.decides(rule)) {
-          break;
+    boolean decided = false;
+    int first = 0;
+    while (first < rules.size() && !decided) {
+      int end = RuleOrder.endOfTier(rules, first, RuleFlows::rule);
+      for (int i = first; i < end; i++) {
+        if (values.mayDecide(rules.get(i))) {
+          values.addFields(i);
+          decided |= values.decides(rules.get(i));
         }
       }
+      first = end;
     }
     values.addOrders();
     return values.found;
@@ -264,34 +267,25 @@ final class OpenValues {
 
   /** Rules with one priority, which Azure refuses: nobody knows which comes first. */
   private void addOrders() {
-    int i = 0;
-    while (i < rules.size()) {
-      Optional<Integer> priority = rules.get(i).rule().priority().known();
+    int first = 0;
+    while (first < rules.size()) {
+      int end = RuleOrder.endOfTier(rules, first, RuleFlows::rule);
       List<Use> uses = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      int end = i;
-      while (end < rules.size() && rules.get(end).rule().priority().known().equals(priority)) {
-        if (mayDecide(rules.get(end))) {
-          uses.add(new Use(end, Field.ORDER, 0));
-          names.add(rules.get(end).rule().name());
+      List<SecurityRule> tied = new ArrayList<>();
+      for (int i = first; i < end; i++) {
+        if (mayDecide(rules.get(i))) {
+          uses.add(new Use(i, Field.ORDER, 0));
+          tied.add(rules.get(i).rule());
         }
-        end++;
       }
-      if (priority.isPresent() && uses.size() > 1) {
-        SecurityRule first = rules.get(uses.get(0).rule()).rule();
+      if (tied.size() > 1) {
+        String why = RuleOrder.tie(tied);
+        Span place = tied.get(0).priority().span();
         found.add(
             new OpenValue(
-                Field.ORDER,
-                uses,
-                "",
-                "",
-                "the rules "
-                    + String.join(" and ", names)
-                    + " have one priority, and nobody knows which comes first",
-                first.priority().span(),
-                List.of(new Choice(0), new Choice(1))));
+                Field.ORDER, uses, "", "", why, place, List.of(new Choice(0), new Choice(1))));
       }
-      i = end;
+      first = end;
     }
   }
 

@@ -201,28 +201,13 @@ final class PropertyCheck {
           : new Result(found.size() == 1 ? Truth.TRUE : Truth.UNKNOWN, List.of(open));
     }
     return new Result(
-        mayMean(parsed.get(), element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
+        parsed.get().mayMatch(element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
   }
 
   private static String reason(Node id) {
     return id instanceof Node.Unresolved unresolved
         ? unresolved.reason()
         : "more than one resource may be meant by '" + id.scalar().orElse("") + "'";
-  }
-
-  /** Whether two ids differ in nothing but parts that cannot be computed. */
-  private static boolean mayMean(ResourceId a, ResourceId b) {
-    if (!a.type().equalsIgnoreCase(b.type()) || a.names().size() != b.names().size()) {
-      return false;
-    }
-    for (int i = 0; i < a.names().size(); i++) {
-      String one = a.names().get(i);
-      String two = b.names().get(i);
-      if (!one.equalsIgnoreCase(two) && one.indexOf('⟨') < 0 && two.indexOf('⟨') < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private List<? extends Element> elements(ResourceKind kind) {
@@ -290,7 +275,7 @@ final class PropertyCheck {
       return;
     }
     if (node instanceof Node.Unresolved unresolved) {
-      values.add(throughReference(unresolved, path).orElse(unresolved));
+      values.add(unresolved);
       return;
     }
     if (!(node instanceof Node.MapNode map)) {
@@ -307,14 +292,7 @@ final class PropertyCheck {
     }
   }
 
-  /** The name of a resource is known with its id, even when parts of that are not. */
-  private static Optional<Node> throughReference(Node.Unresolved id, List<String> path) {
-    if (path.size() == 1 && path.get(0).equalsIgnoreCase("name") && id.symbol().startsWith("/")) {
-      return ResourceId.parse(id.symbol()).map(parsed -> nameOf(parsed, id.span()));
-    }
-    return Optional.empty();
-  }
-
+  /** The name of a resource is known with its id, even when other parts of that are not. */
   private static Node nameOf(ResourceId id, Span place) {
     String name = id.name();
     return name.indexOf('⟨') >= 0
@@ -354,13 +332,16 @@ final class PropertyCheck {
     if (targets.size() == 1 && !bodyOf(targets.get(0)).entries().isEmpty()) {
       collect(bodyOf(targets.get(0)), path, values);
     } else {
-      values.add(
-          new Node.Unresolved(
-              parsed.get().name()
-                  + (targets.isEmpty() ? " was not read" : " is read more than once"),
-              "",
-              id.span()));
+      values.add(new Node.Unresolved(unread(parsed.get().name(), targets.size()), "", id.span()));
     }
+  }
+
+  private static String unread(String name, int found) {
+    return switch (found) {
+      case 0 -> name + " was not read";
+      case 1 -> "nothing but the name of " + name + " is known";
+      default -> name + " is read more than once";
+    };
   }
 
   private static Node.MapNode bodyOf(Element element) {

@@ -87,15 +87,6 @@ final class Routes {
   private boolean names(VirtualNetwork from, VirtualNetwork to) {
     return from.peerings().stream()
         .filter(peering -> peering.condition().isEmpty() && isConnected(peering))
-        .anyMatch(
-            peering ->
-                peering
-                    .remote()
-                    .fold(
-                        () -> false,
-                        reference ->
-                            network.find(reference.id(), reference.span()).stream()
-                                .anyMatch(found -> found == to),
-                        unresolved -> false));
+        .anyMatch(peering -> Machines.leadsTo(peering.remote(), to, network));
   }
 }

@@ -4,6 +4,7 @@ import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The order in which Azure asks the rules of a group. */
@@ -29,6 +30,28 @@ public final class RuleOrder {
     }
     ordered.sort((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))));
     return List.copyOf(ordered);
+  }
+
+  /**
+   * The index behind the rules that have one priority with the first; a priority that is not known
+   * counts as one that no other rule has.
+   */
+  static <T> int endOfTier(List<T> ordered, int first, Function<T, SecurityRule> rule) {
+    Optional<Integer> priority = rule.apply(ordered.get(first)).priority().known();
+    int end = first + 1;
+    while (priority.isPresent()
+        && end < ordered.size()
+        && rule.apply(ordered.get(end)).priority().known().equals(priority)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Why nobody can tell which of some rules decides. */
+  static String tie(List<SecurityRule> rules) {
+    return "the rules "
+        + String.join(" and ", rules.stream().map(SecurityRule::name).toList())
+        + " have one priority, and nobody knows which comes first";
   }
 
   private static int place(SecurityRule rule) {

@@ -177,7 +177,7 @@ final class RuleShape {
    *     name something
    */
   static boolean hasPortOfItsOwn(SecurityRule rule, List<SecurityRule> others) {
-    if (others.isEmpty() && isOpen(rule) && mayShareFamily(rule)) {
+    if (others.isEmpty() && isOpen(rule)) {
       return true;
     }
     if (!hasAddresses(rule)) {
@@ -202,28 +202,12 @@ final class RuleShape {
     return false;
   }
 
+  /** Whether a side has a value that is not known, and none names nothing. */
   private static boolean isOpen(SecurityRule rule) {
-    return rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
-        || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance);
-  }
-
-  private static boolean mayShareFamily(SecurityRule rule) {
-    for (Family family : Family.values()) {
-      if (mayHave(rule.sources(), family) && mayHave(rule.destinations(), family)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayHave(List<AddressPrefix> prefixes, Family family) {
-    for (AddressPrefix prefix : prefixes) {
-      if (!(prefix instanceof AddressPrefix.Block block)
-          || block.cidr().first().family() == family) {
-        return true;
-      }
-    }
-    return false;
+    return !rule.sources().isEmpty()
+        && !rule.destinations().isEmpty()
+        && (rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
+            || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance));
   }
 
   private static boolean mayBe(SecurityRule rule, Protocol protocol) {

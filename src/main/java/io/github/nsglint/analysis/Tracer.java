@@ -45,7 +45,9 @@ public final class Tracer {
     this.question = question;
     this.attachments = new Attachments(network);
     for (End end : List.of(question.from(), question.to())) {
-      end.fold(addresses -> named.add(addresses.prefix()), subnet -> false, machine -> false);
+      if (end instanceof End.Addresses addresses) {
+        named.add(addresses.prefix());
+      }
     }
   }
 

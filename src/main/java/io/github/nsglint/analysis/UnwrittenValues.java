@@ -24,8 +24,8 @@ final class UnwrittenValues {
   }
 
   private void add(SecurityRule rule) {
-    if (OpenValues.isUnknown(rule)) {
-      rule.access().fold(known -> false, unknown -> add(unknown.reason(), unknown.span()));
+    if (OpenValues.isUnknown(rule) && rule.access() instanceof Value.Unknown<?> whole) {
+      add(whole.reason(), whole.span());
       return;
     }
     String of = "rule " + rule.name() + ": its ";
@@ -40,7 +40,9 @@ final class UnwrittenValues {
   }
 
   private void add(String what, Value<?> value) {
-    value.fold(known -> false, unknown -> add(what + ": " + unknown.reason(), unknown.span()));
+    if (value instanceof Value.Unknown<?> unknown) {
+      add(what + ": " + unknown.reason(), unknown.span());
+    }
   }
 
   private void addPrefixes(String what, List<AddressPrefix> prefixes) {
@@ -59,7 +61,7 @@ final class UnwrittenValues {
     }
   }
 
-  private boolean add(String text, Span span) {
-    return remarks.add(new Remark(text, span));
+  private void add(String text, Span span) {
+    remarks.add(new Remark(text, span));
   }
 }
