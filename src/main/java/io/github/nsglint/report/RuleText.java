@@ -184,7 +184,12 @@ public final class RuleText {
                 + related.kind().words()
                 + " refers to it as "
                 + String.join(".", related.property())
-                + related.where().map(where -> " and has " + condition(where)).orElse(""));
+                + related.where().map(where -> " and has " + condition(where)).orElse(""),
+        item ->
+            "some item of "
+                + String.join(".", item.property())
+                + " has "
+                + condition(item.where()));
   }
 
   private static String joined(List<Condition> conditions, String word) {

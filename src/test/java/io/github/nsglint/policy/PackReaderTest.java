@@ -262,7 +262,7 @@ class PackReaderTest {
       value = {
         "any|pack-wrong-type 13:13 found a text, expected a map with the keys of a target",
         "{}|pack-missing-key 13:13 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ subnet: A, bastion-host: any }"
             + "|pack-extra-key 13:26 'bastion-host' stands beside 'subnet', expected the key of one target",
@@ -278,7 +278,7 @@ class PackReaderTest {
         "{ subnets: A }"
             + "|pack-unknown-key 13:15 'subnets' is no key of a target; did you mean 'subnet'?"
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ bastion-host: any }"
             + "|pack-bad-target 13:13 must-allow asks a subnet or a network-security-group",
@@ -454,8 +454,8 @@ class PackReaderTest {
       delimiter = '|',
       value = {
         "{ exists: true }"
-            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some, all,"
-            + " any, not",
+            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some,"
+            + " some-item-of, all, any, not",
         "{ property: a }"
             + "|pack-missing-key 14:18 the key of an operator is missing, expected one of exists, equals,"
             + " one-of, at-least, at-most, matches, prefix-length-at-most",
@@ -487,10 +487,13 @@ class PackReaderTest {
         "{ some: network-interface }|pack-missing-key 14:18 the key 'whose' is missing",
         "{ some: network-interfaces, whose: a }"
             + "|pack-bad-value 14:24 found 'network-interfaces', expected one of bastion-host,"
-            + " network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
+            + " diagnostic-setting, network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
             + " 'network-interface'?",
         "{ property: a, exists: true, whose: b }"
             + "|pack-extra-key 14:45 'whose' stands beside 'property', expected it beside 'some'",
+        "{ some-item-of: a }|pack-missing-key 14:18 the key 'where' is missing",
+        "{ some-item-of: a, whose: b, where: { property: c, exists: true } }"
+            + "|pack-extra-key 14:35 'whose' stands beside 'some-item-of', expected it beside 'some'",
       })
   void whatIsWrongWithAConditionIsTold(String wrong, String expected) {
     assertProblems(expected, PACK.replace(REQUIREMENT, "must-have: " + wrong));
@@ -511,7 +514,7 @@ class PackReaderTest {
         pack-bad-severity 6:15 found 'fatal', expected error, warning or note
         pack-unknown-key 7:15 'subnt' is no key of a target; did you mean 'subnet'?
         pack-missing-key 7:15 the key of a target is missing, expected one of subnet,\
-         network-security-group, bastion-host, network-interface, public-ip-address,\
+         network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,\
          virtual-machine, virtual-network
         pack-bad-value 8:36 found 'x', expected a number
         pack-bad-direction 10:22 found 'Up', expected Inbound or Outbound
