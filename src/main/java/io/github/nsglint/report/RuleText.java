@@ -86,7 +86,14 @@ public final class RuleText {
                 .toList(),
         RuleText::gate,
         property -> List.of(condition(property.condition())),
-        rules -> List.of(quality(rules.quality())));
+        rules -> List.of(quality(rules.quality())),
+        reach ->
+            List.of(
+                "the groups of the machine's subnet and interface let Tcp from Bastion's addresses in"
+                    + " on one of "
+                    + reach.ports().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String quality(Requirement.Quality quality) {

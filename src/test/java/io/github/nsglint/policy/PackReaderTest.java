@@ -303,6 +303,9 @@ class PackReaderTest {
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"
             + "|must-change-something asks a network-security-group",
+        "subnet: A|must-let-bastion-in: [22]|must-let-bastion-in asks a virtual-machine",
+        "virtual-machine: any|must-allow: [{ direction: Inbound }]"
+            + "|must-allow asks a subnet or a network-security-group",
       })
   void aRequirementThatMakesNoSenseOfItsTargetIsTold(
       String target, String requirement, String expected) {
@@ -354,7 +357,7 @@ class PackReaderTest {
     assertProblems(
         "pack-missing-key 5:5 the key of a requirement is missing, expected one of must-allow,"
             + " must-allow-some, must-not-allow, must-not-allow-every-port, gate, must-have,"
-            + " must-be-accepted, must-be-reached, must-change-something",
+            + " must-be-accepted, must-be-reached, must-change-something, must-let-bastion-in",
         PACK.replace(REQUIREMENT, ""));
   }
 
