@@ -9,14 +9,10 @@ import io.github.nsglint.document.YamlReader;
 import io.github.nsglint.flow.Family;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a rule pack, {@code rules/*.yaml}. Every key and value is checked; all that is wrong is
@@ -25,7 +21,6 @@ import java.util.regex.Pattern;
 public final class PackReader {
   private static final List<String> KEYS =
       List.of("pack", "version", "source", "address-families", "rules");
-  private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
 
   private final RuleNames names;
   private final List<Problem> problems = new ArrayList<>();
@@ -114,7 +109,7 @@ public final class PackReader {
   }
 
   private Optional<String> date(Node.TextNode text) {
-    if (isDate(text.value())) {
+    if (PackMap.isDate(text.value())) {
       return Optional.of(text.value());
     }
     problems.add(
@@ -123,22 +118,6 @@ public final class PackReader {
             "found '" + text.value() + "', expected a date like 2026-02-24",
             text.span()));
     return Optional.empty();
-  }
-
-  /** Not by {@code LocalDate.parse}: its formatters take 10 ms to load, at each start. */
-  private static boolean isDate(String text) {
-    Matcher date = DATE.matcher(text);
-    if (!date.matches()) {
-      return false;
-    }
-    int month = Integer.parseInt(date.group(2));
-    int day = Integer.parseInt(date.group(3));
-    try {
-      LocalDate.of(Integer.parseInt(date.group(1)), month, day);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 
   /** The address of a page. */
