@@ -59,13 +59,18 @@ final class PackSettings {
   }
 
   private Optional<Setting.Type> type(Node node) {
-    List<String> known = types();
     Optional<String> word = PackMap.scalar(node, problems);
-    if (word.isPresent() && !known.contains(word.get())) {
-      problems.add(PackMap.badValue(node, word.get(), "one of " + String.join(", ", known), known));
+    if (word.isEmpty()) {
       return Optional.empty();
     }
-    return word.map(type -> Setting.Type.values()[known.indexOf(type)]);
+    for (Setting.Type type : Setting.Type.values()) {
+      if (type.key().equals(word.get())) {
+        return Optional.of(type);
+      }
+    }
+    List<String> known = types();
+    problems.add(PackMap.badValue(node, word.get(), "one of " + String.join(", ", known), known));
+    return Optional.empty();
   }
 
   static List<String> types() {

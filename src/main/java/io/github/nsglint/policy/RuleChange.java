@@ -48,15 +48,14 @@ public record RuleChange(String rule, State state, Span span) {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    List<String> known = words();
-    int index = known.indexOf(word.get());
-    if (index < 0) {
-      problems.add(
-          PackMap.badValue(entry.value(), word.get(), "off, on, error, warning or note", known));
-      return Optional.empty();
+    for (State state : State.values()) {
+      if (state.key().equals(word.get())) {
+        return Optional.of(new RuleChange(entry.key().value(), state, entry.key().span()));
+      }
     }
-    return Optional.of(
-        new RuleChange(entry.key().value(), State.values()[index], entry.key().span()));
+    problems.add(
+        PackMap.badValue(entry.value(), word.get(), "off, on, error, warning or note", words()));
+    return Optional.empty();
   }
 
   static List<String> words() {

@@ -167,16 +167,21 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
   }
 
   private List<String> unknown(Choice choice) {
+    List<String> unknown = new ArrayList<>();
     List<String> packNames = packs.stream().map(RulePack::name).toList();
-    Stream<String> unknownPacks =
-        choice.packs().stream()
-            .filter(name -> packNames.stream().noneMatch(name::equalsIgnoreCase))
-            .map(name -> "there is no rule pack '" + name + "'" + Nearest.hint(name, packNames));
-    Stream<String> unknownRules =
-        Stream.concat(choice.only().stream(), choice.skip().stream())
-            .filter(name -> find(name).isEmpty())
-            .map(this::unknownRule);
-    return Stream.concat(unknownPacks, unknownRules).toList();
+    for (String name : choice.packs()) {
+      if (packNames.stream().noneMatch(name::equalsIgnoreCase)) {
+        unknown.add("there is no rule pack '" + name + "'" + Nearest.hint(name, packNames));
+      }
+    }
+    List<String> named = new ArrayList<>(choice.only());
+    named.addAll(choice.skip());
+    for (String name : named) {
+      if (find(name).isEmpty()) {
+        unknown.add(unknownRule(name));
+      }
+    }
+    return unknown;
   }
 
   /** A rule that is off is asked when it is named. */
