@@ -111,6 +111,7 @@ final class Inputs {
                     + " show what is assumed.")
             .build());
     addTarget(spec);
+    SettingsInForce.addTo(spec);
     spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
@@ -185,6 +186,7 @@ final class Inputs {
       DeploymentTarget target,
       TagAddresses tags,
       Limits limits,
+      SettingsInForce settings,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
       return read(assumed, in, choices, new AzScripts(assumed));
@@ -199,6 +201,7 @@ final class Inputs {
               new AzureListing());
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
+              .leavingOut(settings::excludes)
               .load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
@@ -240,6 +243,7 @@ final class Inputs {
         target(arguments),
         tags(arguments, limits),
         limits,
+        SettingsInForce.of(arguments, console, paths),
         new RecordedInput(console.in()));
   }
 

@@ -1,7 +1,6 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Loaded;
-import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.RulePacks;
 import java.io.IOException;
@@ -59,38 +58,59 @@ final class Packs {
     }
   }
 
-  /** The packs that come with the program, and those of {@code --rules}. */
-  static RulePacks all(ParseResult arguments) throws UsageException {
-    List<SourceFile> files = new ArrayList<>();
+  /**
+   * The packs that come with the program, those of the settings and of {@code --rules}, and what
+   * these extend; with what the settings change.
+   */
+  static RulePacks all(ParseResult arguments, SettingsInForce settings, Console console)
+      throws UsageException {
+    List<SourceFile> named = new ArrayList<>();
     for (String name : arguments.matchedOptionValue("--rules", List.<String>of())) {
-      files.add(file(name));
+      try {
+        named.add(file(name, console));
+      } catch (IOException e) {
+        throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
+      }
     }
-    if (files.isEmpty()) {
+    if (named.isEmpty() && settings.file().isEmpty()) {
       return builtIn();
     }
-    Loaded<RulePacks> loaded = builtIn().with(files);
+    Loaded<RulePacks> loaded =
+        builtIn()
+            .with(
+                named,
+                settings.file(),
+                path -> {
+                  try {
+                    return file(path, console);
+                  } catch (IOException e) {
+                    throw new IOException(Refusal.reason(e), e);
+                  } catch (UsageException e) {
+                    throw new IOException(e.getMessage(), e);
+                  }
+                });
     if (!loaded.problems().isEmpty()) {
-      StringBuilder message = new StringBuilder("the rule pack cannot be used:");
-      for (Problem problem : loaded.problems()) {
-        message.append("\n  ").append(problem.span()).append(": ").append(problem.message());
-      }
-      throw new UsageException(message.toString());
+      throw SettingsInForce.unusable(
+          settings.file().isEmpty()
+              ? "the rule pack cannot be used:"
+              : "the settings and rule packs cannot be used:",
+          loaded.problems());
     }
     return loaded.value();
   }
 
-  private static SourceFile file(String name) throws UsageException {
+  private static SourceFile file(String name, Console console) throws UsageException, IOException {
+    Path path;
     try {
-      Loaded<SourceFile> decoded = SourceFile.decode(name, Files.readAllBytes(Path.of(name)));
-      if (!decoded.problems().isEmpty()) {
-        throw new UsageException(name + ": " + decoded.problems().get(0).message());
-      }
-      return decoded.value();
-    } catch (IOException e) {
-      throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
+      path = console.folder().resolve(name);
     } catch (InvalidPathException e) {
       throw new UsageException("'" + name + "' is no path of this system");
     }
+    Loaded<SourceFile> decoded = SourceFile.decode(name, Files.readAllBytes(path));
+    if (!decoded.problems().isEmpty()) {
+      throw new UsageException(name + ": " + decoded.problems().get(0).message());
+    }
+    return decoded.value();
   }
 
   /** Of all packs those rules that the user chose. */

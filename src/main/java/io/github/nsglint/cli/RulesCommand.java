@@ -3,6 +3,8 @@ package io.github.nsglint.cli;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.Setting;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,15 +22,19 @@ final class RulesCommand implements Command {
     CommandSpec spec = Commands.blank();
     spec.usageMessage().description("List the rules. `nsglint explain ID` tells all about one.");
     Packs.addTo(spec);
+    SettingsInForce.addTo(spec);
     return spec;
   }
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException {
-    RulePacks packs = Packs.chosen(Packs.all(arguments), arguments);
-    int width = packs.rules().stream().mapToInt(rule -> rule.name().length()).max().orElse(0);
-    String separator = "";
-    for (RulePack pack : packs.packs()) {
+    SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
+    RulePacks all = Packs.all(arguments, settings, console);
+    RulePacks chosen = Packs.chosen(all, arguments);
+    settings.file().ifPresent(file -> console.out().println("settings: " + file.file().path()));
+    int width = all.rules().stream().mapToInt(rule -> rule.name().length()).max().orElse(0);
+    String separator = settings.file().isPresent() ? System.lineSeparator() : "";
+    for (RulePack pack : chosen.packs()) {
       console.out().println(separator + pack.name() + " " + pack.version() + "  " + pack.source());
       separator = System.lineSeparator();
       for (Rule rule : pack.rules()) {
@@ -43,7 +49,23 @@ final class RulesCommand implements Command {
                     rule.name(),
                     rule.title()));
       }
+      for (Setting setting : pack.settings()) {
+        console.out().println("  setting " + setting.name() + ": " + setting.shown());
+      }
     }
+    off(all, chosen);
     return ExitStatus.OK;
+  }
+
+  /** What the settings or a pack have switched off, unless the arguments name it. */
+  private void off(RulePacks all, RulePacks chosen) {
+    List<Rule> off =
+        all.rules().stream()
+            .filter(rule -> all.off().contains(rule.id()) && chosen.find(rule.id()).isEmpty())
+            .toList();
+    if (!off.isEmpty()) {
+      console.out().println(System.lineSeparator() + "off");
+      off.forEach(rule -> console.out().println("  " + rule.id() + "  " + rule.name()));
+    }
   }
 }

@@ -165,6 +165,10 @@ final class ConditionReader {
     };
   }
 
+  static Optional<BigDecimal> number(Node node, List<Problem> problems) {
+    return new ConditionReader(problems).number(node);
+  }
+
   private Optional<BigDecimal> number(Node node) {
     // YAML's reader leaves a number with a point as the text that was written.
     Optional<String> text = PackMap.scalar(node, problems);

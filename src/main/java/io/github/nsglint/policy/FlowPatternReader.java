@@ -36,6 +36,11 @@ final class FlowPatternReader {
     return PackMap.of(node, WHAT, KEYS, problems).flatMap(reader::pattern);
   }
 
+  /** A port or a range. */
+  static Optional<PortPrefix.Range> ports(Node node, List<Problem> problems) {
+    return new FlowPatternReader(problems).ports(node);
+  }
+
   /** Protocols are written out in lists in more than one place of a pack. */
   static Optional<List<Protocol>> protocols(Node node, List<Problem> problems) {
     FlowPatternReader reader = new FlowPatternReader(problems);

@@ -46,4 +46,14 @@ public record Rule(
     requireNonNull(requirement);
     requireNonNull(span);
   }
+
+  /** Whether this is its id or name, without case. */
+  public boolean isCalled(String idOrName) {
+    return id.equalsIgnoreCase(idOrName) || name.equalsIgnoreCase(idOrName);
+  }
+
+  Rule withSeverity(Severity other) {
+    return new Rule(
+        id, name, title, other, why, fix, tags, references, target, when, requirement, span);
+  }
 }
