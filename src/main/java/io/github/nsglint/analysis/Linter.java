@@ -23,6 +23,7 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ public final class Linter {
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
-    for (ResourceKind kind : ResourceKind.values()) {
+    for (ResourceKind kind : linter.kinds()) {
       linter.askResources(kind);
     }
     network.place().ifPresent(linter::addUnasked);
@@ -152,13 +153,21 @@ public final class Linter {
   }
 
   private void askSubnet(Subnet subnet) {
-    List<Question> asked =
+    List<Question> asked = new ArrayList<>();
+    for (Question question :
         about(
             target ->
                 target.fold(
                     subnets -> subnets.includes(subnet.name()),
                     groups -> false,
-                    resources -> false));
+                    resources -> false))) {
+      Result meant = where(question.rule(), subnet);
+      if (meant.truth() == Truth.TRUE) {
+        asked.add(question);
+      } else if (meant.truth() == Truth.UNKNOWN) {
+        add(question.rule(), subnet, perhapsRequired(meant), subnet.span());
+      }
+    }
     if (asked.isEmpty()) {
       return;
     }
@@ -206,6 +215,12 @@ public final class Linter {
     } else {
       askRules(question, subnet, view.get());
     }
+  }
+
+  private Result where(Rule rule, Subnet subnet) {
+    return rule.target() instanceof Target.Subnets subnets && subnets.where().isPresent()
+        ? properties.evaluate(subnets.where().get(), subnet)
+        : ALWAYS;
   }
 
   private Verdict withoutGroup(Attachments.Attached attached, Subnet subnet) {
@@ -389,12 +404,23 @@ public final class Linter {
         group.span());
   }
 
+  /** Those that are asked something, each once. */
+  private Set<ResourceKind> kinds() {
+    Set<ResourceKind> kinds = new LinkedHashSet<>();
+    for (Question question : questions) {
+      if (question.rule().target() instanceof Target.Resources resources) {
+        kinds.add(resources.kind());
+      }
+    }
+    return kinds;
+  }
+
   private void askResources(ResourceKind kind) {
     List<Question> asked =
         about(
             target ->
                 target.fold(
-                    subnets -> false, groups -> false, resources -> resources.kind() == kind));
+                    subnets -> false, groups -> false, resources -> resources.kind().equals(kind)));
     if (!asked.isEmpty()) {
       askEach(
           PropertyCheck.elements(network, kind),

@@ -2,6 +2,7 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Which rules a command speaks of. */
 final class Packs {
-  private static final FutureTask<RulePacks> BUILT_IN = new FutureTask<>(RulePacks::builtIn);
+  /** Those for services are read when a network has such a service. */
+  private static final FutureTask<RulePacks> GENERAL = new FutureTask<>(RulePacks::general);
 
   private Packs() {}
 
@@ -42,17 +44,17 @@ final class Packs {
         .build();
   }
 
-  /** Reads the built-in packs beside the rest of the start: it takes as long as that. */
+  /** Reads the packs for every network beside the rest of the start: it takes as long as that. */
   static void readAhead() {
-    Thread reader = new Thread(BUILT_IN, "rule packs");
+    Thread reader = new Thread(GENERAL, "rule packs");
     reader.setDaemon(true);
     reader.start();
   }
 
-  private static RulePacks builtIn() {
-    BUILT_IN.run(); // does nothing when it has begun already
+  private static RulePacks general() {
+    GENERAL.run(); // does nothing when it has begun already
     try {
-      return BUILT_IN.get();
+      return GENERAL.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
@@ -73,10 +75,11 @@ final class Packs {
       }
     }
     if (named.isEmpty() && settings.file().isEmpty()) {
-      return builtIn();
+      return general().withAllServices();
     }
     Loaded<RulePacks> loaded =
-        builtIn()
+        general()
+            .withAllServices()
             .with(
                 named,
                 settings.file(),
@@ -97,6 +100,22 @@ final class Packs {
           loaded.problems());
     }
     return loaded.value();
+  }
+
+  /** The same, but where a user names none, only what the network has to do with. */
+  static RulePacks about(
+      Network network, ParseResult arguments, SettingsInForce settings, Console console)
+      throws UsageException {
+    boolean named =
+        settings.file().isPresent()
+            || isChosen(arguments)
+            || arguments.hasMatchedOption("--skip")
+            || arguments.hasMatchedOption("--rules");
+    return named ? all(arguments, settings, console) : general().withServicesOf(network);
+  }
+
+  private static boolean isChosen(ParseResult arguments) {
+    return arguments.hasMatchedOption("--pack") || arguments.hasMatchedOption("--only");
   }
 
   private static SourceFile file(String name, Console console) throws UsageException, IOException {
@@ -128,5 +147,12 @@ final class Packs {
       throw new UsageException("no rule is left of --pack, --only and --skip together");
     }
     return selection.packs();
+  }
+
+  /** The same without the packs for services that the network does not have, unless named. */
+  static RulePacks chosen(RulePacks all, ParseResult arguments, Network network)
+      throws UsageException {
+    RulePacks chosen = chosen(all, arguments);
+    return isChosen(arguments) ? chosen : chosen.about(network);
   }
 }

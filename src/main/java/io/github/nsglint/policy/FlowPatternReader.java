@@ -47,12 +47,6 @@ final class FlowPatternReader {
     return PackMap.list(node, "protocols", problems, reader::protocol);
   }
 
-  /** Ports are written out in lists in more than one place of a pack. */
-  static Optional<List<PortPrefix.Range>> ports(Node node, List<Problem> problems) {
-    FlowPatternReader reader = new FlowPatternReader(problems);
-    return PackMap.list(node, "ports", problems, reader::ports);
-  }
-
   private static List<String> keys() {
     List<String> keys = new ArrayList<>(List.of("direction"));
     keys.addAll(OF_EXCEPT);

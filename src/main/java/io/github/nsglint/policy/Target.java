@@ -3,6 +3,7 @@ package io.github.nsglint.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a rule is asked of: one question for each such resource of the network. */
@@ -16,18 +17,22 @@ public sealed interface Target {
    *
    * @param name {@link #ANY} for all
    * @param except names of subnets that are left out
+   * @param where asked of a subnet; one of which it is false is no target. YAML: {@code { subnet:
+   *     any, where: { some: Microsoft.Network/applicationGateways, whose:
+   *     gatewayIPConfigurations.subnet } }}
    */
-  record Subnets(String name, List<String> except) implements Target {
+  record Subnets(String name, List<String> except, Optional<Condition> where) implements Target {
     public static final String ANY = "any";
 
     public Subnets {
       requireNonNull(name);
       except = List.copyOf(except);
+      requireNonNull(where);
     }
 
     /** Those of one name. */
     public Subnets(String name) {
-      this(name, List.of());
+      this(name, List.of(), Optional.empty());
     }
 
     public boolean isAny() {
@@ -69,7 +74,10 @@ public sealed interface Target {
     }
   }
 
-  /** All resources of a kind. YAML: {@code { bastion-host: any }}. */
+  /**
+   * All resources of a kind. YAML: {@code { bastion-host: any }}, {@code { resource:
+   * Microsoft.Web/hostingEnvironments }}.
+   */
   record Resources(ResourceKind kind) implements Target {
     public Resources {
       requireNonNull(kind);

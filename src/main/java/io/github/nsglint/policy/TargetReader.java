@@ -11,6 +11,8 @@ final class TargetReader {
   private static final String ANY = Target.Subnets.ANY;
   private static final String SUBNET = "subnet";
   private static final String GROUPS = "network-security-group";
+  private static final String RESOURCE = "resource";
+  private static final String WHERE = "where";
   private static final String EXCEPT = "except";
   private static final String EXCEPT_SUBNETS = "except-subnets";
   private static final List<String> KINDS = kinds();
@@ -33,6 +35,7 @@ final class TargetReader {
     for (ResourceKind kind : ResourceKind.values()) {
       kinds.add(kind.key());
     }
+    kinds.add(RESOURCE);
     return List.copyOf(kinds);
   }
 
@@ -40,6 +43,7 @@ final class TargetReader {
     List<String> keys = new ArrayList<>(KINDS);
     keys.add(EXCEPT);
     keys.add(EXCEPT_SUBNETS);
+    keys.add(WHERE);
     return List.copyOf(keys);
   }
 
@@ -47,12 +51,23 @@ final class TargetReader {
     Optional<Node.TextNode> value = PackMap.text(kind.value(), problems);
     Optional<List<String>> except = subnets(map, EXCEPT, kind, SUBNET);
     Optional<List<String>> exceptSubnets = subnets(map, EXCEPT_SUBNETS, kind, GROUPS);
-    if (value.isEmpty() || except.isEmpty() || exceptSubnets.isEmpty()) {
+    Optional<Node.Entry> whereEntry = map.entry(WHERE);
+    Optional<Condition> where =
+        whereEntry
+            .filter(entry -> stands(entry, kind, SUBNET))
+            .flatMap(entry -> ConditionReader.read(entry.value(), problems));
+    if (value.isEmpty()
+        || except.isEmpty()
+        || exceptSubnets.isEmpty()
+        || (whereEntry.isPresent() && where.isEmpty())) {
       return Optional.empty();
     }
     String key = kind.key().value();
     if (key.equals(SUBNET)) {
-      return Optional.of(new Target.Subnets(value.get().value(), except.get()));
+      return Optional.of(new Target.Subnets(value.get().value(), except.get(), where));
+    }
+    if (key.equals(RESOURCE)) {
+      return resource(value.get());
     }
     if (!value.get().value().equals(ANY)) {
       problems.add(
@@ -67,13 +82,35 @@ final class TargetReader {
         : Optional.of(new Target.Resources(kind(key)));
   }
 
-  private static ResourceKind kind(String key) {
-    for (ResourceKind kind : ResourceKind.values()) {
-      if (kind.key().equals(key)) {
-        return kind;
-      }
+  private Optional<Target> resource(Node.TextNode type) {
+    if (ResourceKind.isType(type.value())) {
+      return ResourceKind.of(type.value()).map(Target.Resources::new);
     }
-    throw new AssertionError(key);
+    problems.add(
+        Problem.error(
+            "pack-bad-value",
+            "found '"
+                + type.value()
+                + "', expected a type of resource like Microsoft.Web/hostingEnvironments",
+            type.span()));
+    return Optional.empty();
+  }
+
+  private static ResourceKind kind(String key) {
+    return ResourceKind.of(key).orElseThrow(() -> new AssertionError(key));
+  }
+
+  private boolean stands(Node.Entry entry, Node.Entry kind, String beside) {
+    boolean right = kind.key().value().equals(beside);
+    if (!right) {
+      problems.add(
+          Problem.error(
+              "pack-extra-key",
+              "'%s' stands beside '%s', expected it beside '%s'"
+                  .formatted(entry.key().value(), kind.key().value(), beside),
+              entry.key().span()));
+    }
+    return right;
   }
 
   /**
@@ -84,13 +121,7 @@ final class TargetReader {
     if (entry.isEmpty()) {
       return Optional.of(List.of());
     }
-    if (!kind.key().value().equals(beside)) {
-      problems.add(
-          Problem.error(
-              "pack-extra-key",
-              "'%s' stands beside '%s', expected it beside '%s'"
-                  .formatted(key, kind.key().value(), beside),
-              entry.get().key().span()));
+    if (!stands(entry.get(), kind, beside)) {
       return Optional.empty();
     }
     return PackMap.list(

@@ -66,8 +66,10 @@ public final class RuleText {
   }
 
   private static String subnets(Target.Subnets subnets) {
-    String each = subnets.isAny() ? "each subnet" : "each subnet named " + subnets.name();
-    return subnets.except().isEmpty() ? each : each + " but " + String.join(", ", subnets.except());
+    String named = subnets.isAny() ? "each subnet" : "each subnet named " + subnets.name();
+    String each =
+        subnets.except().isEmpty() ? named : named + " but " + String.join(", ", subnets.except());
+    return subnets.where().map(where -> each + " of which: " + condition(where)).orElse(each);
   }
 
   private static String groups(Target.Groups groups) {
