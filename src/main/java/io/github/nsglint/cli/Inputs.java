@@ -48,6 +48,7 @@ final class Inputs {
    * @param tags addresses of service tags; what is wrong with them shows when they are asked
    * @param choices what is not known but one of a few
    * @param scripts tells what commands they hold
+   * @param leftOut files and folders that the settings exclude
    */
   record Read(
       Network network,
@@ -55,7 +56,8 @@ final class Inputs {
       List<Problem> problems,
       TagAddresses tags,
       List<Choice> choices,
-      AzScripts scripts) {
+      AzScripts scripts,
+      List<String> leftOut) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       List<Problem> own = tags.problems();
@@ -199,15 +201,20 @@ final class Inputs {
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
               new AzureListing());
+      List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
-              .leavingOut(settings::excludes)
+              .leavingOut(path -> settings.excludes(path) && leftOut.add(shown(path)))
               .load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
       problems.sort(Problem.BY_PLACE);
-      return new Read(network.value(), summary, problems, tags, choices.met(), scripts);
+      return new Read(network.value(), summary, problems, tags, choices.met(), scripts, leftOut);
+    }
+
+    private static String shown(Path path) {
+      return path.toString().replace(File.separatorChar, '/');
     }
 
     /** The same inputs, of whose scripts only the first commands run. */
@@ -278,6 +285,8 @@ final class Inputs {
                   + " read, "
                   + summary.ignored()
                   + " other JSON files in the folders ignored");
+      inputs.settings().tell(console);
+      read.leftOut().forEach(path -> console.err().println("  left out " + path));
       if (read.scripts().commands() > 0) {
         console
             .err()

@@ -49,7 +49,8 @@ final class Packs {
     reader.start();
   }
 
-  private static RulePacks builtIn() {
+  /** The packs that come with the program. */
+  static RulePacks builtIn() {
     BUILT_IN.run(); // does nothing when it has begun already
     try {
       return BUILT_IN.get();
