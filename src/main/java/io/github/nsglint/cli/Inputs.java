@@ -223,6 +223,11 @@ final class Inputs {
       return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
     }
 
+    /** Reads them as they are. */
+    Read read() {
+      return read(assumed, standardInput, OpenChoices.none());
+    }
+
     /** Whether they can be read {@link #again}. */
     boolean isRepeatable() {
       return !paths.contains("-") || standardInput.isComplete();
@@ -232,6 +237,26 @@ final class Inputs {
     Read again(Map<String, Node> taken) {
       return read(assumed.afresh(), standardInput.again(), OpenChoices.taking(taken));
     }
+  }
+
+  /**
+   * An example by itself: no parameters but those beside it, no settings.
+   *
+   * @param serviceTags a file with their addresses
+   */
+  static Named example(String path, Optional<Path> serviceTags, Console console) {
+    Limits limits = Limits.standard();
+    return new Named(
+        List.of(path),
+        List.of(),
+        AssumedValues.none(),
+        DeploymentTarget.unknown(),
+        serviceTags
+            .map(file -> TagAddresses.of(ServiceTagFile.at(file, Named.shown(file), limits)))
+            .orElseGet(TagAddresses::unknown),
+        limits,
+        new SettingsInForce(Optional.empty(), console.folder()),
+        new RecordedInput(InputStream.nullInputStream()));
   }
 
   static Named named(ParseResult arguments, Console console) throws UsageException {
@@ -259,7 +284,7 @@ final class Inputs {
   }
 
   static Read read(Named inputs, ParseResult arguments, Console console) throws UsageException {
-    Read read = inputs.read(inputs.assumed(), inputs.standardInput(), OpenChoices.none());
+    Read read = inputs.read();
     LoadSummary summary = read.summary();
     List<String> missing =
         summary.problems().stream()
