@@ -4,9 +4,11 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Condition.Operator;
 import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Mapping;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Rule;
+import io.github.nsglint.policy.RuleNotes;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +27,30 @@ public final class RuleText {
     text.append(rule.id()).append(' ').append(rule.name());
     text.append(" (").append(rule.severity().name().toLowerCase(Locale.ROOT)).append(")\n");
     text.append(rule.title()).append(".\n");
+    if (rule.notes().confidence() != RuleNotes.Confidence.HIGH) {
+      text.append("Confidence: ").append(rule.notes().confidence().key()).append(".\n");
+    }
     section(text, "Why", List.of(rule.why()));
     section(text, "Asked of", List.of(target(rule)));
     section(text, "Required", requirement(rule.requirement()));
     section(text, "Fix", List.of(rule.fix()));
     section(text, "See", rule.references());
+    RuleNotes notes = rule.notes();
+    if (!notes.mappings().isEmpty()) {
+      section(text, "Helps to meet", notes.mappings().stream().map(RuleText::mapping).toList());
+    }
+    notes.since().ifPresent(since -> section(text, "Since", List.of(since)));
+    notes
+        .replacedBy()
+        .ifPresent(
+            other ->
+                section(text, "Replaced by", List.of(other + "; this one is asked by name only")));
     return text.toString();
+  }
+
+  /** {@code CIS Microsoft Azure Foundations 3.0: 7.1, 7.2}. */
+  public static String mapping(Mapping mapping) {
+    return mapping.title() + ": " + String.join(", ", mapping.controls());
   }
 
   private static void section(StringBuilder text, String title, List<String> paragraphs) {

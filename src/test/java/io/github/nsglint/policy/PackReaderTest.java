@@ -60,6 +60,52 @@ class PackReaderTest {
   }
 
   @Test
+  void whatElseIsSaidOfARuleIsRead() {
+    Rule plain = pack(PACK).rules().get(0);
+    assertEquals(RuleNotes.NONE, plain.notes());
+    Rule rule =
+        pack(PACK.replace(
+                TARGET,
+                """
+                mappings:
+                      cis-azure-foundations: { 1.4: [6.1, 6.2], 3.0: [7.10] }
+                      our-controls: { 2026: [1, A-2] }
+                    confidence: low
+                    since: 2026-01-31
+                    replaced-by: bastion-inbound-https
+                """
+                    .concat("    " + TARGET)))
+            .rules()
+            .get(0);
+    assertEquals(
+        List.of(
+            new Mapping("cis-azure-foundations", "1.4", List.of("6.1", "6.2")),
+            new Mapping("cis-azure-foundations", "3.0", List.of("7.10")),
+            new Mapping("our-controls", "2026", List.of("1", "A-2"))),
+        rule.notes().mappings());
+    assertEquals("CIS Microsoft Azure Foundations 1.4", rule.notes().mappings().get(0).title());
+    assertEquals(RuleNotes.Confidence.LOW, rule.notes().confidence());
+    assertEquals(Optional.of("2026-01-31"), rule.notes().since());
+    assertEquals(Optional.of("bastion-inbound-https"), rule.notes().replacedBy());
+  }
+
+  @Test
+  void aRuleThatIsReplacedIsAskedByNameOnly() {
+    String old = PACK.replace(TARGET, "replaced-by: BAS101\n    " + TARGET);
+    Loaded<RulePacks> loaded = RulePacks.builtIn().with(List.of(new SourceFile("p.yaml", old)));
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(List.of("ABC123"), loaded.value().off());
+    String lost = old.replace("BAS101", "BAS1O1");
+    assertEquals(
+        "there is no rule 'BAS1O1' that could replace this one; did you mean 'BAS101'?",
+        RulePacks.builtIn()
+            .with(List.of(new SourceFile("p.yaml", lost)))
+            .problems()
+            .get(0)
+            .message());
+  }
+
+  @Test
   void keysThatAreNotThereMeanAll() {
     FlowPattern pattern = flows(pack(PACK)).patterns().get(0);
     assertEquals(Direction.INBOUND, pattern.direction());
@@ -230,6 +276,17 @@ class PackReaderTest {
             + "~pack-unknown-key 8:5 'Severity' is no key of a rule; did you mean 'severity'?",
         "severity: warning|colour: blue~    severity: warning"
             + "|pack-unknown-key 8:5 'colour' is no key of a rule",
+        "tags: [one, two-b]|confidence: sure"
+            + "|pack-bad-value 11:17 found 'sure', expected high, medium or low",
+        "tags: [one, two-b]|since: 2026-13-01"
+            + "|pack-bad-value 11:12 found '2026-13-01', expected a date like 2026-02-24",
+        "tags: [one, two-b]|mappings: [CIS]"
+            + "|pack-wrong-type 11:15 found a list, expected a map of benchmarks, each with its"
+            + " versions",
+        "tags: [one, two-b]|mappings: { CIS: { 3.0: 7.1 } }"
+            + "|pack-bad-name 11:17 found 'CIS', expected small letters and digits like"
+            + " bastion-inbound"
+            + "~pack-wrong-type 11:29 found a text, expected a list of controls",
         "severity: warning|severity: warn"
             + "|pack-bad-severity 8:15 found 'warn', expected error, warning or note",
         "severity: warning|severity: eror"
