@@ -72,7 +72,7 @@ class ReadmeTest {
     String report = shown(ExitStatus.FINDINGS, "check", "testdata/example/bastion.sh");
     assertTrue(report.contains(block("testdata/example/bastion.sh:17:48")), report);
     assertTrue(report.contains("do not grant outbound Tcp 80 to Internet"), report);
-    assertTrue(report.contains("2 broken (1 error, 1 warning), 21 hold"), report);
+    assertTrue(report.contains("2 broken (1 error, 1 warning), 22 hold"), report);
     assertFalse(report.contains("undecided"), report);
   }
 

@@ -14,6 +14,7 @@ import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.ResourceKind;
@@ -39,6 +40,7 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final BastionReach reached;
   private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
@@ -49,6 +51,7 @@ public final class Linter {
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
+      BastionReach reached,
       Gates gates,
       Proofs proofs) {
     this.network = network;
@@ -56,6 +59,7 @@ public final class Linter {
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.reached = reached;
     this.gates = gates;
     this.proofs = proofs;
   }
@@ -74,13 +78,15 @@ public final class Linter {
    */
   public static List<Finding> lint(
       Network network, List<RulePack> packs, List<RulePack> known, TagAddresses tags) {
+    Attachments attachments = new Attachments(network);
     Linter linter =
         new Linter(
             network,
             tags,
             Question.of(packs),
-            new Attachments(network),
+            attachments,
             new PropertyCheck(network),
+            new BastionReach(network, attachments, tags),
             new Gates(known),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
@@ -104,7 +110,15 @@ public final class Linter {
             .flatMap(
                 target -> {
                   Linter part =
-                      new Linter(network, tags, questions, attachments, properties, gates, proofs);
+                      new Linter(
+                          network,
+                          tags,
+                          questions,
+                          attachments,
+                          properties,
+                          reached,
+                          gates,
+                          proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
@@ -252,7 +266,10 @@ public final class Linter {
             },
             gate -> gate(question, gate, target, view),
             property -> property(rule, property.condition(), target, ALWAYS),
-            rules -> defects(rule, group));
+            rules -> defects(rule, group),
+            reach -> {
+              throw new AssertionError(reach);
+            });
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
@@ -395,6 +412,10 @@ public final class Linter {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
       property(rule, property.condition(), element, applies);
+    } else if (rule.requirement() instanceof Requirement.BastionReach reach
+        && element instanceof VirtualMachine machine) {
+      Verdict verdict = reached.decide(machine, reach.ports());
+      add(rule, element, ifThere(verdict, element), place(verdict, element.span()));
     }
   }
 

@@ -106,7 +106,14 @@ public final class RuleText {
                 .toList(),
         RuleText::gate,
         property -> List.of(condition(property.condition())),
-        rules -> List.of(quality(rules.quality())));
+        rules -> List.of(quality(rules.quality())),
+        reach ->
+            List.of(
+                "the groups of the machine's subnet and interface let Tcp from Bastion's addresses in"
+                    + " on one of "
+                    + reach.ports().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String quality(Requirement.Quality quality) {
@@ -204,7 +211,12 @@ public final class RuleText {
                 + related.kind().words()
                 + " refers to it as "
                 + String.join(".", related.property())
-                + related.where().map(where -> " and has " + condition(where)).orElse(""));
+                + related.where().map(where -> " and has " + condition(where)).orElse(""),
+        item ->
+            "some item of "
+                + String.join(".", item.property())
+                + " has "
+                + condition(item.where()));
   }
 
   private static String joined(List<Condition> conditions, String word) {

@@ -319,7 +319,7 @@ class PackReaderTest {
       value = {
         "any|pack-wrong-type 13:13 found a text, expected a map with the keys of a target",
         "{}|pack-missing-key 13:13 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ subnet: A, bastion-host: any }"
             + "|pack-extra-key 13:26 'bastion-host' stands beside 'subnet', expected the key of one target",
@@ -335,7 +335,7 @@ class PackReaderTest {
         "{ subnets: A }"
             + "|pack-unknown-key 13:15 'subnets' is no key of a target; did you mean 'subnet'?"
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ bastion-host: any }"
             + "|pack-bad-target 13:13 must-allow asks a subnet or a network-security-group",
@@ -360,6 +360,9 @@ class PackReaderTest {
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"
             + "|must-change-something asks a network-security-group",
+        "subnet: A|must-let-bastion-in: [22]|must-let-bastion-in asks a virtual-machine",
+        "virtual-machine: any|must-allow: [{ direction: Inbound }]"
+            + "|must-allow asks a subnet or a network-security-group",
       })
   void aRequirementThatMakesNoSenseOfItsTargetIsTold(
       String target, String requirement, String expected) {
@@ -411,7 +414,7 @@ class PackReaderTest {
     assertProblems(
         "pack-missing-key 5:5 the key of a requirement is missing, expected one of must-allow,"
             + " must-allow-some, must-not-allow, must-not-allow-every-port, gate, must-have,"
-            + " must-be-accepted, must-be-reached, must-change-something",
+            + " must-be-accepted, must-be-reached, must-change-something, must-let-bastion-in",
         PACK.replace(REQUIREMENT, ""));
   }
 
@@ -511,8 +514,8 @@ class PackReaderTest {
       delimiter = '|',
       value = {
         "{ exists: true }"
-            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some, all,"
-            + " any, not",
+            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some,"
+            + " some-item-of, all, any, not",
         "{ property: a }"
             + "|pack-missing-key 14:18 the key of an operator is missing, expected one of exists, equals,"
             + " one-of, at-least, at-most, matches, prefix-length-at-most",
@@ -544,10 +547,13 @@ class PackReaderTest {
         "{ some: network-interface }|pack-missing-key 14:18 the key 'whose' is missing",
         "{ some: network-interfaces, whose: a }"
             + "|pack-bad-value 14:24 found 'network-interfaces', expected one of bastion-host,"
-            + " network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
+            + " diagnostic-setting, network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
             + " 'network-interface'?",
         "{ property: a, exists: true, whose: b }"
             + "|pack-extra-key 14:45 'whose' stands beside 'property', expected it beside 'some'",
+        "{ some-item-of: a }|pack-missing-key 14:18 the key 'where' is missing",
+        "{ some-item-of: a, whose: b, where: { property: c, exists: true } }"
+            + "|pack-extra-key 14:35 'whose' stands beside 'some-item-of', expected it beside 'some'",
       })
   void whatIsWrongWithAConditionIsTold(String wrong, String expected) {
     assertProblems(expected, PACK.replace(REQUIREMENT, "must-have: " + wrong));
@@ -568,7 +574,7 @@ class PackReaderTest {
         pack-bad-severity 6:15 found 'fatal', expected error, warning or note
         pack-unknown-key 7:15 'subnt' is no key of a target; did you mean 'subnet'?
         pack-missing-key 7:15 the key of a target is missing, expected one of subnet,\
-         network-security-group, bastion-host, network-interface, public-ip-address,\
+         network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,\
          virtual-machine, virtual-network
         pack-bad-value 8:36 found 'x', expected a number
         pack-bad-direction 10:22 found 'Up', expected Inbound or Outbound
