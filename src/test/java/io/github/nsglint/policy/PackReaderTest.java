@@ -223,14 +223,24 @@ class PackReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ network-security-group: any }|Groups[exceptSubnets=[]]",
-        "{ network-security-group: any, except-subnets: [A, b] }|Groups[exceptSubnets=[A, b]]",
-        "{ subnet: any, except: [A, b] }|Subnets[name=any, except=[A, b]]",
-        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[]]",
+        "{ network-security-group: any }|Groups[exceptSubnets=[], filter=NONE]",
+        "{ network-security-group: any, except-subnets: [A, b] }"
+            + "|Groups[exceptSubnets=[A, b], filter=NONE]",
+        "{ subnet: any, except: [A, b-*] }"
+            + "|Subnets[name=any, except=[NamePattern[text=A], NamePattern[text=b-*]], filter=NONE]",
+        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[], filter=NONE]",
+        "{ network-security-group: any, name: 'n-*', except: [n-1], resource-group: rg,"
+            + " tags: { env: prod, 1: '*' }, where: { property: a, exists: true } }"
+            + "|Groups[exceptSubnets=[], filter=TargetFilter[name=Optional[NamePattern[text=n-*]],"
+            + " except=[NamePattern[text=n-1]], resourceGroup=Optional[NamePattern[text=rg]],"
+            + " tags=[Tag[key=env, value=NamePattern[text=prod]], Tag[key=1,"
+            + " value=NamePattern[text=*]]], where=Optional[Test[property=[a],"
+            + " operator=Exists[wanted=true], absent=FALSE]]]]",
       })
   void everyKindOfTargetIsRead(String yaml, String expected) {
     Rule rule = pack(PACK.replace(TARGET, "target: " + yaml)).rules().get(0);
-    assertEquals(expected, rule.target().toString());
+    assertEquals(
+        expected, rule.target().toString().replace("filter=" + TargetFilter.NONE, "filter=NONE"));
   }
 
   @Test
@@ -326,9 +336,13 @@ class PackReaderTest {
         "{ subnet: A, except-subnets: [B] }"
             + "|pack-extra-key 13:26 'except-subnets' stands beside 'subnet', expected it beside"
             + " 'network-security-group'",
-        "{ network-security-group: any, except: [B] }"
-            + "|pack-extra-key 13:44 'except' stands beside 'network-security-group', expected it"
-            + " beside 'subnet'",
+        "{ network-security-group: any, tags: [env] }"
+            + "|pack-wrong-type 13:50 found a list, expected a map of tags, each with its value or '*'",
+        "{ network-security-group: any, tag: { a: b } }"
+            + "|pack-unknown-key 13:44 'tag' is no key of a target; did you mean 'tags'?",
+        "{ network-security-group: any, where: { property: a } }"
+            + "|pack-missing-key 13:53 the key of an operator is missing, expected one of exists,"
+            + " equals, one-of, at-least, at-most, matches, prefix-length-at-most",
         "{ network-security-group: all }|pack-bad-value 13:39 found 'all', expected any",
         "{ network-security-group: any, except-subnets: [] }"
             + "|pack-empty 13:60 the list is empty, expected names of subnets",
@@ -354,8 +368,6 @@ class PackReaderTest {
             + "|must-allow with the place 'subnet' asks a subnet",
         "network-security-group: any|gate: [{ label: a, pattern: { direction: Inbound }, confirmed: true }]"
             + "|gate asks a subnet",
-        "network-security-group: any|must-have: { property: a, exists: true }"
-            + "|must-have asks a subnet or a resource such as bastion-host",
         "subnet: A|must-be-accepted: security-rules"
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"
