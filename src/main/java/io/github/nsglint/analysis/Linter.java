@@ -42,6 +42,7 @@ public final class Linter {
   private final Attachments attachments;
   private final PropertyCheck properties;
   private final BastionReach reached;
+  private final MeantTargets meant;
   private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
@@ -61,6 +62,7 @@ public final class Linter {
     this.attachments = attachments;
     this.properties = properties;
     this.reached = reached;
+    this.meant = new MeantTargets(network, properties);
     this.gates = gates;
     this.proofs = proofs;
   }
@@ -126,8 +128,16 @@ public final class Linter {
             .toList());
   }
 
-  private List<Question> about(Predicate<Target> target) {
-    return questions.stream().filter(question -> target.test(question.rule().target())).toList();
+  /** The questions about an element, also those of which nobody can tell. */
+  private List<Question> about(Element element, Predicate<Target> target) {
+    List<Question> asked = new ArrayList<>();
+    for (Question question : questions) {
+      Target each = question.rule().target();
+      if (target.test(each) && meant.of(each.filter(), element).truth() != Truth.FALSE) {
+        asked.add(question);
+      }
+    }
+    return asked;
   }
 
   private void addUnasked(Span place) {
@@ -153,21 +163,14 @@ public final class Linter {
   }
 
   private void askSubnet(Subnet subnet) {
-    List<Question> asked = new ArrayList<>();
-    for (Question question :
+    List<Question> asked =
         about(
+            subnet,
             target ->
                 target.fold(
                     subnets -> subnets.includes(subnet.name()),
                     groups -> false,
-                    resources -> false))) {
-      Result meant = where(question.rule(), subnet);
-      if (meant.truth() == Truth.TRUE) {
-        asked.add(question);
-      } else if (meant.truth() == Truth.UNKNOWN) {
-        add(question.rule(), subnet, perhapsRequired(meant), subnet.span());
-      }
-    }
+                    resources -> false));
     if (asked.isEmpty()) {
       return;
     }
@@ -203,7 +206,7 @@ public final class Linter {
   private void askSubnet(
       Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
     Rule rule = question.rule();
-    Result applies = applies(rule, attachments.hostsOf(subnet), subnet.span());
+    Result applies = applies(rule, subnet, attachments.hostsOf(subnet));
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
@@ -215,12 +218,6 @@ public final class Linter {
     } else {
       askRules(question, subnet, view.get());
     }
-  }
-
-  private Result where(Rule rule, Subnet subnet) {
-    return rule.target() instanceof Target.Subnets subnets && subnets.where().isPresent()
-        ? properties.evaluate(subnets.where().get(), subnet)
-        : ALWAYS;
   }
 
   private Verdict withoutGroup(Attachments.Attached attached, Subnet subnet) {
@@ -238,6 +235,12 @@ public final class Linter {
 
   private static Verdict perhapsRequired(Result applies) {
     return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
+  }
+
+  /** Whether the rule means the element, and its {@code when}. */
+  private Result applies(Rule rule, Element element, List<BastionHost> hosts) {
+    return MeantTargets.all(
+        List.of(meant.of(rule.target().filter(), element), applies(rule, hosts, element.span())));
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
@@ -339,6 +342,7 @@ public final class Linter {
     List<Subnet> subnets = attachments.subnetsOf(group);
     List<Question> asked =
         about(
+            group,
             target ->
                 target.fold(
                     named -> false, groups -> !isLeftOut(groups, subnets), resources -> false));
@@ -350,6 +354,11 @@ public final class Linter {
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
+        Result applies = meant.of(question.rule().target().filter(), group);
+        if (applies.truth() == Truth.UNKNOWN) {
+          add(question.rule(), group, perhapsRequired(applies), group.span());
+          continue;
+        }
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
         quality.ifPresentOrElse(
             asks -> judgeUses(question.rule(), asks, group, uses),
@@ -416,11 +425,15 @@ public final class Linter {
   }
 
   private void askResources(ResourceKind kind) {
-    List<Question> asked =
-        about(
-            target ->
-                target.fold(
-                    subnets -> false, groups -> false, resources -> resources.kind().equals(kind)));
+    List<Question> asked = new ArrayList<>();
+    for (Question question : questions) {
+      if (question
+          .rule()
+          .target()
+          .fold(subnets -> false, groups -> false, resources -> resources.kind().equals(kind))) {
+        asked.add(question);
+      }
+    }
     if (!asked.isEmpty()) {
       askEach(
           PropertyCheck.elements(network, kind),
@@ -430,16 +443,24 @@ public final class Linter {
 
   private void askResource(Question question, Element element) {
     Rule rule = question.rule();
+    Result means = meant.of(rule.target().filter(), element);
+    if (means.truth() == Truth.FALSE) {
+      return;
+    }
     Result applies =
         element instanceof BastionHost host
-            ? applies(rule, List.of(host), host.span())
-            : ALWAYS; // a pack has 'when' for no other resource
+            ? applies(rule, host, List.of(host))
+            : means; // a pack has 'when' for no other resource
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
       property(rule, property.condition(), element, applies);
     } else if (rule.requirement() instanceof Requirement.BastionReach reach
         && element instanceof VirtualMachine machine) {
+      if (applies.truth() == Truth.UNKNOWN) {
+        add(rule, element, perhapsRequired(applies), element.span());
+        return;
+      }
       Verdict verdict = reached.decide(machine, reach.ports());
       add(rule, element, ifThere(verdict, element), place(verdict, element.span()));
     }

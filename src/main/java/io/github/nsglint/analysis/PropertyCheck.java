@@ -11,8 +11,10 @@ import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.ServiceResource;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.VirtualMachine;
@@ -108,7 +110,7 @@ final class PropertyCheck {
     return unknown.isEmpty() ? new Result(rest, remarks) : new Result(Truth.UNKNOWN, unknown);
   }
 
-  private static Result negated(Result result) {
+  static Result negated(Result result) {
     return switch (result.truth()) {
       case TRUE -> new Result(Truth.FALSE, result.remarks());
       case FALSE -> new Result(Truth.TRUE, result.remarks());
@@ -426,6 +428,11 @@ final class PropertyCheck {
     }
   }
 
+  /** Whether more is known of it than its name. */
+  static boolean isShown(Element element) {
+    return !bodyOf(element).entries().isEmpty();
+  }
+
   private static Node.MapNode bodyOf(Element element) {
     if (element instanceof Subnet subnet) {
       return subnet.body();
@@ -439,12 +446,15 @@ final class PropertyCheck {
       return address.body();
     } else if (element instanceof VirtualMachine machine) {
       return machine.body();
+    } else if (element instanceof NetworkSecurityGroup group) {
+      return group.body();
+    } else if (element instanceof RouteTable table) {
+      return table.body();
     } else if (element instanceof DiagnosticSetting setting) {
       return setting.body();
     } else if (element instanceof ServiceResource service) {
       return service.body();
     }
-    // The rules of a group are asked by flows, and its body is not kept.
     return new Node.MapNode(List.of(), element.span());
   }
 

@@ -4,12 +4,14 @@ import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,11 @@ final class Packs {
     reader.start();
   }
 
+  /** All packs that come with the program. */
+  static RulePacks builtIn() {
+    return general().withAllServices();
+  }
+
   private static RulePacks general() {
     GENERAL.run(); // does nothing when it has begun already
     try {
@@ -66,35 +73,32 @@ final class Packs {
    */
   static RulePacks all(ParseResult arguments, SettingsInForce settings, Console console)
       throws UsageException {
+    return with(
+        arguments.matchedOptionValue("--rules", List.<String>of()), settings.file(), console);
+  }
+
+  /** The packs that come with the program and, as the last one, that of a file; no settings. */
+  static RulePacks withFile(String name, Console console) throws UsageException {
+    return with(List.of(name), Optional.empty(), console);
+  }
+
+  private static RulePacks with(
+      List<String> names, Optional<SettingsFile> settings, Console console) throws UsageException {
     List<SourceFile> named = new ArrayList<>();
-    for (String name : arguments.matchedOptionValue("--rules", List.<String>of())) {
+    for (String name : names) {
       try {
         named.add(file(name, console));
       } catch (IOException e) {
         throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
       }
     }
-    if (named.isEmpty() && settings.file().isEmpty()) {
-      return general().withAllServices();
+    if (named.isEmpty() && settings.isEmpty()) {
+      return builtIn();
     }
-    Loaded<RulePacks> loaded =
-        general()
-            .withAllServices()
-            .with(
-                named,
-                settings.file(),
-                path -> {
-                  try {
-                    return file(path, console);
-                  } catch (IOException e) {
-                    throw new IOException(Refusal.reason(e), e);
-                  } catch (UsageException e) {
-                    throw new IOException(e.getMessage(), e);
-                  }
-                });
+    Loaded<RulePacks> loaded = builtIn().with(named, settings, path -> further(path, console));
     if (!loaded.problems().isEmpty()) {
       throw SettingsInForce.unusable(
-          settings.file().isEmpty()
+          settings.isEmpty()
               ? "the rule pack cannot be used:"
               : "the settings and rule packs cannot be used:",
           loaded.problems());
@@ -116,6 +120,16 @@ final class Packs {
 
   private static boolean isChosen(ParseResult arguments) {
     return arguments.hasMatchedOption("--pack") || arguments.hasMatchedOption("--only");
+  }
+
+  private static SourceFile further(String path, Console console) throws IOException {
+    try {
+      return file(path, console);
+    } catch (IOException e) {
+      throw new IOException(Refusal.reason(e), e);
+    } catch (UsageException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static SourceFile file(String name, Console console) throws UsageException, IOException {

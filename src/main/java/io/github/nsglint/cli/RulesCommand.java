@@ -1,12 +1,15 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.policy.Mapping;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.policy.Setting;
+import io.github.nsglint.report.RuleText;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code nsglint rules}: which rules there are. */
@@ -23,6 +26,12 @@ final class RulesCommand implements Command {
     spec.usageMessage().description("List the rules. `nsglint explain ID` tells all about one.");
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);
+    spec.addOption(
+        OptionSpec.builder("-v", "--verbose")
+            .type(boolean.class)
+            .description(
+                "Also tell which controls of CIS, MCSB, NIST and PCI a rule helps to meet.")
+            .build());
     return spec;
   }
 
@@ -48,6 +57,11 @@ final class RulesCommand implements Command {
                     rule.severity().name().toLowerCase(Locale.ROOT),
                     rule.name(),
                     rule.title()));
+        if (arguments.hasMatchedOption("--verbose")) {
+          for (Mapping mapping : rule.notes().mappings()) {
+            console.out().println("            " + RuleText.mapping(mapping));
+          }
+        }
       }
       for (Setting setting : pack.settings()) {
         console.out().println("  setting " + setting.name() + ": " + setting.shown());

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.policy.PackReference;
 import io.github.nsglint.policy.PathPattern;
+import io.github.nsglint.policy.RuleChange;
+import io.github.nsglint.policy.SettingValue;
 import io.github.nsglint.policy.SettingsFile;
 import io.github.nsglint.policy.SettingsReader;
 import java.io.File;
@@ -15,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,6 +146,38 @@ record SettingsInForce(Optional<SettingsFile> file, Path folder) {
       message.append("\n  ").append(problem.span()).append(": ").append(problem.message());
     }
     return new UsageException(message.toString());
+  }
+
+  /** Says what the settings change. */
+  void tell(Console console) {
+    if (file.isEmpty()) {
+      return;
+    }
+    SettingsFile settings = file.get();
+    console.err().println("settings " + settings.file().path());
+    for (PackReference pack : settings.packs()) {
+      console
+          .err()
+          .println("  pack " + pack.name() + pack.version().map(text -> "@" + text).orElse(""));
+    }
+    for (RuleChange change : settings.rules()) {
+      String state = change.state().name().toLowerCase(Locale.ROOT);
+      console.err().println("  " + change.rule() + ": " + state);
+    }
+    for (SettingValue value : settings.values()) {
+      console
+          .err()
+          .println(
+              "  "
+                  + value.pack().value()
+                  + " "
+                  + value.name().value()
+                  + ": "
+                  + value.value().span().text());
+    }
+    if (!settings.suppressions().isEmpty()) {
+      console.err().println("  suppressions: " + settings.suppressions().size());
+    }
   }
 
   /** Whether the settings leave out a file or folder that is found in a folder. */

@@ -14,6 +14,8 @@ import java.util.function.Function;
  * must-have: { property: networkSecurityGroup, exists: true }
  * must-have: { all: [ { property: sku.name, one-of: [Standard, Premium] }, { not: { property: enableTunneling, equals: true } } ] }
  * }</pre>
+ *
+ * {@code true} and {@code false} alone, as values of settings are, are conditions too.
  */
 public sealed interface Condition {
   <R> R fold(

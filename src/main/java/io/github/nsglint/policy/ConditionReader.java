@@ -43,6 +43,11 @@ final class ConditionReader {
   }
 
   private Optional<Condition> condition(Node node) {
+    if (node instanceof Node.BoolNode flag) {
+      // As the value of a setting: of no conditions all are true, and none is.
+      return Optional.of(
+          flag.value() ? new Condition.All(List.of()) : new Condition.Any(List.of()));
+    }
     return PackMap.of(node, "a condition", KEYS, problems)
         .flatMap(map -> map.oneOf(KINDS, "a condition").flatMap(kind -> condition(map, kind)));
   }

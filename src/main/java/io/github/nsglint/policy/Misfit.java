@@ -26,10 +26,7 @@ final class Misfit {
         requirement.fold(
             flows -> of(kind, flows),
             gate -> unless(kind == Kind.SUBNET, "gate asks a subnet"),
-            property ->
-                unless(
-                    kind != Kind.GROUP,
-                    "must-have asks a subnet or a resource such as bastion-host"),
+            property -> Optional.empty(),
             rules ->
                 unless(
                     kind == Kind.GROUP, rules.quality().key() + " asks a network-security-group"),

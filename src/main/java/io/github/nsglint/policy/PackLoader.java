@@ -57,6 +57,7 @@ final class PackLoader {
     }
     RulePacks packs = loader.read(settings.map(SettingsFile::values).orElse(List.of()));
     boolean complete = loader.problems.isEmpty();
+    loader.checkReplacements(packs, complete);
     List<RuleChange> changes = new ArrayList<>(loader.switched(packs, complete));
     changes.addAll(loader.known(settings, packs, complete));
     loader.problems.sort(Problem.BY_PLACE);
@@ -304,6 +305,16 @@ final class PackLoader {
       }
     }
     return settings.get().rules();
+  }
+
+  private void checkReplacements(RulePacks packs, boolean complete) {
+    for (Rule rule : packs.rules()) {
+      Optional<String> other = rule.notes().replacedBy();
+      if (complete && other.isPresent() && packs.find(other.get()).isEmpty()) {
+        problems.add(
+            unknownRule(other.get(), packs.rules(), "that could replace this one", rule.span()));
+      }
+    }
   }
 
   private static Problem unknownRule(String name, List<Rule> rules, String where, Span span) {

@@ -48,7 +48,7 @@ public record PathPattern(String text) {
     return (plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain).split("/", -1);
   }
 
-  private static boolean isLike(String name, String pattern) {
+  static boolean isLike(String name, String pattern) {
     boolean[] reached = new boolean[name.length() + 1];
     reached[0] = true;
     for (int p = 0; p < pattern.length(); p++) {

@@ -133,16 +133,13 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
 
   /** The same rules switched on and off and weighed otherwise; the last change of a rule counts. */
   RulePacks changed(List<RuleChange> changes) {
-    if (changes.isEmpty()) {
-      return this;
-    }
     List<String> nowOff = new ArrayList<>();
     List<RulePack> changed = new ArrayList<>();
     for (RulePack pack : packs) {
       List<Rule> rules = new ArrayList<>();
       for (Rule rule : pack.rules()) {
         Rule now = rule;
-        boolean isOff = off.contains(rule.id());
+        boolean isOff = off.contains(rule.id()) || rule.notes().replacedBy().isPresent();
         for (RuleChange change : changes) {
           if (rule.isCalled(change.rule()) || pack.name().equalsIgnoreCase(change.rule())) {
             now = change.state().severity().map(now::withSeverity).orElse(now);

@@ -3,7 +3,6 @@ package io.github.nsglint.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What a rule is asked of: one question for each such resource of the network. */
@@ -11,28 +10,28 @@ public sealed interface Target {
   <R> R fold(
       Function<Subnets, R> subnets, Function<Groups, R> groups, Function<Resources, R> resources);
 
+  /** Which of them are meant. */
+  TargetFilter filter();
+
   /**
    * Subnets of a name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}, {@code
    * { subnet: any, except: [GatewaySubnet] }}.
    *
    * @param name {@link #ANY} for all
    * @param except names of subnets that are left out
-   * @param where asked of a subnet; one of which it is false is no target. YAML: {@code { subnet:
-   *     any, where: { some: Microsoft.Network/applicationGateways, whose:
-   *     gatewayIPConfigurations.subnet } }}
    */
-  record Subnets(String name, List<String> except, Optional<Condition> where) implements Target {
+  record Subnets(String name, List<NamePattern> except, TargetFilter filter) implements Target {
     public static final String ANY = "any";
 
     public Subnets {
       requireNonNull(name);
       except = List.copyOf(except);
-      requireNonNull(where);
+      requireNonNull(filter);
     }
 
     /** Those of one name. */
     public Subnets(String name) {
-      this(name, List.of(), Optional.empty());
+      this(name, List.of(), TargetFilter.NONE);
     }
 
     public boolean isAny() {
@@ -42,7 +41,7 @@ public sealed interface Target {
     /** Whether a subnet of this name is one of them. */
     public boolean includes(String subnet) {
       return (isAny() || name.equalsIgnoreCase(subnet))
-          && except.stream().noneMatch(subnet::equalsIgnoreCase);
+          && except.stream().noneMatch(pattern -> pattern.matches(subnet));
     }
 
     @Override
@@ -60,9 +59,10 @@ public sealed interface Target {
    *
    * @param exceptSubnets a group attached to subnets of these names alone is left out
    */
-  record Groups(List<String> exceptSubnets) implements Target {
+  record Groups(List<String> exceptSubnets, TargetFilter filter) implements Target {
     public Groups {
       exceptSubnets = List.copyOf(exceptSubnets);
+      requireNonNull(filter);
     }
 
     @Override
@@ -74,13 +74,16 @@ public sealed interface Target {
     }
   }
 
-  /**
-   * All resources of a kind. YAML: {@code { bastion-host: any }}, {@code { resource:
-   * Microsoft.Web/hostingEnvironments }}.
-   */
-  record Resources(ResourceKind kind) implements Target {
+  /** Resources of a kind. YAML: {@code { bastion-host: any }}. */
+  record Resources(ResourceKind kind, TargetFilter filter) implements Target {
     public Resources {
       requireNonNull(kind);
+      requireNonNull(filter);
+    }
+
+    /** All of the kind. */
+    public Resources(ResourceKind kind) {
+      this(kind, TargetFilter.NONE);
     }
 
     @Override

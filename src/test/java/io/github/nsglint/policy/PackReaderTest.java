@@ -60,6 +60,52 @@ class PackReaderTest {
   }
 
   @Test
+  void whatElseIsSaidOfARuleIsRead() {
+    Rule plain = pack(PACK).rules().get(0);
+    assertEquals(RuleNotes.NONE, plain.notes());
+    Rule rule =
+        pack(PACK.replace(
+                TARGET,
+                """
+                mappings:
+                      cis-azure-foundations: { 1.4: [6.1, 6.2], 3.0: [7.10] }
+                      our-controls: { 2026: [1, A-2] }
+                    confidence: low
+                    since: 2026-01-31
+                    replaced-by: bastion-inbound-https
+                """
+                    .concat("    " + TARGET)))
+            .rules()
+            .get(0);
+    assertEquals(
+        List.of(
+            new Mapping("cis-azure-foundations", "1.4", List.of("6.1", "6.2")),
+            new Mapping("cis-azure-foundations", "3.0", List.of("7.10")),
+            new Mapping("our-controls", "2026", List.of("1", "A-2"))),
+        rule.notes().mappings());
+    assertEquals("CIS Microsoft Azure Foundations 1.4", rule.notes().mappings().get(0).title());
+    assertEquals(RuleNotes.Confidence.LOW, rule.notes().confidence());
+    assertEquals(Optional.of("2026-01-31"), rule.notes().since());
+    assertEquals(Optional.of("bastion-inbound-https"), rule.notes().replacedBy());
+  }
+
+  @Test
+  void aRuleThatIsReplacedIsAskedByNameOnly() {
+    String old = PACK.replace(TARGET, "replaced-by: BAS101\n    " + TARGET);
+    Loaded<RulePacks> loaded = RulePacks.builtIn().with(List.of(new SourceFile("p.yaml", old)));
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(List.of("ABC123"), loaded.value().off());
+    String lost = old.replace("BAS101", "BAS1O1");
+    assertEquals(
+        "there is no rule 'BAS1O1' that could replace this one; did you mean 'BAS101'?",
+        RulePacks.builtIn()
+            .with(List.of(new SourceFile("p.yaml", lost)))
+            .problems()
+            .get(0)
+            .message());
+  }
+
+  @Test
   void keysThatAreNotThereMeanAll() {
     FlowPattern pattern = flows(pack(PACK)).patterns().get(0);
     assertEquals(Direction.INBOUND, pattern.direction());
@@ -177,14 +223,24 @@ class PackReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ network-security-group: any }|Groups[exceptSubnets=[]]",
-        "{ network-security-group: any, except-subnets: [A, b] }|Groups[exceptSubnets=[A, b]]",
-        "{ subnet: any, except: [A, b] }|Subnets[name=any, except=[A, b], where=Optional.empty]",
-        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[], where=Optional.empty]",
+        "{ network-security-group: any }|Groups[exceptSubnets=[], filter=NONE]",
+        "{ network-security-group: any, except-subnets: [A, b] }"
+            + "|Groups[exceptSubnets=[A, b], filter=NONE]",
+        "{ subnet: any, except: [A, b-*] }"
+            + "|Subnets[name=any, except=[NamePattern[text=A], NamePattern[text=b-*]], filter=NONE]",
+        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[], filter=NONE]",
+        "{ network-security-group: any, name: 'n-*', except: [n-1], resource-group: rg,"
+            + " tags: { env: prod, 1: '*' }, where: { property: a, exists: true } }"
+            + "|Groups[exceptSubnets=[], filter=TargetFilter[name=Optional[NamePattern[text=n-*]],"
+            + " except=[NamePattern[text=n-1]], resourceGroup=Optional[NamePattern[text=rg]],"
+            + " tags=[Tag[key=env, value=NamePattern[text=prod]], Tag[key=1,"
+            + " value=NamePattern[text=*]]], where=Optional[Test[property=[a],"
+            + " operator=Exists[wanted=true], absent=FALSE]]]]",
       })
   void everyKindOfTargetIsRead(String yaml, String expected) {
     Rule rule = pack(PACK.replace(TARGET, "target: " + yaml)).rules().get(0);
-    assertEquals(expected, rule.target().toString());
+    assertEquals(
+        expected, rule.target().toString().replace("filter=" + TargetFilter.NONE, "filter=NONE"));
   }
 
   @Test
@@ -230,6 +286,17 @@ class PackReaderTest {
             + "~pack-unknown-key 8:5 'Severity' is no key of a rule; did you mean 'severity'?",
         "severity: warning|colour: blue~    severity: warning"
             + "|pack-unknown-key 8:5 'colour' is no key of a rule",
+        "tags: [one, two-b]|confidence: sure"
+            + "|pack-bad-value 11:17 found 'sure', expected high, medium or low",
+        "tags: [one, two-b]|since: 2026-13-01"
+            + "|pack-bad-value 11:12 found '2026-13-01', expected a date like 2026-02-24",
+        "tags: [one, two-b]|mappings: [CIS]"
+            + "|pack-wrong-type 11:15 found a list, expected a map of benchmarks, each with its"
+            + " versions",
+        "tags: [one, two-b]|mappings: { CIS: { 3.0: 7.1 } }"
+            + "|pack-bad-name 11:17 found 'CIS', expected small letters and digits like"
+            + " bastion-inbound"
+            + "~pack-wrong-type 11:29 found a text, expected a list of controls",
         "severity: warning|severity: warn"
             + "|pack-bad-severity 8:15 found 'warn', expected error, warning or note",
         "severity: warning|severity: eror"
@@ -269,9 +336,13 @@ class PackReaderTest {
         "{ subnet: A, except-subnets: [B] }"
             + "|pack-extra-key 13:26 'except-subnets' stands beside 'subnet', expected it beside"
             + " 'network-security-group'",
-        "{ network-security-group: any, except: [B] }"
-            + "|pack-extra-key 13:44 'except' stands beside 'network-security-group', expected it"
-            + " beside 'subnet'",
+        "{ network-security-group: any, tags: [env] }"
+            + "|pack-wrong-type 13:50 found a list, expected a map of tags, each with its value or '*'",
+        "{ network-security-group: any, tag: { a: b } }"
+            + "|pack-unknown-key 13:44 'tag' is no key of a target; did you mean 'tags'?",
+        "{ network-security-group: any, where: { property: a } }"
+            + "|pack-missing-key 13:53 the key of an operator is missing, expected one of exists,"
+            + " equals, one-of, at-least, at-most, matches, prefix-length-at-most",
         "{ network-security-group: all }|pack-bad-value 13:39 found 'all', expected any",
         "{ network-security-group: any, except-subnets: [] }"
             + "|pack-empty 13:60 the list is empty, expected names of subnets",
@@ -280,8 +351,6 @@ class PackReaderTest {
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
             + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network, resource",
-        "{ bastion-host: any, where: { property: a, exists: true } }"
-            + "|pack-extra-key 13:34 'where' stands beside 'bastion-host', expected it beside 'subnet'",
         "{ subnet: any, where: { property: a } }"
             + "|pack-missing-key 13:37 the key of an operator is missing, expected one of exists, equals,"
             + " one-of, at-least, at-most, matches, prefix-length-at-most",
@@ -305,8 +374,6 @@ class PackReaderTest {
             + "|must-allow with the place 'subnet' asks a subnet",
         "network-security-group: any|gate: [{ label: a, pattern: { direction: Inbound }, confirmed: true }]"
             + "|gate asks a subnet",
-        "network-security-group: any|must-have: { property: a, exists: true }"
-            + "|must-have asks a subnet or a resource such as bastion-host",
         "subnet: A|must-be-accepted: security-rules"
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"

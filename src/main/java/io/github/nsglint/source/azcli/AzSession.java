@@ -166,6 +166,7 @@ final class AzSession {
     if (handler == null) {
       throw new AssertionError(command.name() + " is in the table and has no handler");
     }
+    resources.tags(call);
     handler.accept(call);
     steps.add(place);
     return new AzOutput(resources, defaults).printed(words, length);
