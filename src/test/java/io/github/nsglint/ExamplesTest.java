@@ -93,6 +93,8 @@ class ExamplesTest {
       T19 bastion-subnet-name/notapplicable-developer.json
       T19 bastion-public-ip/notapplicable-developer.json
       T19 bastion-shape/holds-developer.json
+      T20 bastion-reaches-machines/broken-developer-and-a-rule-for-a-subnet.json
+      T20 bastion-reaches-machines/holds-developer-and-the-platform.json
       T21 bastion-subnet-size/broken-27.json
       T22 bastion-subnet-without-route-table/broken-table-attached.json
       T23 ../networks/spokes-behind-a-firewall/traces.expected
@@ -107,6 +109,10 @@ class ExamplesTest {
       T31 rule-never-matches/holds-documented-rules-of-bastion.json
       T31 rule-changes-nothing/holds-documented-rules-of-bastion.json
       T32 subnet-without-nsg/notapplicable-gateway-subnet.json
+      T32 gateway-subnet-without-nsg/holds-no-group.json
+      T32 gateway-subnet-without-nsg/broken-group.json
+      T33 application-gateway-inbound-gateway-manager/holds-every-source.json
+      T34 sql-managed-instance-subnet-has-nsg/holds-group-without-rules.json
       T36 ../networks/machines-behind-two-groups/traces.expected
       T37 ../traces/security-admin-rules/traces.expected
       T37 management-ports-open-to-internet/holds-deny-of-the-network-manager.json
@@ -159,9 +165,6 @@ class ExamplesTest {
   private static final String TRAPS_TO_COME =
       """
       T16 BAS105 with the custom ports of a host
-      T20 BAS251
-      T33 a pack for application gateways
-      T34 a pack for SQL managed instances
       T35 sessions that are open already
       T38 the order in which resources are deployed
       """;

@@ -5,6 +5,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
@@ -12,6 +13,7 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.ServiceResource;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<VirtualMachine> machines = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
+  private final List<DiagnosticSetting> diagnosticSettings = new ArrayList<>();
+  private final List<ServiceResource> services = new ArrayList<>();
   private final SecurityAdminRuleReader adminRules;
   private final List<Element> ofManagers = new ArrayList<>();
 
@@ -93,6 +97,12 @@ public final class NetworkReader implements Consumer<Resource> {
               interfaces, NetworkInterfaceReader.read(resource, id.get()), NetworkInterface::body);
       case "microsoft.network/bastionhosts" ->
           addNew(bastionHosts, BastionHostReader.read(resource, id.get()), BastionHost::body);
+      case "microsoft.insights/diagnosticsettings",
+          "microsoft.network/bastionhosts/providers/diagnosticsettings" ->
+          addNew(
+              diagnosticSettings,
+              DiagnosticSettingReader.read(resource, id.get()),
+              DiagnosticSetting::body);
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
@@ -104,9 +114,12 @@ public final class NetworkReader implements Consumer<Resource> {
           ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
       case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
           ofManagers.add(SecurityAdminRuleReader.readMember(resource, id.get()));
-      default -> {
-        // Other resources say nothing about who reaches whom.
-      }
+      default ->
+          // Of the types that rule packs speak of; no others are handed on.
+          addNew(
+              services,
+              new ServiceResource(id.get(), resource.body(), resource.condition(), resource.span()),
+              ServiceResource::body);
     }
   }
 
@@ -151,6 +164,8 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(machines);
     elements.addAll(bastionHosts);
     elements.addAll(publicAddresses);
+    elements.addAll(diagnosticSettings);
+    elements.addAll(services);
     elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }

@@ -75,33 +75,40 @@ final class CheckCommand implements Command {
     Reports reports = Reports.of(arguments, console);
     Inputs.Named inputs = Inputs.named(arguments, console);
     Inputs.Read read = Inputs.read(inputs, arguments, console);
-    RulePacks known = Packs.all(arguments);
-    RulePacks packs = Packs.chosen(known, arguments);
-    List<Finding> findings = lint(read, packs, known);
-    if (inputs.isRepeatable()) {
-      findings =
-          CaseDistinction.settle(
-              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
-    }
-    LintResult result =
-        new LintResult(
-            packs.packs(),
-            findings,
-            read.allProblems(),
-            new LintResult.Coverage(
-                read.summary().files(),
-                read.summary().ignored(),
-                read.network().groups().size(),
-                read.network().subnets().size(),
-                read.network().bastionHosts().size(),
-                read.network().adminRules().size()),
-            read.tags().source());
+    RulePacks known = Packs.about(read.network(), arguments, inputs.settings(), console);
+    RulePacks packs = Packs.chosen(known, arguments, read.network());
+    LintResult result = judge(inputs, read, packs, known);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     if (arguments.hasMatchedOption("--at-each-step")) {
       steps(reports, inputs, read.scripts().steps(), packs, known);
     }
     reports.write(result, status);
     return status;
+  }
+
+  /**
+   * @param packs with the rules to ask
+   * @param known all packs, asked or not
+   */
+  static LintResult judge(Inputs.Named inputs, Inputs.Read read, RulePacks packs, RulePacks known) {
+    List<Finding> findings = lint(read, packs, known);
+    if (inputs.isRepeatable()) {
+      findings =
+          CaseDistinction.settle(
+              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
+    }
+    return new LintResult(
+        packs.packs(),
+        findings,
+        read.allProblems(),
+        new LintResult.Coverage(
+            read.summary().files(),
+            read.summary().ignored(),
+            read.network().groups().size(),
+            read.network().subnets().size(),
+            read.network().bastionHosts().size(),
+            read.network().adminRules().size()),
+        read.tags().source());
   }
 
   private void steps(

@@ -2,12 +2,9 @@ package io.github.nsglint.policy;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
-import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +14,17 @@ import java.util.stream.Stream;
  * Rule packs that go together: no id and no name is there twice.
  *
  * @param packs in the order they were named
+ * @param off ids of rules that are not asked unless somebody names them
  */
-public record RulePacks(List<RulePack> packs) {
-  /** The packs that come with the program, {@code rules/<name>.json} on the class path. */
-  static final List<String> BUILT_IN = List.of("azure-bastion", "exposure", "nsg-hygiene");
-
+public record RulePacks(List<RulePack> packs, List<String> off) {
   public RulePacks {
     packs = List.copyOf(packs);
+    off = List.copyOf(off);
+  }
+
+  /** Packs whose rules are all asked. */
+  public RulePacks(List<RulePack> packs) {
+    this(packs, List.of());
   }
 
   /**
@@ -51,40 +52,108 @@ public record RulePacks(List<RulePack> packs) {
     }
   }
 
-  /** The packs that come with the program. */
+  /** All packs that come with the program, as they are by default. */
   public static RulePacks builtIn() {
-    List<SourceFile> files = new ArrayList<>();
-    BUILT_IN.forEach(name -> files.add(builtIn(name)));
-    Loaded<RulePacks> loaded = new RulePacks(List.of()).with(files);
+    return general().withAllServices();
+  }
+
+  /** These and all packs that come with the program for services. */
+  public RulePacks withAllServices() {
+    RulePacks packs = this;
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      packs = entry.about().isEmpty() ? packs : packs.plusBuiltIn(entry.name());
+    }
+    return packs;
+  }
+
+  /** Those of them that are about every network. */
+  public static RulePacks general() {
+    RulePacks packs = new RulePacks(List.of());
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      packs = entry.about().isEmpty() ? packs.plusBuiltIn(entry.name()) : packs;
+    }
+    return packs;
+  }
+
+  /** These and the packs that come with the program for services that a network has. */
+  public RulePacks withServicesOf(Network network) {
+    RulePacks packs = this;
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      boolean wanted = !entry.about().isEmpty() && RulePack.isAbout(network, entry.about());
+      packs = wanted ? packs.plusBuiltIn(entry.name()) : packs;
+    }
+    return packs;
+  }
+
+  private RulePacks plusBuiltIn(String name) {
+    RuleNames names = new RuleNames();
+    packs.forEach(names::takeAll);
+    Loaded<Optional<RulePack>> loaded =
+        PackReader.read(PackDocument.of(BuiltInPacks.file(name)), List.of(), List.of(), names);
     if (!loaded.problems().isEmpty()) {
       throw new AssertionError(loaded.problems());
     }
-    return loaded.value();
-  }
-
-  private static SourceFile builtIn(String name) {
-    String path = "rules/" + name + ".json"; // see PackCompiler
-    try (InputStream in = RulePacks.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new AssertionError(path + " is not on the class path");
-      }
-      return new SourceFile(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
-  }
-
-  /** These packs and those of the files after them. */
-  public Loaded<RulePacks> with(List<SourceFile> files) {
     List<RulePack> all = new ArrayList<>(packs);
-    List<Problem> problems = new ArrayList<>();
-    RuleNames names = RuleNames.of(packs);
-    for (SourceFile file : files) {
-      Loaded<Optional<RulePack>> loaded = PackReader.read(file, names);
-      loaded.value().ifPresent(all::add);
-      problems.addAll(loaded.problems());
+    all.add(loaded.value().orElseThrow());
+    return new RulePacks(all, off);
+  }
+
+  /** Without the packs for services that a network does not have. */
+  public RulePacks about(Network network) {
+    List<RulePack> about = new ArrayList<>();
+    for (RulePack pack : packs) {
+      if (RulePack.isAbout(network, pack.about())) {
+        about.add(pack);
+      }
     }
-    return new Loaded<>(new RulePacks(all), problems);
+    return new RulePacks(about, off);
+  }
+
+  /** These packs and those of files that extend no other file. */
+  public Loaded<RulePacks> with(List<SourceFile> named) {
+    return with(
+        named,
+        Optional.empty(),
+        path -> {
+          throw new IOException("no other file is read here");
+        });
+  }
+
+  /**
+   * These packs, those of files, and what these extend; with what the settings change.
+   *
+   * @param named files of packs, besides those that the settings name
+   * @param files reads further ones
+   * @return with problems, it should not be used
+   */
+  public Loaded<RulePacks> with(
+      List<SourceFile> named, Optional<SettingsFile> settings, PackFiles files) {
+    return PackLoader.load(this, named, settings, files);
+  }
+
+  /** The same rules switched on and off and weighed otherwise; the last change of a rule counts. */
+  RulePacks changed(List<RuleChange> changes) {
+    List<String> nowOff = new ArrayList<>();
+    List<RulePack> changed = new ArrayList<>();
+    for (RulePack pack : packs) {
+      List<Rule> rules = new ArrayList<>();
+      for (Rule rule : pack.rules()) {
+        Rule now = rule;
+        boolean isOff = off.contains(rule.id()) || rule.notes().replacedBy().isPresent();
+        for (RuleChange change : changes) {
+          if (rule.isCalled(change.rule()) || pack.name().equalsIgnoreCase(change.rule())) {
+            now = change.state().severity().map(now::withSeverity).orElse(now);
+            isOff = change.state() == RuleChange.State.OFF;
+          }
+        }
+        rules.add(now);
+        if (isOff) {
+          nowOff.add(rule.id());
+        }
+      }
+      changed.add(pack.withRules(rules));
+    }
+    return new RulePacks(changed, nowOff);
   }
 
   /** All rules, pack by pack. */
@@ -94,7 +163,7 @@ public record RulePacks(List<RulePack> packs) {
 
   /** The rule of an id or a name, without case. */
   public Optional<Rule> find(String idOrName) {
-    return rules().stream().filter(rule -> isCalled(rule, idOrName)).findFirst();
+    return rules().stream().filter(rule -> rule.isCalled(idOrName)).findFirst();
   }
 
   /** That there is no such rule, as a sentence with the nearest id or name there is. */
@@ -113,8 +182,7 @@ public record RulePacks(List<RulePack> packs) {
           choice.packs().isEmpty()
               || choice.packs().stream().anyMatch(pack.name()::equalsIgnoreCase);
       if (wanted && !rules.isEmpty()) {
-        selected.add(
-            new RulePack(pack.name(), pack.version(), pack.source(), pack.families(), rules));
+        selected.add(pack.withRules(rules));
       }
     }
     return new Selection(new RulePacks(selected), unknown(choice));
@@ -138,16 +206,13 @@ public record RulePacks(List<RulePack> packs) {
     return unknown;
   }
 
-  private static boolean isChosen(Rule rule, Choice choice) {
-    return (choice.only().isEmpty() || isAmong(rule, choice.only()))
+  /** A rule that is off is asked when it is named. */
+  private boolean isChosen(Rule rule, Choice choice) {
+    return (choice.only().isEmpty() ? !off.contains(rule.id()) : isAmong(rule, choice.only()))
         && !isAmong(rule, choice.skip());
   }
 
   private static boolean isAmong(Rule rule, List<String> names) {
-    return names.stream().anyMatch(name -> isCalled(rule, name));
-  }
-
-  private static boolean isCalled(Rule rule, String name) {
-    return rule.id().equalsIgnoreCase(name) || rule.name().equalsIgnoreCase(name);
+    return names.stream().anyMatch(rule::isCalled);
   }
 }
