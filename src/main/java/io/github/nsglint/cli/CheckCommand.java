@@ -1,21 +1,27 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.analysis.Acceptances;
 import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.analysis.VerdictChange;
+import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.policy.IgnoreComments;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.StepsText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -83,11 +89,12 @@ final class CheckCommand implements Command {
           CaseDistinction.settle(
               findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
     }
+    Loaded<List<Finding>> judged = accepted(findings, read, packs, known);
     LintResult result =
         new LintResult(
             packs.packs(),
-            findings,
-            read.allProblems(),
+            judged.value(),
+            Inputs.together(read.allProblems(), judged.problems()),
             new LintResult.Coverage(
                 read.summary().files(),
                 read.summary().ignored(),
@@ -126,6 +133,23 @@ final class CheckCommand implements Command {
     console.out().print(StepsText.of(changes));
   }
 
+  /** With what the authors of the files answer for. */
+  private static Loaded<List<Finding>> accepted(
+      List<Finding> findings, Inputs.Read read, RulePacks packs, RulePacks known) {
+    Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
+    findings.forEach(finding -> files.add(finding.span().file()));
+    boolean any = false;
+    for (SourceFile file : files) {
+      any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
+    }
+    if (!any) {
+      return new Loaded<>(findings, List.of());
+    }
+    Acceptances acceptances = new Acceptances(known, packs);
+    files.forEach(acceptances::add);
+    return acceptances.applied(findings);
+  }
+
   private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
     return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
@@ -152,8 +176,7 @@ final class CheckCommand implements Command {
             && result.findings().stream()
                 .anyMatch(
                     finding ->
-                        finding.verdict() instanceof Verdict.Broken
-                            && finding.severity().compareTo(failOn.get()) <= 0);
+                        finding.isBreach() && finding.severity().compareTo(failOn.get()) <= 0);
     if (fails) {
       return ExitStatus.FINDINGS;
     }
@@ -161,7 +184,10 @@ final class CheckCommand implements Command {
     boolean undecided =
         strict
             && result.findings().stream()
-                .anyMatch(finding -> finding.verdict() instanceof Verdict.Undecided);
+                .anyMatch(
+                    finding ->
+                        finding.verdict() instanceof Verdict.Undecided
+                            && finding.standing().counts());
     return unread || undecided ? ExitStatus.INCOMPLETE : ExitStatus.OK;
   }
 

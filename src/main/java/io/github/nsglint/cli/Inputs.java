@@ -58,15 +58,19 @@ final class Inputs {
       AzScripts scripts) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
-      List<Problem> own = tags.problems();
-      if (own.isEmpty()) {
-        return problems;
-      }
-      List<Problem> all = new ArrayList<>(problems);
-      all.addAll(own);
-      all.sort(Problem.BY_PLACE);
-      return all;
+      return together(problems, tags.problems());
     }
+  }
+
+  /** Both by place; the first are already. */
+  static List<Problem> together(List<Problem> problems, List<Problem> more) {
+    if (more.isEmpty()) {
+      return problems;
+    }
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    all.sort(Problem.BY_PLACE);
+    return all;
   }
 
   static void addTo(CommandSpec spec) {

@@ -56,6 +56,16 @@ public final class SourceFile {
     return text.charAt(offset);
   }
 
+  /**
+   * Where a text stands first, at an offset or later.
+   *
+   * @param wanted not empty
+   * @return -1 if it is not there
+   */
+  public int indexOf(String wanted, int from) {
+    return text.indexOf(wanted, from);
+  }
+
   /** In UTF-16 units. */
   public int length() {
     return text.length();

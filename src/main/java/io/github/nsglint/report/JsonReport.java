@@ -2,6 +2,7 @@ package io.github.nsglint.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
@@ -12,6 +13,7 @@ import io.github.nsglint.document.Span;
 import io.github.nsglint.policy.RulePack;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,7 @@ import java.util.Optional;
  *     "files": 3, "ignoredFiles": 0, "networkSecurityGroups": 2, "subnets": 4, "bastionHosts": 1,
  *     "securityAdminRules": 0,
  *     "requirements": 24, "broken": 1, "brokenErrors": 1, "brokenWarnings": 0, "brokenNotes": 0,
- *     "undecided": 1, "hold": 22, "notApplicable": 0, "problems": 1, "unreadFiles": 1
+ *     "undecided": 1, "hold": 22, "notApplicable": 0, "accepted": 0, "problems": 1, "unreadFiles": 1
  *   },
  *   "packs": [{ "name": "azure-bastion", "version": "2026-02-24", "source": "https://…", "rules": ["BAS101", …] }],
  *   "findings": [{
@@ -46,7 +48,10 @@ import java.util.Optional;
  *                    "file": "infra/bastion.json", "line": 41, "column": 21 },   // or null
  *     "nearMisses": [{ "text": "…", "file": "…", "line": 33, "column": 21 }],
  *     "dependsOn": [{ "text": "…", "advice": "holds if …",   // only of undecided; advice may be null
- *                     "file": "…", "line": 7, "column": 5 }]
+ *                     "file": "…", "line": 7, "column": 5 }],
+ *     "accepted": { "source": "comment",     // comment, settings
+ *                   "reason": "…", "expires": null, "owner": null,
+ *                   "file": "…", "line": 6, "column": 3 }                 // or null
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
@@ -126,6 +131,7 @@ public final class JsonReport implements Report {
     out.writeNumberField("undecided", summary.undecided());
     out.writeNumberField("hold", summary.hold());
     out.writeNumberField("notApplicable", summary.notApplicable());
+    out.writeNumberField("accepted", summary.accepted());
     out.writeNumberField("problems", result.problems().size());
     out.writeNumberField("unreadFiles", summary.unread().size());
     out.writeEndObject();
@@ -173,6 +179,27 @@ public final class JsonReport implements Report {
     involved(out, broken.map(Verdict.Broken::involved).orElse(List.of()));
     remarks(out, "nearMisses", broken.map(Verdict.Broken::nearMisses).orElse(List.of()));
     reasons(out, reasons);
+    accepted(out, finding.standing().acceptance());
+    out.writeEndObject();
+  }
+
+  private static void accepted(JsonOutput out, Optional<Acceptance> by) throws IOException {
+    if (by.isEmpty()) {
+      out.writeNullField("accepted");
+      return;
+    }
+    Acceptance acceptance = by.get();
+    out.writeObjectFieldStart("accepted");
+    out.writeStringField(
+        "source",
+        switch (acceptance.source()) {
+          case COMMENT -> "comment";
+          case SETTINGS -> "settings";
+        });
+    out.writeStringField("reason", Wording.oneLine(acceptance.reason()));
+    text(out, "expires", acceptance.expires().map(LocalDate::toString));
+    text(out, "owner", acceptance.owner());
+    place(out, acceptance.span());
     out.writeEndObject();
   }
 

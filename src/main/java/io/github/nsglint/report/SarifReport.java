@@ -31,6 +31,9 @@ public final class SarifReport implements Report {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  /** What the codes of problems with acceptances start with: the files are read all the same. */
+  private static final String ACCEPTANCES = "suppression-";
+
   /** Who the log is for. */
   public enum Profile {
     /** Everyone who reads {@code kind}: also what holds, is undecided or does not apply. */
@@ -100,8 +103,7 @@ public final class SarifReport implements Report {
   private boolean isWritten(Finding finding) {
     return switch (profile) {
       case FULL -> true;
-      case GITHUB ->
-          VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && isNameable(finding.span());
+      case GITHUB -> finding.isBreach() && isNameable(finding.span());
     };
   }
 
@@ -114,7 +116,7 @@ public final class SarifReport implements Report {
     Map<String, Span> places = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Finding finding : result.findings()) {
-      if (VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && !isWritten(finding)) {
+      if (finding.isBreach() && !isWritten(finding)) {
         String path = finding.span().file().path();
         places.putIfAbsent(path, finding.span().file().start());
         counts.merge(path, 1, Integer::sum);
@@ -162,16 +164,30 @@ public final class SarifReport implements Report {
     out.writeBooleanField(
         "executionSuccessful", summary.unread().isEmpty() || summary.requirements() > 0);
     out.writeNumberField("exitCode", exitCode);
-    out.writeArrayFieldStart("toolExecutionNotifications");
-    for (Problem problem : notifications) {
-      notification(out, problem, driver, locations);
-    }
-    out.writeEndArray();
+    notifications(out, "toolConfigurationNotifications", notifications, true, driver, locations);
+    notifications(out, "toolExecutionNotifications", notifications, false, driver, locations);
     out.writeObjectFieldStart("properties");
     // With none, what comes before the groups was not seen.
     out.writeNumberField("securityAdminRules", result.coverage().adminRules());
     out.writeEndObject();
     out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private static void notifications(
+      JsonOutput out,
+      String field,
+      List<Problem> notifications,
+      boolean aboutAcceptances,
+      SarifDriver driver,
+      SarifLocations locations)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (Problem problem : notifications) {
+      if (problem.code().startsWith(ACCEPTANCES) == aboutAcceptances) {
+        notification(out, problem, driver, locations);
+      }
+    }
     out.writeEndArray();
   }
 

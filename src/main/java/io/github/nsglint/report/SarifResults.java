@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
@@ -35,6 +36,9 @@ final class SarifResults {
     message(message.text());
     location(finding);
     related(message);
+    if (finding.standing().acceptance().isPresent()) {
+      suppression(finding.standing().acceptance().get());
+    }
     out.writeObjectFieldStart("partialFingerprints");
     out.writeStringField("nsglintResult/v1", fingerprint);
     out.writeEndObject();
@@ -70,6 +74,30 @@ final class SarifResults {
       message(related.text());
       out.writeEndObject();
     }
+    out.writeEndArray();
+  }
+
+  private void suppression(Acceptance acceptance) throws IOException {
+    boolean inSource = acceptance.source() == Acceptance.Source.COMMENT;
+    out.writeArrayFieldStart("suppressions");
+    out.writeStartObject();
+    out.writeStringField("kind", inSource ? "inSource" : "external");
+    out.writeStringField("status", "accepted");
+    out.writeStringField("justification", Wording.oneLine(acceptance.reason()));
+    out.writeObjectFieldStart("location");
+    locations.physical(acceptance.span());
+    out.writeEndObject();
+    if (acceptance.expires().isPresent() || acceptance.owner().isPresent()) {
+      out.writeObjectFieldStart("properties");
+      if (acceptance.expires().isPresent()) {
+        out.writeStringField("expires", acceptance.expires().get().toString());
+      }
+      if (acceptance.owner().isPresent()) {
+        out.writeStringField("owner", acceptance.owner().get());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndObject();
     out.writeEndArray();
   }
 

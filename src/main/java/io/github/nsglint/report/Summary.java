@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param requirements every requirement asked of every target
  * @param broken how many are broken, by the severity of the finding
+ * @param accepted what is broken or undecided and somebody answers for; it is in no other number
+ *     but that of the requirements
  * @param unread problems that kept something from being judged, by the path of the file
  */
 record Summary(
@@ -22,6 +24,7 @@ record Summary(
     int undecided,
     int hold,
     int notApplicable,
+    int accepted,
     Map<String, Integer> unread) {
 
   Summary {
@@ -32,7 +35,12 @@ record Summary(
   static Summary of(LintResult result) {
     Map<Severity, Integer> broken = new EnumMap<>(Severity.class);
     Map<VerdictKind, Integer> kinds = new EnumMap<>(VerdictKind.class);
+    int accepted = 0;
     for (Finding finding : result.findings()) {
+      if (finding.standing().acceptance().isPresent()) {
+        accepted++;
+        continue;
+      }
       VerdictKind kind = VerdictKind.of(finding.verdict());
       kinds.merge(kind, 1, Integer::sum);
       if (kind == VerdictKind.BROKEN) {
@@ -51,6 +59,7 @@ record Summary(
         kinds.getOrDefault(VerdictKind.UNDECIDED, 0),
         kinds.getOrDefault(VerdictKind.HOLDS, 0),
         kinds.getOrDefault(VerdictKind.NOT_APPLICABLE, 0),
+        accepted,
         unread);
   }
 

@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
@@ -62,12 +63,24 @@ final class TextBlocks {
     line(INDENT + label("more") + "nsglint explain " + Printable.of(finding.rule().id()));
   }
 
+  /** What is broken or undecided and does not count: a single line. */
+  void set(Finding finding) throws IOException {
+    Standing standing = finding.standing();
+    String why =
+        standing
+            .acceptance()
+            .map(
+                by ->
+                    "accepted: "
+                        + Wording.sentence(by.reason())
+                        + by.owner().map(owner -> " Owner: " + Wording.sentence(owner)).orElse("")
+                        + in(Wording.lineIn(by.span())))
+            .orElse(standing.age() == Standing.Age.KNOWN ? "in the baseline" : "not in the diff");
+    single(finding, "; " + why);
+  }
+
   /** What holds or does not apply: a single line. */
   void answer(Finding finding) throws IOException {
-    if (last == Last.BLOCK) {
-      line("");
-    }
-    last = Last.SINGLE_LINE;
     String remark =
         finding
             .verdict()
@@ -76,6 +89,14 @@ final class TextBlocks {
                 Verdict.Broken::what,
                 Verdict.Undecided::what,
                 Verdict.NotApplicable::why);
+    single(finding, remark.isEmpty() ? "" : "; " + Wording.oneLine(remark));
+  }
+
+  private void single(Finding finding, String remark) throws IOException {
+    if (last == Last.BLOCK) {
+      line("");
+    }
+    last = Last.SINGLE_LINE;
     line(
         paint(Ink.STRONG, Wording.place(finding.span()) + ":")
             + " "
@@ -84,7 +105,7 @@ final class TextBlocks {
             + rule(finding)
             + ": "
             + Wording.oneLine(finding.target())
-            + (remark.isEmpty() ? "" : "; " + Wording.oneLine(remark)));
+            + remark);
   }
 
   /** Sets off what follows the blocks. */

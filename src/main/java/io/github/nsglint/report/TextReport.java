@@ -52,6 +52,12 @@ public final class TextReport implements Report {
       blocks.problem(problem);
     }
     for (Finding finding : result.findings()) {
+      if (!finding.standing().counts()) {
+        if (detail == Detail.ALL) {
+          blocks.set(finding);
+        }
+        continue;
+      }
       switch (VerdictKind.of(finding.verdict())) {
         case BROKEN, UNDECIDED -> blocks.finding(finding);
         case HOLDS, NOT_APPLICABLE -> {

@@ -71,6 +71,7 @@ final class TextSummary {
     return summary.hold() > 0
         && summary.brokenInAll() == 0
         && summary.undecided() == 0
+        && summary.accepted() == 0
         && summary.unread().isEmpty();
   }
 
@@ -103,6 +104,9 @@ final class TextSummary {
     }
     if (summary.notApplicable() > 0) {
       answers.add(summary.notApplicable() + " not applicable");
+    }
+    if (summary.accepted() > 0) {
+      answers.add(summary.accepted() + " accepted with a reason");
     }
     return ", "
         + Wording.count(summary.requirements(), "requirement")
