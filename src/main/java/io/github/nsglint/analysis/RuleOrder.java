@@ -2,6 +2,7 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,10 +21,14 @@ public final class RuleOrder {
 
   /** The same for what each holds one rule. */
   static <T> List<T> of(List<T> items, Direction direction, Function<T, SecurityRule> rule) {
-    return items.stream()
-        .filter(item -> rule.apply(item).mayBe(direction))
-        .sorted((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))))
-        .toList();
+    List<T> ordered = new ArrayList<>(items.size());
+    for (T item : items) {
+      if (rule.apply(item).mayBe(direction)) {
+        ordered.add(item);
+      }
+    }
+    ordered.sort((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))));
+    return List.copyOf(ordered);
   }
 
   private static int place(SecurityRule rule) {

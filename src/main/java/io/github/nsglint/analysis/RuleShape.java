@@ -75,7 +75,7 @@ final class RuleShape {
     if (a instanceof AddressPrefix.Block one && b instanceof AddressPrefix.Block other) {
       return meet(one.cidr(), other.cidr());
     }
-    return !(isPublic(a) && isPlatform(b)) && !(isPublic(b) && isPlatform(a));
+    return !(isPlatform(b) && isPublic(a)) && !(isPlatform(a) && isPublic(b));
   }
 
   /** Internet and what lies in it. */

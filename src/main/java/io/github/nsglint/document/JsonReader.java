@@ -236,7 +236,12 @@ public final class JsonReader {
   }
 
   private boolean isListKey(String key) {
-    return listKeys.stream().anyMatch(key::equalsIgnoreCase);
+    for (String listKey : listKeys) {
+      if (listKey.equalsIgnoreCase(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Node.ListNode list() throws IOException {

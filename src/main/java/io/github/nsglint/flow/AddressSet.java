@@ -3,7 +3,6 @@ package io.github.nsglint.flow;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -210,7 +209,7 @@ public final class AddressSet {
         ranges.add(new AddressRange(from, to));
       }
     }
-    ranges.sort(Comparator.comparing(AddressRange::first));
+    ranges.sort((a, b) -> a.first().compareTo(b.first()));
     return List.copyOf(ranges);
   }
 

@@ -23,18 +23,11 @@ final class Boundaries {
   private final long[] at;
   private final int count;
 
+  /** From operations on sets that are in order, whose results are; others come by {@link #of}. */
   private Boundaries(int words, long[] at) {
     this.words = words;
     this.at = at;
     this.count = at.length / words;
-    if (at.length % words != 0 || count % 2 != 0) {
-      throw new IllegalArgumentException("odd number of boundaries: " + this);
-    }
-    for (int i = 1; i < count; i++) {
-      if (compare(this, i - 1, this, i) >= 0) {
-        throw new IllegalArgumentException("boundaries not increasing: " + this);
-      }
-    }
   }
 
   /**
@@ -43,7 +36,16 @@ final class Boundaries {
    * @throws IllegalArgumentException if they are not
    */
   static Boundaries of(int words, long... at) {
-    return new Boundaries(words, at.clone());
+    Boundaries set = new Boundaries(words, at.clone());
+    if (at.length % words != 0 || set.count % 2 != 0) {
+      throw new IllegalArgumentException("odd number of boundaries: " + set);
+    }
+    for (int i = 1; i < set.count; i++) {
+      if (compare(set, i - 1, set, i) >= 0) {
+        throw new IllegalArgumentException("boundaries not increasing: " + set);
+      }
+    }
+    return set;
   }
 
   /** The union of all; {@code empty} if there is none. Takes n log n steps, whatever the order. */
@@ -237,7 +239,7 @@ final class Boundaries {
   Boundaries below(long[] place) {
     long[] lower = Arrays.copyOf(at, 2 * words);
     System.arraycopy(place, 0, lower, words, words);
-    return intersect(new Boundaries(words, lower));
+    return intersect(of(words, lower));
   }
 
   private static int compare(Boundaries one, int i, Boundaries other, int j) {

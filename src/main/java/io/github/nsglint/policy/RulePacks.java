@@ -53,8 +53,9 @@ public record RulePacks(List<RulePack> packs) {
 
   /** The packs that come with the program. */
   public static RulePacks builtIn() {
-    Loaded<RulePacks> loaded =
-        new RulePacks(List.of()).with(BUILT_IN.stream().map(RulePacks::builtIn).toList());
+    List<SourceFile> files = new ArrayList<>();
+    BUILT_IN.forEach(name -> files.add(builtIn(name)));
+    Loaded<RulePacks> loaded = new RulePacks(List.of()).with(files);
     if (!loaded.problems().isEmpty()) {
       throw new AssertionError(loaded.problems());
     }
@@ -120,16 +121,21 @@ public record RulePacks(List<RulePack> packs) {
   }
 
   private List<String> unknown(Choice choice) {
+    List<String> unknown = new ArrayList<>();
     List<String> packNames = packs.stream().map(RulePack::name).toList();
-    Stream<String> unknownPacks =
-        choice.packs().stream()
-            .filter(name -> packNames.stream().noneMatch(name::equalsIgnoreCase))
-            .map(name -> "there is no rule pack '" + name + "'" + Nearest.hint(name, packNames));
-    Stream<String> unknownRules =
-        Stream.concat(choice.only().stream(), choice.skip().stream())
-            .filter(name -> find(name).isEmpty())
-            .map(this::unknownRule);
-    return Stream.concat(unknownPacks, unknownRules).toList();
+    for (String name : choice.packs()) {
+      if (packNames.stream().noneMatch(name::equalsIgnoreCase)) {
+        unknown.add("there is no rule pack '" + name + "'" + Nearest.hint(name, packNames));
+      }
+    }
+    List<String> named = new ArrayList<>(choice.only());
+    named.addAll(choice.skip());
+    for (String name : named) {
+      if (find(name).isEmpty()) {
+        unknown.add(unknownRule(name));
+      }
+    }
+    return unknown;
   }
 
   private static boolean isChosen(Rule rule, Choice choice) {

@@ -64,7 +64,11 @@ record Summary(
   }
 
   int brokenInAll() {
-    return broken.values().stream().mapToInt(Integer::intValue).sum();
+    int all = 0;
+    for (int count : broken.values()) {
+      all += count;
+    }
+    return all;
   }
 
   int broken(Severity severity) {

@@ -1,11 +1,9 @@
 package io.github.nsglint.source;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The resource types that a network is made of, in Azure's spelling. Resource Graph answers in
@@ -13,26 +11,32 @@ import java.util.stream.Collectors;
  */
 public final class NetworkTypes {
   private static final Map<String, String> SPELLING =
-      List.of(
-              "Microsoft.Compute/virtualMachines",
-              "Microsoft.Network/applicationSecurityGroups",
-              "Microsoft.Network/bastionHosts",
-              "Microsoft.Network/networkInterfaces",
-              "Microsoft.Network/networkManagers/networkGroups/staticMembers",
-              "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
-              "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
-              "Microsoft.Network/networkSecurityGroups",
-              "Microsoft.Network/networkSecurityGroups/securityRules",
-              "Microsoft.Network/publicIPAddresses",
-              "Microsoft.Network/routeTables",
-              "Microsoft.Network/routeTables/routes",
-              "Microsoft.Network/virtualNetworks",
-              "Microsoft.Network/virtualNetworks/subnets",
-              "Microsoft.Network/virtualNetworks/virtualNetworkPeerings")
-          .stream()
-          .collect(Collectors.toMap(type -> type.toLowerCase(Locale.ROOT), Function.identity()));
+      byLowerCase(
+          "Microsoft.Compute/virtualMachines",
+          "Microsoft.Network/applicationSecurityGroups",
+          "Microsoft.Network/bastionHosts",
+          "Microsoft.Network/networkInterfaces",
+          "Microsoft.Network/networkManagers/networkGroups/staticMembers",
+          "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
+          "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
+          "Microsoft.Network/networkSecurityGroups",
+          "Microsoft.Network/networkSecurityGroups/securityRules",
+          "Microsoft.Network/publicIPAddresses",
+          "Microsoft.Network/routeTables",
+          "Microsoft.Network/routeTables/routes",
+          "Microsoft.Network/virtualNetworks",
+          "Microsoft.Network/virtualNetworks/subnets",
+          "Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
 
   private NetworkTypes() {}
+
+  private static Map<String, String> byLowerCase(String... types) {
+    Map<String, String> spelling = new HashMap<>();
+    for (String type : types) {
+      spelling.put(type.toLowerCase(Locale.ROOT), type);
+    }
+    return spelling;
+  }
 
   /** The type in Azure's spelling; empty if no network is made of it. */
   public static Optional<String> canonical(String type) {
