@@ -195,7 +195,8 @@ public final class CaseDistinction {
             broken.decidedBy(),
             broken.nearMisses(),
             broken.involved(),
-            broken.fix()));
+            broken.fix(),
+            broken.part()));
   }
 
   private static Finding with(Finding finding, Verdict verdict) {

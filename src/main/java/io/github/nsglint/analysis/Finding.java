@@ -49,6 +49,16 @@ public record Finding(
     return new Finding(rule, target, resourceId, severity, verdict, span, seen);
   }
 
+  /** The same answer, compared with a baseline. */
+  public Finding aged(Standing.Age age) {
+    return with(standing.aged(age));
+  }
+
+  /** The same answer, seen from a change that it has nothing to do with. */
+  public Finding elsewhere() {
+    return with(standing.beside());
+  }
+
   /** Whether it is broken, and neither accepted nor known before. */
   public boolean isBreach() {
     return verdict instanceof Verdict.Broken && standing.counts();

@@ -118,10 +118,16 @@ final class FlowVerdicts {
             + route(deciding, flow);
     String extent = Exposure.words(outcome.flows(), book);
     return new Verdict.Broken(
-        extent.isEmpty() ? what : what + "; " + extent,
-        Optional.of(witness),
-        Optional.of(decider),
-        List.of());
+            extent.isEmpty() ? what : what + "; " + extent,
+            Optional.of(witness),
+            Optional.of(decider),
+            List.of())
+        .of(part(outcome.flows()) + " " + extent);
+  }
+
+  /** Which flows go wrong, as far as a person would call it the same fault. */
+  private String part(FlowSet flows) {
+    return rules.direction() + " " + flows.protocols() + " " + flows.destinationPorts();
   }
 
   /** Why a rule for the network matches a flow from or to elsewhere: few know that routes count. */
@@ -174,7 +180,8 @@ final class FlowVerdicts {
             + rest
             + (extent.isEmpty() ? "" : "; " + extent);
     return new Verdict.Broken(
-        what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty());
+            what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty())
+        .of(part(flows) + " " + extent);
   }
 
   /** The rules that allow a flow on one port or another, in effective order. */
@@ -206,24 +213,26 @@ final class FlowVerdicts {
     Optional<SecurityRule> deciding = rules.decider(rules.possible(), flow);
     DecidingRule decider = decider(deciding);
     Witness witness = words(flow, pattern, deciding);
+    String allOf = "";
     String what;
     if (demand == Requirement.Demand.SOME) {
       what = "nobody from " + from(pattern) + " can reach " + to(pattern);
     } else {
-      String allOf = coversAddresses(outcome.flows(), region) ? "" : "all of ";
+      allOf = coversAddresses(outcome.flows(), region) ? "" : "all of ";
       what = from(pattern) + " cannot reach " + allOf + to(pattern);
     }
     return new Verdict.Broken(
-        what
-            + " on "
-            + ports(pattern, outcome.flows())
-            + ": "
-            + witness
-            + " is denied by "
-            + decider,
-        Optional.of(witness),
-        Optional.of(decider),
-        NearMiss.of(rules, pattern, region, flow));
+            what
+                + " on "
+                + ports(pattern, outcome.flows())
+                + ": "
+                + witness
+                + " is denied by "
+                + decider,
+            Optional.of(witness),
+            Optional.of(decider),
+            NearMiss.of(rules, pattern, region, flow))
+        .of(allOf + part(outcome.flows()));
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */

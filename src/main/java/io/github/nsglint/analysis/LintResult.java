@@ -16,19 +16,32 @@ import java.util.Optional;
  * @param problems of the input, by place
  * @param coverage what was read
  * @param serviceTags where addresses of service tags come from, if a file was given
+ * @param comparison with a baseline, if one was given; then each finding has its age
  */
 public record LintResult(
     List<RulePack> packs,
     List<Finding> findings,
     List<Problem> problems,
     Coverage coverage,
-    Optional<ServiceTagSource> serviceTags) {
+    Optional<ServiceTagSource> serviceTags,
+    Optional<Comparison> comparison) {
   public LintResult {
     packs = List.copyOf(packs);
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
     requireNonNull(coverage);
     requireNonNull(serviceTags);
+    requireNonNull(comparison);
+  }
+
+  /** A result that is not compared with a baseline. */
+  public LintResult(
+      List<RulePack> packs,
+      List<Finding> findings,
+      List<Problem> problems,
+      Coverage coverage,
+      Optional<ServiceTagSource> serviceTags) {
+    this(packs, findings, problems, coverage, serviceTags, Optional.empty());
   }
 
   /** A result without a file of service tags. */

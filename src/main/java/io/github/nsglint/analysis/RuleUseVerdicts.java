@@ -123,7 +123,8 @@ final class RuleUseVerdicts {
         Optional.empty(),
         List.of(),
         use.because().stream().map(FlowVerdicts::words).toList(),
-        Optional.of(fix));
+        Optional.of(fix),
+        use.rule().name());
   }
 
   private static String hide(Use use) {

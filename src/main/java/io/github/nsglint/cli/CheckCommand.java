@@ -1,27 +1,18 @@
 package io.github.nsglint.cli;
 
-import io.github.nsglint.analysis.Acceptances;
-import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
-import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.analysis.VerdictChange;
-import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
-import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.policy.IgnoreComments;
-import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.StepsText;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -52,6 +43,7 @@ final class CheckCommand implements Command {
     Inputs.addTo(spec);
     Packs.addTo(spec);
     Reports.addTo(spec);
+    Comparing.addTo(spec);
     spec.addOption(
         OptionSpec.builder("--fail-on")
             .paramLabel("SEVERITY")
@@ -79,44 +71,25 @@ final class CheckCommand implements Command {
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
     Reports reports = Reports.of(arguments, console);
-    Inputs.Named inputs = Inputs.named(arguments, console);
-    Inputs.Read read = Inputs.read(inputs, arguments, console);
-    RulePacks known = Packs.all(arguments);
-    RulePacks packs = Packs.chosen(known, arguments);
-    List<Finding> findings = lint(read, packs, known);
-    if (inputs.isRepeatable()) {
-      findings =
-          CaseDistinction.settle(
-              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
-    }
-    Loaded<List<Finding>> judged = accepted(findings, read, packs, known);
-    LintResult result =
-        new LintResult(
-            packs.packs(),
-            judged.value(),
-            Inputs.together(read.allProblems(), judged.problems()),
-            new LintResult.Coverage(
-                read.summary().files(),
-                read.summary().ignored(),
-                read.network().groups().size(),
-                read.network().subnets().size(),
-                read.network().bastionHosts().size(),
-                read.network().adminRules().size()),
-            read.tags().source());
+    Judging judging = new Judging(arguments, console);
+    Comparing comparing = Comparing.of(arguments, judging.inputs().paths(), console);
+    Inputs.Read read = judging.read();
+    LintResult result = judging.judged(read, comparing);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     if (arguments.hasMatchedOption("--at-each-step")) {
-      steps(reports, inputs, read.scripts().steps(), packs, known);
+      steps(reports, judging, read.scripts().steps());
     }
-    reports.write(result, status);
+    boolean strict = arguments.hasMatchedOption("--strict");
+    reports.write(
+        result, status, finding -> fails(finding, failOn) || (strict && isUndecided(finding)));
     return status;
   }
 
-  private void steps(
-      Reports reports, Inputs.Named inputs, List<Span> steps, RulePacks packs, RulePacks known)
-      throws UsageException {
+  private void steps(Reports reports, Judging judging, List<Span> steps) throws UsageException {
     if (!reports.isTextToStandardOutput()) {
       throw new UsageException("--at-each-step goes with the text report on standard output");
     }
+    Inputs.Named inputs = judging.inputs();
     if (steps.isEmpty() || steps.size() > MOST_STEPS || !inputs.isRepeatable()) {
       throw new UsageException(
           steps.isEmpty()
@@ -126,32 +99,11 @@ final class CheckCommand implements Command {
     List<Finding> before = List.of();
     List<VerdictChange> changes = new ArrayList<>();
     for (int i = 1; i <= steps.size(); i++) {
-      List<Finding> after = lint(inputs.upTo(i), packs, known);
+      List<Finding> after = judging.lint(inputs.upTo(i));
       changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
       before = after;
     }
     console.out().print(StepsText.of(changes));
-  }
-
-  /** With what the authors of the files answer for. */
-  private static Loaded<List<Finding>> accepted(
-      List<Finding> findings, Inputs.Read read, RulePacks packs, RulePacks known) {
-    Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
-    findings.forEach(finding -> files.add(finding.span().file()));
-    boolean any = false;
-    for (SourceFile file : files) {
-      any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
-    }
-    if (!any) {
-      return new Loaded<>(findings, List.of());
-    }
-    Acceptances acceptances = new Acceptances(known, packs);
-    files.forEach(acceptances::add);
-    return acceptances.applied(findings);
-  }
-
-  private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
-    return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
 
   private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
@@ -171,24 +123,27 @@ final class CheckCommand implements Command {
   }
 
   private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
-    boolean fails =
-        failOn.isPresent()
-            && result.findings().stream()
-                .anyMatch(
-                    finding ->
-                        finding.isBreach() && finding.severity().compareTo(failOn.get()) <= 0);
-    if (fails) {
-      return ExitStatus.FINDINGS;
+    for (Finding finding : result.findings()) {
+      if (fails(finding, failOn)) {
+        return ExitStatus.FINDINGS;
+      }
     }
     boolean unread = hasUnread(result.problems());
-    boolean undecided =
-        strict
-            && result.findings().stream()
-                .anyMatch(
-                    finding ->
-                        finding.verdict() instanceof Verdict.Undecided
-                            && finding.standing().counts());
+    boolean undecided = false;
+    for (Finding finding : strict ? result.findings() : List.<Finding>of()) {
+      undecided |= isUndecided(finding);
+    }
     return unread || undecided ? ExitStatus.INCOMPLETE : ExitStatus.OK;
+  }
+
+  private static boolean fails(Finding finding, Optional<Severity> failOn) {
+    return failOn.isPresent()
+        && finding.isBreach()
+        && finding.severity().compareTo(failOn.get()) <= 0;
+  }
+
+  private static boolean isUndecided(Finding finding) {
+    return finding.verdict() instanceof Verdict.Undecided && finding.standing().counts();
   }
 
   /** Whether something was not read, so that nothing can be said of it. */

@@ -211,6 +211,11 @@ final class Inputs {
       return new Read(network.value(), summary, problems, tags, choices.met(), scripts);
     }
 
+    /** Without a case distinction. */
+    Read read() {
+      return read(assumed, standardInput, OpenChoices.none());
+    }
+
     /** The same inputs, of whose scripts only the first commands run. */
     Read upTo(int commands) {
       AssumedValues again = assumed.afresh();
@@ -252,7 +257,7 @@ final class Inputs {
   }
 
   static Read read(Named inputs, ParseResult arguments, Console console) throws UsageException {
-    Read read = inputs.read(inputs.assumed(), inputs.standardInput(), OpenChoices.none());
+    Read read = inputs.read();
     LoadSummary summary = read.summary();
     List<String> missing =
         summary.problems().stream()

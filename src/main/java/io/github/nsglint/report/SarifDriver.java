@@ -51,6 +51,12 @@ final class SarifDriver {
     this.codes = List.copyOf(codes);
   }
 
+  /** Empty for a rule that is in force no more. */
+  Optional<Integer> indexOf(String id) {
+    int index = Collections.binarySearch(ruleIds, id);
+    return index < 0 ? Optional.empty() : Optional.of(index);
+  }
+
   int ruleIndex(String id) {
     int index = Collections.binarySearch(ruleIds, id);
     if (index < 0) {

@@ -94,6 +94,24 @@ final class SarifLocations {
     out.writeEndObject();
   }
 
+  /**
+   * A line of a file that may be there no more.
+   *
+   * @param uri relative to the root
+   */
+  void line(String uri, int line) throws IOException {
+    out.writeObjectFieldStart("physicalLocation");
+    boolean inside = !uri.startsWith("file:");
+    artifactLocation(
+        "artifactLocation",
+        new SourceUris.SourceUri(uri, inside),
+        Optional.ofNullable(artifacts.get(uri)));
+    out.writeObjectFieldStart("region");
+    out.writeNumberField("startLine", line);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
   void physical(Span span) throws IOException {
     out.writeObjectFieldStart("physicalLocation");
     region(Stretch.of(span));

@@ -2,13 +2,13 @@ package io.github.nsglint.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,9 @@ public final class SarifReport implements Report {
      * outside of the repository: what is broken, in files inside the base folder. A notification
      * tells of what was left out.
      */
-    GITHUB
+    GITHUB,
+    /** Code scanning of Azure DevOps, which is as GitHub's. */
+    AZURE_DEVOPS
   }
 
   private final String version;
@@ -53,13 +55,12 @@ public final class SarifReport implements Report {
 
   /**
    * @param version of this program
-   * @param base the folder that paths are relative to, absolute; best the root of the repository
    * @param exitCode what the process will end with
    */
-  public SarifReport(String version, Profile profile, Path base, int exitCode) {
+  public SarifReport(String version, Profile profile, SourceUris uris, int exitCode) {
     this.version = requireNonNull(version);
     this.profile = requireNonNull(profile);
-    this.uris = new SourceUris(base.toString().replace(base.getFileSystem().getSeparator(), "/"));
+    this.uris = requireNonNull(uris);
     this.exitCode = exitCode;
   }
 
@@ -91,8 +92,12 @@ public final class SarifReport implements Report {
       run(out);
       invocation(out, result, notifications, driver, locations);
       locations.artifacts(result.coverage().files(), result.serviceTags());
+      List<Comparison.Absent> absent =
+          profile == Profile.FULL && result.comparison().isPresent()
+              ? result.comparison().get().absent()
+              : List.of();
       new SarifResultList(result.findings(), this::isWritten, this::isNameable, driver, locations)
-          .write(out, stream);
+          .write(out, stream, absent);
       out.writeEndObject();
       out.writeEndArray();
       out.writeEndObject();
@@ -103,7 +108,8 @@ public final class SarifReport implements Report {
   private boolean isWritten(Finding finding) {
     return switch (profile) {
       case FULL -> true;
-      case GITHUB -> finding.isBreach() && isNameable(finding.span());
+      // Also what fails no run because it is known: what a log has no more, GitHub closes.
+      case GITHUB, AZURE_DEVOPS -> Shown.isThere(finding) && isNameable(finding.span());
     };
   }
 
@@ -116,7 +122,7 @@ public final class SarifReport implements Report {
     Map<String, Span> places = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Finding finding : result.findings()) {
-      if (finding.isBreach() && !isWritten(finding)) {
+      if (Shown.isThere(finding) && !isWritten(finding)) {
         String path = finding.span().file().path();
         places.putIfAbsent(path, finding.span().file().start());
         counts.merge(path, 1, Integer::sum);

@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.document.Span;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +47,10 @@ final class SarifResultList {
 
   /**
    * @param stream that {@code out} writes to
+   * @param absent results of the baseline that are no more, written after the others
    */
-  void write(JsonOutput out, OutputStream stream) throws IOException {
+  void write(JsonOutput out, OutputStream stream, List<Comparison.Absent> absent)
+      throws IOException {
     out.writeArrayFieldStart("results");
     int next = Math.min(FEW, findings.size());
     // What is written apart follows another result.
@@ -68,6 +71,10 @@ final class SarifResultList {
           stream.write(part, at, Math.min(PIECE, part.length - at));
         }
       }
+    }
+    SarifResults results = new SarifResults(out, driver, locations, nameable);
+    for (Comparison.Absent one : absent) {
+      results.write(one);
     }
     out.writeEndArray();
   }

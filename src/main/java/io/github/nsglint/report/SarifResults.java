@@ -1,9 +1,12 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Acceptance;
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** SARIF's {@code result} objects. */
@@ -39,24 +42,19 @@ final class SarifResults {
     if (finding.standing().acceptance().isPresent()) {
       suppression(finding.standing().acceptance().get());
     }
-    out.writeObjectFieldStart("partialFingerprints");
-    out.writeStringField("nsglintResult/v1", fingerprint);
-    out.writeEndObject();
+    fingerprint(fingerprint);
+    Standing.Age age = finding.standing().age();
+    if (age != Standing.Age.NOT_COMPARED) {
+      out.writeStringField("baselineState", age == Standing.Age.NEW ? "new" : "unchanged");
+    }
     out.writeEndObject();
   }
 
   private void location(Finding finding) throws IOException {
-    String id = finding.resourceId();
     out.writeArrayFieldStart("locations");
     out.writeStartObject();
     locations.primary(finding.span());
-    out.writeArrayFieldStart("logicalLocations");
-    out.writeStartObject();
-    out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
-    out.writeStringField("fullyQualifiedName", id);
-    out.writeStringField("kind", "resource");
-    out.writeEndObject();
-    out.writeEndArray();
+    logical(finding.resourceId());
     out.writeEndObject();
     out.writeEndArray();
   }
@@ -74,6 +72,46 @@ final class SarifResults {
       message(related.text());
       out.writeEndObject();
     }
+    out.writeEndArray();
+  }
+
+  /** What the baseline has and this run has not. */
+  void write(Comparison.Absent absent) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("ruleId", absent.rule());
+    Optional<Integer> index = driver.indexOf(absent.rule());
+    if (index.isPresent()) {
+      out.writeNumberField("ruleIndex", index.get());
+    }
+    out.writeStringField("kind", absent.kind());
+    out.writeStringField("level", absent.level());
+    message(absent.message());
+    out.writeArrayFieldStart("locations");
+    out.writeStartObject();
+    if (absent.uri().isPresent()) {
+      locations.line(absent.uri().get(), absent.line());
+    }
+    logical(absent.resource());
+    out.writeEndObject();
+    out.writeEndArray();
+    fingerprint(absent.fingerprint());
+    out.writeStringField("baselineState", "absent");
+    out.writeEndObject();
+  }
+
+  private void fingerprint(String fingerprint) throws IOException {
+    out.writeObjectFieldStart("partialFingerprints");
+    out.writeStringField("nsglintResult/v1", fingerprint);
+    out.writeEndObject();
+  }
+
+  private void logical(String id) throws IOException {
+    out.writeArrayFieldStart("logicalLocations");
+    out.writeStartObject();
+    out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
+    out.writeStringField("fullyQualifiedName", id);
+    out.writeStringField("kind", "resource");
+    out.writeEndObject();
     out.writeEndArray();
   }
 

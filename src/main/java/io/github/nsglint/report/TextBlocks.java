@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
@@ -79,6 +80,20 @@ final class TextBlocks {
     single(finding, "; " + why);
   }
 
+  /** What was broken in the baseline, and is no more: a single line, with the place of then. */
+  void fixed(Comparison.Absent absent) throws IOException {
+    single(
+        Ink.QUIET.on("fixed:", color)
+            + " "
+            + Printable.of(absent.rule())
+            + absent
+                .uri()
+                .map(uri -> " (was at " + Printable.of(uri) + ":" + absent.line() + ")")
+                .orElse("")
+            + " "
+            + Wording.oneLine(absent.message()));
+  }
+
   /** What holds or does not apply: a single line. */
   void answer(Finding finding) throws IOException {
     String remark =
@@ -92,12 +107,16 @@ final class TextBlocks {
     single(finding, remark.isEmpty() ? "" : "; " + Wording.oneLine(remark));
   }
 
-  private void single(Finding finding, String remark) throws IOException {
+  private void single(String text) throws IOException {
     if (last == Last.BLOCK) {
       line("");
     }
     last = Last.SINGLE_LINE;
-    line(
+    line(text);
+  }
+
+  private void single(Finding finding, String remark) throws IOException {
+    single(
         paint(Ink.STRONG, Wording.place(finding.span()) + ":")
             + " "
             + VerdictKind.of(finding.verdict()).word()
@@ -106,6 +125,12 @@ final class TextBlocks {
             + ": "
             + Wording.oneLine(finding.target())
             + remark);
+  }
+
+  /** A line about what is not shown. */
+  void remark(String text) throws IOException {
+    startBlock();
+    line(text);
   }
 
   /** Sets off what follows the blocks. */
