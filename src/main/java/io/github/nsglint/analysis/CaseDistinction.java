@@ -196,7 +196,8 @@ public final class CaseDistinction {
             broken.nearMisses(),
             broken.involved(),
             broken.fix(),
-            broken.part()));
+            broken.part(),
+            broken.walk()));
   }
 
   private static Finding with(Finding finding, Verdict verdict) {

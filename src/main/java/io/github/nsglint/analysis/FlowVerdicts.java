@@ -122,7 +122,8 @@ final class FlowVerdicts {
             Optional.of(witness),
             Optional.of(decider),
             List.of())
-        .of(part(outcome.flows()) + " " + extent);
+        .of(part(outcome.flows()) + " " + extent)
+        .by(Walk.of(rules, flow, deciding));
   }
 
   /** Which flows go wrong, as far as a person would call it the same fault. */
@@ -181,7 +182,8 @@ final class FlowVerdicts {
             + (extent.isEmpty() ? "" : "; " + extent);
     return new Verdict.Broken(
             what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty())
-        .of(part(flows) + " " + extent);
+        .of(part(flows) + " " + extent)
+        .by(Walk.of(rules, flow, deciding));
   }
 
   /** The rules that allow a flow on one port or another, in effective order. */
@@ -232,7 +234,8 @@ final class FlowVerdicts {
             Optional.of(witness),
             Optional.of(decider),
             NearMiss.of(rules, pattern, region, flow))
-        .of(allOf + part(outcome.flows()));
+        .of(allOf + part(outcome.flows()))
+        .by(Walk.of(rules, flow, deciding));
   }
 
   /** Whether the flows that go wrong name all addresses of the region, on both sides. */

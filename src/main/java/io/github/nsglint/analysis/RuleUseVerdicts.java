@@ -124,7 +124,8 @@ final class RuleUseVerdicts {
         List.of(),
         use.because().stream().map(FlowVerdicts::words).toList(),
         Optional.of(fix),
-        use.rule().name());
+        use.rule().name(),
+        Walk.NONE);
   }
 
   private static String hide(Use use) {

@@ -49,6 +49,7 @@ public sealed interface Verdict {
    * @param fix what to do here, as one or two sentences; empty where the rule's own says it all
    * @param part what of the requirement is not met, as a text that stays the same as long as just
    *     that is not met: whatever the witness, the place, or the rule that decides
+   * @param walk how the witness is decided
    */
   record Broken(
       String what,
@@ -57,7 +58,8 @@ public sealed interface Verdict {
       List<Remark> nearMisses,
       List<DecidingRule> involved,
       Optional<String> fix,
-      String part)
+      String part,
+      Walk walk)
       implements Verdict {
     public Broken {
       requireNonNull(what);
@@ -67,6 +69,7 @@ public sealed interface Verdict {
       involved = List.copyOf(involved);
       requireNonNull(fix);
       requireNonNull(part);
+      requireNonNull(walk);
     }
 
     /** Of which nothing more is told than that it is broken. */
@@ -77,7 +80,7 @@ public sealed interface Verdict {
         List<Remark> nearMisses,
         List<DecidingRule> involved,
         Optional<String> fix) {
-      this(what, witness, decidedBy, nearMisses, involved, fix, "");
+      this(what, witness, decidedBy, nearMisses, involved, fix, "", Walk.NONE);
     }
 
     public Broken(
@@ -90,7 +93,12 @@ public sealed interface Verdict {
 
     /** Of which just this part is not met. */
     Broken of(String unmet) {
-      return new Broken(what, witness, decidedBy, nearMisses, involved, fix, unmet);
+      return new Broken(what, witness, decidedBy, nearMisses, involved, fix, unmet, walk);
+    }
+
+    /** Whose witness is decided like this. */
+    Broken by(Walk steps) {
+      return new Broken(what, witness, decidedBy, nearMisses, involved, fix, part, steps);
     }
 
     @Override

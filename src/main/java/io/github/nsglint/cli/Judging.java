@@ -53,6 +53,7 @@ final class Judging {
         Inputs.together(read.allProblems(), judged.problems()),
         new LintResult.Coverage(
             read.summary().files(),
+            read.summary().sources(),
             read.summary().ignored(),
             read.network().groups().size(),
             read.network().subnets().size(),

@@ -114,6 +114,14 @@ final class Reports {
             .description("The text report also lists what holds and what does not apply.")
             .build());
     spec.addOption(
+        OptionSpec.builder("--sarif-category")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description(
+                "What code scanning keeps several runs of one repository apart by, as the folder's"
+                    + " name.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--max-findings")
             .paramLabel("NUMBER")
             .type(String.class)
@@ -286,10 +294,16 @@ final class Reports {
   void write(LintResult result, ExitStatus status, Predicate<Finding> fails)
       throws UsageException, IOException {
     for (Wanted report : wanted) {
+      Report made = report(report, status, fails);
+      if (made instanceof SarifReport sarif) {
+        sarif
+            .remarks(result)
+            .forEach(remark -> console.err().println("nsglint: SARIF: " + remark.message()));
+      }
       if (report.file().isEmpty()) {
-        report(report, status, fails).write(result, console.out());
+        made.write(result, console.out());
       } else {
-        toFile(report(report, status, fails), result, report.file().get());
+        toFile(made, result, report.file().get());
       }
     }
   }
@@ -358,11 +372,24 @@ final class Reports {
         arguments.hasMatchedOption("--quiet") ? Optional.of(fails) : Optional.empty());
   }
 
+  private Report sarif(SourceUris uris, ExitStatus status) {
+    SarifReport.Profile profile = SarifProfile.of(arguments, console);
+    boolean named =
+        arguments.commandSpec().findOption("--sarif-category") != null
+            && arguments.hasMatchedOption("--sarif-category");
+    String category = named ? arguments.matchedOptionValue("--sarif-category", "") : "";
+    return new SarifReport(
+        Main.version(),
+        profile,
+        uris,
+        status.code(),
+        RunSurroundings.of(console, profile, category));
+  }
+
   /** Those that name files from the root of the repository. */
   private Report named(String format, SourceUris uris, ExitStatus status) {
     return switch (format) {
-      case "sarif" ->
-          new SarifReport(Main.version(), SarifProfile.of(arguments, console), uris, status.code());
+      case "sarif" -> sarif(uris, status);
       case "github" -> new GitHubReport(uris, most);
       case "azure-devops" -> new AzureDevOpsReport(uris, most);
       case "gitlab" -> new GitLabReport(uris);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
@@ -31,6 +32,14 @@ public final class SarifReport implements Report {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  /** Beyond it, logs grow too large for their readers. */
+  private static final int MOST_WITH_FLOWS = 1000;
+
+  /** What code scanning shows of a run, and what it refuses a run for. */
+  private static final int MOST_SHOWN = 5000;
+
+  private static final int MOST_TAKEN = 25_000;
+
   /** What the codes of problems with acceptances start with: the files are read all the same. */
   private static final String ACCEPTANCES = "suppression-";
 
@@ -52,16 +61,27 @@ public final class SarifReport implements Report {
   private final Profile profile;
   private final SourceUris uris;
   private final int exitCode;
+  private final RunDetails details;
 
   /**
    * @param version of this program
    * @param exitCode what the process will end with
    */
   public SarifReport(String version, Profile profile, SourceUris uris, int exitCode) {
+    this(version, profile, uris, exitCode, RunDetails.NONE);
+  }
+
+  /**
+   * @param version of this program
+   * @param exitCode what the process will end with
+   */
+  public SarifReport(
+      String version, Profile profile, SourceUris uris, int exitCode, RunDetails details) {
     this.version = requireNonNull(version);
     this.profile = requireNonNull(profile);
     this.uris = requireNonNull(uris);
     this.exitCode = exitCode;
+    this.details = requireNonNull(details);
   }
 
   @Override
@@ -72,7 +92,7 @@ public final class SarifReport implements Report {
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
     List<Problem> notifications = new ArrayList<>(result.problems());
-    notifications.addAll(leftOut(result));
+    notifications.addAll(remarks(result));
     SarifDriver driver =
         new SarifDriver(
             version,
@@ -89,14 +109,23 @@ public final class SarifReport implements Report {
       out.writeArrayFieldStart("runs");
       out.writeStartObject();
       driver.write(out);
-      run(out);
+      run(out, driver);
       invocation(out, result, notifications, driver, locations);
-      locations.artifacts(result.coverage().files(), result.serviceTags());
+      locations.artifacts(
+          result.coverage().files(),
+          profile == Profile.FULL ? result.coverage().sources() : List.of(),
+          result.serviceTags());
       List<Comparison.Absent> absent =
           profile == Profile.FULL && result.comparison().isPresent()
               ? result.comparison().get().absent()
               : List.of();
-      new SarifResultList(result.findings(), this::isWritten, this::isNameable, driver, locations)
+      new SarifResultList(
+              ordered(result.findings()),
+              this::isWritten,
+              this::isNameable,
+              driver,
+              locations,
+              count(result) <= MOST_WITH_FLOWS)
           .write(out, stream, absent);
       out.writeEndObject();
       out.writeEndArray();
@@ -140,20 +169,109 @@ public final class SarifReport implements Report {
     return problems;
   }
 
-  private static void run(JsonOutput out) throws IOException {
+  private void run(JsonOutput out, SarifDriver driver) throws IOException {
+    driver.taxonomies(out);
     // Everything before the last slash is the category that GitHub keeps alerts apart by.
     out.writeObjectFieldStart("automationDetails");
-    out.writeStringField("id", "nsglint/");
+    out.writeStringField("id", details.category());
+    if (!details.properties().isEmpty()) {
+      out.writeObjectFieldStart("properties");
+      for (Map.Entry<String, String> property : details.properties().entrySet()) {
+        out.writeStringField(property.getKey(), property.getValue());
+      }
+      out.writeEndObject();
+    }
     out.writeEndObject();
+    if (details.provenance().isPresent()) {
+      provenance(out, details.provenance().get());
+    }
     out.writeStringField("language", "en-US");
     out.writeStringField("columnKind", "utf16CodeUnits");
+    out.writeStrings("newlineSequences", List.of("\r\n", "\n", "\r"));
     out.writeObjectFieldStart("originalUriBaseIds");
     out.writeObjectFieldStart(SarifLocations.ROOT);
     out.writeObjectFieldStart("description");
-    out.writeStringField("text", "The folder that nsglint ran in; its place is left out.");
+    out.writeStringField(
+        "text",
+        "The root of the repository, or the folder that nsglint ran in; its place is left out.");
     out.writeEndObject();
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  /** How many requirements are broken, of those that the log has. */
+  private int count(LintResult result) {
+    int count = 0;
+    for (Finding finding : result.findings()) {
+      count += finding.verdict() instanceof Verdict.Broken && isWritten(finding) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The gravest first where code scanning does not show all of them, and no more than it takes. */
+  private List<Finding> ordered(List<Finding> findings) {
+    if (profile == Profile.FULL || findings.size() <= MOST_SHOWN) {
+      return findings;
+    }
+    List<Finding> written = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (isWritten(finding)) {
+        written.add(finding);
+      }
+    }
+    if (written.size() <= MOST_SHOWN) {
+      return findings;
+    }
+    written.sort((a, b) -> Integer.compare(Shown.gravity(a), Shown.gravity(b)));
+    return written.subList(0, Math.min(written.size(), MOST_TAKEN));
+  }
+
+  /** What the log cannot say, or says of itself: for its notifications, and for the user. */
+  public List<Problem> remarks(LintResult result) {
+    List<Problem> remarks = new ArrayList<>(leftOut(result));
+    int broken = count(result);
+    if (result.findings().isEmpty() || broken <= MOST_WITH_FLOWS) {
+      return remarks;
+    }
+    Span place = result.findings().get(0).span().file().start();
+    if (profile != Profile.FULL && broken > MOST_SHOWN) {
+      int left = Math.max(0, broken - MOST_TAKEN);
+      remarks.add(
+          Problem.warning(
+              "sarif-many-results",
+              broken
+                  + " results, of which code scanning shows "
+                  + MOST_SHOWN
+                  + "; the gravest stand first"
+                  + (left > 0 ? ", and the last " + left + " are left out" : ""),
+              place));
+    }
+    remarks.add(
+        Problem.note(
+            "sarif-without-flows",
+            "with more than "
+                + MOST_WITH_FLOWS
+                + " results, the log does not tell how each flow is decided",
+            place));
+    return remarks;
+  }
+
+  private static void provenance(JsonOutput out, RunDetails.Provenance provenance)
+      throws IOException {
+    out.writeArrayFieldStart("versionControlProvenance");
+    out.writeStartObject();
+    out.writeStringField("repositoryUri", provenance.repository());
+    if (provenance.revision().isPresent()) {
+      out.writeStringField("revisionId", provenance.revision().get());
+    }
+    if (provenance.branch().isPresent()) {
+      out.writeStringField("branch", provenance.branch().get());
+    }
+    out.writeObjectFieldStart("mappedTo");
+    out.writeStringField("uriBaseId", SarifLocations.ROOT);
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeEndArray();
   }
 
   private void invocation(

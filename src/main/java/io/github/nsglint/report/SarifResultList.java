@@ -25,23 +25,27 @@ final class SarifResultList {
   private final Predicate<Span> nameable;
   private final SarifDriver driver;
   private final SarifLocations locations;
+  private final boolean withFlows;
   private final Fingerprints fingerprints;
 
   /**
    * @param written which of them the log has
    * @param nameable places that the log may name
+   * @param withFlows whether to tell how each flow is decided
    */
   SarifResultList(
       List<Finding> findings,
       Predicate<Finding> written,
       Predicate<Span> nameable,
       SarifDriver driver,
-      SarifLocations locations) {
+      SarifLocations locations,
+      boolean withFlows) {
     this.findings = findings;
     this.written = written;
     this.nameable = nameable;
     this.driver = driver;
     this.locations = locations;
+    this.withFlows = withFlows;
     this.fingerprints = new Fingerprints(findings);
   }
 
@@ -72,7 +76,7 @@ final class SarifResultList {
         }
       }
     }
-    SarifResults results = new SarifResults(out, driver, locations, nameable);
+    SarifResults results = new SarifResults(out, driver, locations, nameable, withFlows);
     for (Comparison.Absent one : absent) {
       results.write(one);
     }
@@ -101,7 +105,7 @@ final class SarifResultList {
 
   /** Whether any of this stretch is one that the log has. */
   private boolean write(JsonOutput out, int from, int to) throws IOException {
-    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable);
+    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable, withFlows);
     // Also of those not written: both profiles give a finding the same one.
     List<String> texts = fingerprints.of(from, to);
     boolean any = false;

@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Standing;
+import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,16 +16,23 @@ final class SarifResults {
   private final SarifDriver driver;
   private final SarifLocations locations;
   private final Predicate<Span> nameable;
+  private final boolean withFlows;
 
   /**
    * @param nameable places that the log may name
+   * @param withFlows whether to tell how each flow is decided
    */
   SarifResults(
-      JsonOutput out, SarifDriver driver, SarifLocations locations, Predicate<Span> nameable) {
+      JsonOutput out,
+      SarifDriver driver,
+      SarifLocations locations,
+      Predicate<Span> nameable,
+      boolean withFlows) {
     this.out = out;
     this.driver = driver;
     this.locations = locations;
     this.nameable = nameable;
+    this.withFlows = withFlows;
   }
 
   void write(Finding finding, String fingerprint) throws IOException {
@@ -39,10 +47,13 @@ final class SarifResults {
     message(message.text());
     location(finding);
     related(message);
+    if (withFlows && finding.verdict() instanceof Verdict.Broken wrong) {
+      new CodeFlow(out, locations, nameable).write(wrong);
+    }
     if (finding.standing().acceptance().isPresent()) {
       suppression(finding.standing().acceptance().get());
     }
-    fingerprint(fingerprint);
+    fingerprint(locations.lineHash(finding.span()), fingerprint);
     Standing.Age age = finding.standing().age();
     if (age != Standing.Age.NOT_COMPARED) {
       out.writeStringField("baselineState", age == Standing.Age.NEW ? "new" : "unchanged");
@@ -94,13 +105,16 @@ final class SarifResults {
     logical(absent.resource());
     out.writeEndObject();
     out.writeEndArray();
-    fingerprint(absent.fingerprint());
+    fingerprint("", absent.fingerprint());
     out.writeStringField("baselineState", "absent");
     out.writeEndObject();
   }
 
-  private void fingerprint(String fingerprint) throws IOException {
+  private void fingerprint(String lineHash, String fingerprint) throws IOException {
     out.writeObjectFieldStart("partialFingerprints");
+    if (!lineHash.isEmpty()) {
+      out.writeStringField("primaryLocationLineHash", lineHash);
+    }
     out.writeStringField("nsglintResult/v1", fingerprint);
     out.writeEndObject();
   }
