@@ -29,6 +29,7 @@ import io.github.nsglint.report.NetworkJson;
 import io.github.nsglint.report.NetworkText;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
+import io.github.nsglint.report.SourceUris;
 import io.github.nsglint.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,7 +84,9 @@ class CorpusTest {
         json, written(new JsonReport(VERSION), JudgedNetwork.of(paths).result()), paths::toString);
     written(new TextReport(TextReport.Detail.ALL, TextReport.Color.ANSI), result);
     for (SarifReport.Profile profile : SarifReport.Profile.values()) {
-      written(new SarifReport(VERSION, profile, Path.of("").toAbsolutePath(), 0), result);
+      written(
+          new SarifReport(VERSION, profile, SourceUris.in(Path.of("").toAbsolutePath()), 0),
+          result);
     }
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     NetworkText.write(judged.network(), judged.problems(), Optional.empty(), shown);

@@ -21,6 +21,7 @@ import io.github.nsglint.report.JsonReport;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
 import io.github.nsglint.report.SarifReport.Profile;
+import io.github.nsglint.report.SourceUris;
 import io.github.nsglint.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -264,7 +265,9 @@ class ExamplesTest {
     }
     assertTrue(new ObjectMapper().readTree(written(new JsonReport("1"), result)).isObject());
     for (Profile profile : Profile.values()) {
-      String log = written(new SarifReport("1", profile, Path.of("/home/ann/repo"), 0), result);
+      String log =
+          written(
+              new SarifReport("1", profile, SourceUris.in(Path.of("/home/ann/repo")), 0), result);
       List<String> faults = new ArrayList<>();
       if (SARIF.isPresent()) {
         SARIF.get().validate(new ObjectMapper().readTree(log)).stream()

@@ -195,7 +195,9 @@ public final class CaseDistinction {
             broken.decidedBy(),
             broken.nearMisses(),
             broken.involved(),
-            broken.fix()));
+            broken.fix(),
+            broken.part(),
+            broken.walk()));
   }
 
   private static Finding with(Finding finding, Verdict verdict) {

@@ -15,9 +15,16 @@ import java.util.Comparator;
  * @param resourceId of the target
  * @param severity the rule's, unless the verdict weighs less
  * @param span the deciding rule, or the group, subnet or host when something is missing
+ * @param standing whether somebody has accepted it, and whether it is new
  */
 public record Finding(
-    Rule rule, String target, String resourceId, Severity severity, Verdict verdict, Span span) {
+    Rule rule,
+    String target,
+    String resourceId,
+    Severity severity,
+    Verdict verdict,
+    Span span,
+    Standing standing) {
   /** By file, line, column, rule id, then target. */
   public static final Comparator<Finding> ORDER = Finding::compare;
 
@@ -28,6 +35,33 @@ public record Finding(
     requireNonNull(severity);
     requireNonNull(verdict);
     requireNonNull(span);
+    requireNonNull(standing);
+  }
+
+  /** One that nobody has accepted, and that was not compared with anything. */
+  public Finding(
+      Rule rule, String target, String resourceId, Severity severity, Verdict verdict, Span span) {
+    this(rule, target, resourceId, severity, verdict, span, Standing.PLAIN);
+  }
+
+  /** The same answer, seen otherwise. */
+  public Finding with(Standing seen) {
+    return new Finding(rule, target, resourceId, severity, verdict, span, seen);
+  }
+
+  /** The same answer, compared with a baseline. */
+  public Finding aged(Standing.Age age) {
+    return with(standing.aged(age));
+  }
+
+  /** The same answer, seen from a change that it has nothing to do with. */
+  public Finding elsewhere() {
+    return with(standing.beside());
+  }
+
+  /** Whether it is broken, and neither accepted nor known before. */
+  public boolean isBreach() {
+    return verdict instanceof Verdict.Broken && standing.counts();
   }
 
   /** What to do, in one or two sentences: as the verdict says, else as its rule does. */

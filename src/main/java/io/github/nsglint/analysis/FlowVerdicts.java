@@ -118,10 +118,17 @@ final class FlowVerdicts {
             + route(deciding, flow);
     String extent = extent(outcome.flows());
     return new Verdict.Broken(
-        extent.isEmpty() ? what : what + "; " + extent,
-        Optional.of(witness),
-        Optional.of(decider),
-        List.of());
+            extent.isEmpty() ? what : what + "; " + extent,
+            Optional.of(witness),
+            Optional.of(decider),
+            List.of())
+        .of(part(outcome.flows()) + " " + extent)
+        .by(Walk.of(rules, flow, deciding));
+  }
+
+  /** Which flows go wrong, as far as a person would call it the same fault. */
+  private String part(FlowSet flows) {
+    return rules.direction() + " " + flows.protocols() + " " + flows.destinationPorts();
   }
 
   /** Who comes in; of what goes out, the sources are the machines behind the group. */
@@ -179,7 +186,9 @@ final class FlowVerdicts {
             + rest
             + (extent.isEmpty() ? "" : "; " + extent);
     return new Verdict.Broken(
-        what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty());
+            what, Optional.of(witness), Optional.of(decider), List.of(), others, Optional.empty())
+        .of(part(flows) + " " + extent)
+        .by(Walk.of(rules, flow, deciding));
   }
 
   /** The rules that allow a flow on one port or another, in effective order. */
@@ -211,24 +220,27 @@ final class FlowVerdicts {
     Optional<SecurityRule> deciding = rules.decider(rules.possible(), flow);
     DecidingRule decider = decider(deciding);
     Witness witness = words(flow, pattern, deciding);
+    String allOf = "";
     String what;
     if (demand == Requirement.Demand.SOME) {
       what = "nobody from " + from(pattern) + " can reach " + to(pattern);
     } else {
-      String allOf = coversAddresses(outcome.flows(), region) ? "" : "all of ";
+      allOf = coversAddresses(outcome.flows(), region) ? "" : "all of ";
       what = from(pattern) + " cannot reach " + allOf + to(pattern);
     }
     return new Verdict.Broken(
-        what
-            + " on "
-            + ports(pattern, outcome.flows())
-            + ": "
-            + witness
-            + " is denied by "
-            + decider,
-        Optional.of(witness),
-        Optional.of(decider),
-        NearMiss.of(rules, pattern, region, flow));
+            what
+                + " on "
+                + ports(pattern, outcome.flows())
+                + ": "
+                + witness
+                + " is denied by "
+                + decider,
+            Optional.of(witness),
+            Optional.of(decider),
+            NearMiss.of(rules, pattern, region, flow))
+        .of(allOf + part(outcome.flows()))
+        .by(Walk.of(rules, flow, deciding));
   }
 
   /** Whether flows name all addresses of the region, on both sides. */

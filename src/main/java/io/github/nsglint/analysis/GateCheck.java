@@ -120,7 +120,7 @@ final class GateCheck {
                 : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
     List<Remark> remarks =
         missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
-    return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks);
+    return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks).of(rows);
   }
 
   private Verdict undecided(List<Judged> unknown, String target) {

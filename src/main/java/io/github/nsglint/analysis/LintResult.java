@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.RulePack;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +17,32 @@ import java.util.Optional;
  * @param problems of the input, by place
  * @param coverage what was read
  * @param serviceTags where addresses of service tags come from, if a file was given
+ * @param comparison with a baseline, if one was given; then each finding has its age
  */
 public record LintResult(
     List<RulePack> packs,
     List<Finding> findings,
     List<Problem> problems,
     Coverage coverage,
-    Optional<ServiceTagSource> serviceTags) {
+    Optional<ServiceTagSource> serviceTags,
+    Optional<Comparison> comparison) {
   public LintResult {
     packs = List.copyOf(packs);
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
     requireNonNull(coverage);
     requireNonNull(serviceTags);
+    requireNonNull(comparison);
+  }
+
+  /** A result that is not compared with a baseline. */
+  public LintResult(
+      List<RulePack> packs,
+      List<Finding> findings,
+      List<Problem> problems,
+      Coverage coverage,
+      Optional<ServiceTagSource> serviceTags) {
+    this(packs, findings, problems, coverage, serviceTags, Optional.empty());
   }
 
   /** A result without a file of service tags. */
@@ -39,12 +53,14 @@ public record LintResult(
 
   /**
    * @param files read in full or in part, in the order of reading, as the user named them
+   * @param sources their texts, in the same order; empty where nobody asks for them
    * @param ignoredFiles JSON files of a folder that hold nothing of Azure
    * @param groups network security groups
    * @param adminRules security admin rules, which come before the groups
    */
   public record Coverage(
       List<String> files,
+      List<SourceFile> sources,
       int ignoredFiles,
       int groups,
       int subnets,
@@ -52,6 +68,18 @@ public record LintResult(
       int adminRules) {
     public Coverage {
       files = List.copyOf(files);
+      sources = List.copyOf(sources);
+    }
+
+    /** Without the texts of the files. */
+    public Coverage(
+        List<String> files,
+        int ignoredFiles,
+        int groups,
+        int subnets,
+        int bastionHosts,
+        int adminRules) {
+      this(files, List.of(), ignoredFiles, groups, subnets, bastionHosts, adminRules);
     }
 
     /** Without security admin rules. */

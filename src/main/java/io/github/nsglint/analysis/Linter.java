@@ -312,15 +312,16 @@ public final class Linter {
           case TRUE -> new Verdict.Holds("");
           case FALSE ->
               new Verdict.Broken(
-                  "\""
-                      + rule.title()
-                      + "\" is not true of "
-                      + display(element)
-                      + ": "
-                      + words(result),
-                  Optional.empty(),
-                  Optional.empty(),
-                  List.of());
+                      "\""
+                          + rule.title()
+                          + "\" is not true of "
+                          + display(element)
+                          + ": "
+                          + words(result),
+                      Optional.empty(),
+                      Optional.empty(),
+                      List.of())
+                  .of(words(result));
           case UNKNOWN ->
               new Verdict.Undecided(
                   "cannot tell whether " + display(element) + " meets this", result.remarks());
@@ -392,10 +393,11 @@ public final class Linter {
     for (Problem defect : group.defects()) {
       Verdict verdict =
           new Verdict.Broken(
-              defect.message() + " [" + defect.code() + "]",
-              Optional.empty(),
-              Optional.empty(),
-              List.of());
+                  defect.message() + " [" + defect.code() + "]",
+                  Optional.empty(),
+                  Optional.empty(),
+                  List.of())
+              .of(defect.code() + " " + defect.message());
       defects.add(finding(rule, group, ifThere(verdict, group), defect.span()));
     }
     if (!defects.isEmpty()) {

@@ -123,7 +123,9 @@ final class RuleUseVerdicts {
         Optional.empty(),
         List.of(),
         use.because().stream().map(FlowVerdicts::words).toList(),
-        Optional.of(fix));
+        Optional.of(fix),
+        use.rule().name(),
+        Walk.NONE);
   }
 
   private static String hide(Use use) {

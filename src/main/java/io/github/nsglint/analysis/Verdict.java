@@ -47,6 +47,9 @@ public sealed interface Verdict {
    *     first
    * @param involved rules that together make it so, besides the deciding one
    * @param fix what to do here, as one or two sentences; empty where the rule's own says it all
+   * @param part what of the requirement is not met, as a text that stays the same as long as just
+   *     that is not met: whatever the witness, the place, or the rule that decides
+   * @param walk how the witness is decided
    */
   record Broken(
       String what,
@@ -54,7 +57,9 @@ public sealed interface Verdict {
       Optional<DecidingRule> decidedBy,
       List<Remark> nearMisses,
       List<DecidingRule> involved,
-      Optional<String> fix)
+      Optional<String> fix,
+      String part,
+      Walk walk)
       implements Verdict {
     public Broken {
       requireNonNull(what);
@@ -63,6 +68,19 @@ public sealed interface Verdict {
       nearMisses = List.copyOf(nearMisses);
       involved = List.copyOf(involved);
       requireNonNull(fix);
+      requireNonNull(part);
+      requireNonNull(walk);
+    }
+
+    /** Of which nothing more is told than that it is broken. */
+    public Broken(
+        String what,
+        Optional<Witness> witness,
+        Optional<DecidingRule> decidedBy,
+        List<Remark> nearMisses,
+        List<DecidingRule> involved,
+        Optional<String> fix) {
+      this(what, witness, decidedBy, nearMisses, involved, fix, "", Walk.NONE);
     }
 
     public Broken(
@@ -71,6 +89,16 @@ public sealed interface Verdict {
         Optional<DecidingRule> decidedBy,
         List<Remark> nearMisses) {
       this(what, witness, decidedBy, nearMisses, List.of(), Optional.empty());
+    }
+
+    /** Of which just this part is not met. */
+    Broken of(String unmet) {
+      return new Broken(what, witness, decidedBy, nearMisses, involved, fix, unmet, walk);
+    }
+
+    /** Whose witness is decided like this. */
+    Broken by(Walk steps) {
+      return new Broken(what, witness, decidedBy, nearMisses, involved, fix, part, steps);
     }
 
     @Override

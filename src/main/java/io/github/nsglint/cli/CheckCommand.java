@@ -1,15 +1,12 @@
 package io.github.nsglint.cli;
 
-import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
-import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.StepsText;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +43,7 @@ final class CheckCommand implements Command {
     Inputs.addTo(spec);
     Packs.addTo(spec);
     Reports.addTo(spec);
+    Comparing.addTo(spec);
     spec.addOption(
         OptionSpec.builder("--fail-on")
             .paramLabel("SEVERITY")
@@ -73,46 +71,22 @@ final class CheckCommand implements Command {
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
     Reports reports = Reports.of(arguments, console);
-    Inputs.Named inputs = Inputs.named(arguments, console);
-    Inputs.Read read = Inputs.read(inputs, arguments, console);
-    RulePacks known = Packs.about(read.network(), arguments, inputs.settings(), console);
-    RulePacks packs = Packs.chosen(known, arguments, read.network());
-    LintResult result = judge(inputs, read, packs, known);
+    Judging judging = new Judging(arguments, console);
+    Comparing comparing = Comparing.of(arguments, judging.inputs().paths(), console);
+    Inputs.Read read = judging.read();
+    Judging.Asked asked = judging.asked(read);
+    LintResult result = judging.judged(read, asked, comparing);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     if (arguments.hasMatchedOption("--at-each-step")) {
-      steps(reports, inputs, read.scripts().steps(), packs, known);
+      steps(reports, judging.inputs(), read.scripts().steps(), asked);
     }
-    reports.write(result, status);
+    boolean strict = arguments.hasMatchedOption("--strict");
+    reports.write(
+        result, status, finding -> fails(finding, failOn) || (strict && isUndecided(finding)));
     return status;
   }
 
-  /**
-   * @param packs with the rules to ask
-   * @param known all packs, asked or not
-   */
-  static LintResult judge(Inputs.Named inputs, Inputs.Read read, RulePacks packs, RulePacks known) {
-    List<Finding> findings = lint(read, packs, known);
-    if (inputs.isRepeatable()) {
-      findings =
-          CaseDistinction.settle(
-              findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
-    }
-    return new LintResult(
-        packs.packs(),
-        findings,
-        read.allProblems(),
-        new LintResult.Coverage(
-            read.summary().files(),
-            read.summary().ignored(),
-            read.network().groups().size(),
-            read.network().subnets().size(),
-            read.network().bastionHosts().size(),
-            read.network().adminRules().size()),
-        read.tags().source());
-  }
-
-  private void steps(
-      Reports reports, Inputs.Named inputs, List<Span> steps, RulePacks packs, RulePacks known)
+  private void steps(Reports reports, Inputs.Named inputs, List<Span> steps, Judging.Asked asked)
       throws UsageException {
     if (!reports.isTextToStandardOutput()) {
       throw new UsageException("--at-each-step goes with the text report on standard output");
@@ -126,15 +100,11 @@ final class CheckCommand implements Command {
     List<Finding> before = List.of();
     List<VerdictChange> changes = new ArrayList<>();
     for (int i = 1; i <= steps.size(); i++) {
-      List<Finding> after = lint(inputs.upTo(i), packs, known);
+      List<Finding> after = asked.of(inputs.upTo(i));
       changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
       before = after;
     }
     console.out().print(StepsText.of(changes));
-  }
-
-  private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
-    return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
 
   private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
@@ -154,22 +124,27 @@ final class CheckCommand implements Command {
   }
 
   private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
-    boolean fails =
-        failOn.isPresent()
-            && result.findings().stream()
-                .anyMatch(
-                    finding ->
-                        finding.verdict() instanceof Verdict.Broken
-                            && finding.severity().compareTo(failOn.get()) <= 0);
-    if (fails) {
-      return ExitStatus.FINDINGS;
+    for (Finding finding : result.findings()) {
+      if (fails(finding, failOn)) {
+        return ExitStatus.FINDINGS;
+      }
     }
     boolean unread = hasUnread(result.problems());
-    boolean undecided =
-        strict
-            && result.findings().stream()
-                .anyMatch(finding -> finding.verdict() instanceof Verdict.Undecided);
+    boolean undecided = false;
+    for (Finding finding : strict ? result.findings() : List.<Finding>of()) {
+      undecided |= isUndecided(finding);
+    }
     return unread || undecided ? ExitStatus.INCOMPLETE : ExitStatus.OK;
+  }
+
+  private static boolean fails(Finding finding, Optional<Severity> failOn) {
+    return failOn.isPresent()
+        && finding.isBreach()
+        && finding.severity().compareTo(failOn.get()) <= 0;
+  }
+
+  private static boolean isUndecided(Finding finding) {
+    return finding.verdict() instanceof Verdict.Undecided && finding.standing().counts();
   }
 
   /** Whether something was not read, so that nothing can be said of it. */

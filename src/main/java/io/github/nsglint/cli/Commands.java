@@ -37,6 +37,7 @@ final class Commands {
   Commands(Console console) {
     this.console = console;
     commands.put("check", new CheckCommand(console));
+    commands.put("baseline", new BaselineCommand(console));
     commands.put("show", new ShowCommand(console));
     commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));

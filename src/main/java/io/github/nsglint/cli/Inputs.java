@@ -59,15 +59,19 @@ final class Inputs {
       List<String> leftOut) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
-      List<Problem> own = tags.problems();
-      if (own.isEmpty()) {
-        return problems;
-      }
-      List<Problem> all = new ArrayList<>(problems);
-      all.addAll(own);
-      all.sort(Problem.BY_PLACE);
-      return all;
+      return together(problems, tags.problems());
     }
+  }
+
+  /** Both by place; the first are already. */
+  static List<Problem> together(List<Problem> problems, List<Problem> more) {
+    if (more.isEmpty()) {
+      return problems;
+    }
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    all.sort(Problem.BY_PLACE);
+    return all;
   }
 
   static void addTo(CommandSpec spec) {
@@ -234,15 +238,15 @@ final class Inputs {
       return path.toString().replace(File.separatorChar, '/');
     }
 
+    /** Without a case distinction. */
+    Read read() {
+      return read(assumed, standardInput, OpenChoices.none());
+    }
+
     /** The same inputs, of whose scripts only the first commands run. */
     Read upTo(int commands) {
       AssumedValues again = assumed.afresh();
       return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
-    }
-
-    /** Reads them as they are. */
-    Read read() {
-      return read(assumed, standardInput, OpenChoices.none());
     }
 
     /** Whether they can be read {@link #again}. */

@@ -88,7 +88,7 @@ record PackExample(Path path, Rule rule) {
             path.toString(), Files.exists(tags) ? Optional.of(tags) : Optional.empty(), console);
     RulePacks.Choice choice = new RulePacks.Choice(List.of(), List.of(rule.id()), List.of());
     LintResult result =
-        CheckCommand.judge(inputs, inputs.read(), known.select(choice).packs(), known);
+        Judging.example(inputs, new Judging.Asked(known.select(choice).packs(), known));
     String folder = String.valueOf(path.getParent()).replace(File.separatorChar, '/');
     return new Answer(
         VerdictLines.of(result, result.findings(), folder + "/"), worst(result.findings()));

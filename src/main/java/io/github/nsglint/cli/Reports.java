@@ -1,10 +1,19 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Nearest;
+import io.github.nsglint.report.AzureDevOpsReport;
+import io.github.nsglint.report.CheckstyleReport;
+import io.github.nsglint.report.CsvReport;
+import io.github.nsglint.report.GitHubReport;
+import io.github.nsglint.report.GitLabReport;
+import io.github.nsglint.report.JUnitReport;
 import io.github.nsglint.report.JsonReport;
+import io.github.nsglint.report.MarkdownReport;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
+import io.github.nsglint.report.SourceUris;
 import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,13 +29,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Which reports are written, and where to. */
 final class Reports {
-  private static final List<String> FORMATS = List.of("text", "sarif", "json");
+  private static final List<String> FORMATS =
+      List.of(
+          "text",
+          "sarif",
+          "json",
+          "github",
+          "azure-devops",
+          "gitlab",
+          "junit",
+          "checkstyle",
+          "csv",
+          "markdown");
+
+  private static final List<String> PROFILES = List.of("full", "github", "azure-devops");
+
+  /** Who shows more makes a page that nobody reads, and that GitHub refuses. */
+  private static final int MOST_ON_A_PAGE = 500;
 
   /**
    * @param file as the user wrote it; empty for standard output
@@ -37,19 +63,22 @@ final class Reports {
   private final List<Wanted> wanted;
   private final TextReport.Detail detail;
   private final TextReport.Color color;
-  private final SarifReport.Profile profile;
+  private final ParseResult arguments;
+  private final int most;
 
   private Reports(
       Console console,
       List<Wanted> wanted,
       TextReport.Detail detail,
       TextReport.Color color,
-      SarifReport.Profile profile) {
+      ParseResult arguments,
+      int most) {
     this.console = console;
     this.wanted = wanted;
     this.detail = detail;
     this.color = color;
-    this.profile = profile;
+    this.arguments = arguments;
+    this.most = most;
   }
 
   static void addTo(CommandSpec spec) {
@@ -60,7 +89,8 @@ final class Reports {
             .auxiliaryTypes(String.class)
             .completionCandidates(FORMATS)
             .description(
-                "text (default), sarif or json; to a file with =FILE. Several may be given.")
+                "text (default), sarif or json; github or azure-devops (annotations), gitlab, junit,"
+                    + " checkstyle, csv or markdown; to a file with =FILE. Several may be given.")
             .build());
     spec.addOption(
         OptionSpec.builder("--output")
@@ -72,17 +102,68 @@ final class Reports {
         OptionSpec.builder("--sarif-profile")
             .paramLabel("PROFILE")
             .type(String.class)
-            .completionCandidates(List.of("full", "github"))
+            .completionCandidates(PROFILES)
             .description(
-                "full (default): one result for each requirement, also those that hold;",
-                "github: what is broken only, as code scanning takes each result for an alert.")
+                "full: one result for each requirement, also those that hold; github and"
+                    + " azure-devops: what is broken only, as code scanning takes each result for an"
+                    + " alert. Without it: what the environment is, else full.")
             .build());
     spec.addOption(
         OptionSpec.builder("--all")
             .type(boolean.class)
             .description("The text report also lists what holds and what does not apply.")
             .build());
+    spec.addOption(
+        OptionSpec.builder("--sarif-category")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description(
+                "What code scanning keeps several runs of one repository apart by, as the folder's"
+                    + " name.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--max-findings")
+            .paramLabel("NUMBER")
+            .type(String.class)
+            .description(
+                "Show at most so many findings, the gravest; logs for programs have all of them.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-q", "--quiet")
+            .type(boolean.class)
+            .description("The text report has only what makes the run fail.")
+            .build());
+    addSourceRootTo(spec);
     addColorTo(spec);
+  }
+
+  static void addSourceRootTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--source-root")
+            .paramLabel("DIR")
+            .type(String.class)
+            .description(
+                "What files are named from in logs: the root of the git repository, else the"
+                    + " working directory.")
+            .build());
+  }
+
+  /** Paths as logs name them. */
+  static SourceUris uris(ParseResult arguments, Console console) throws UsageException {
+    Path folder = console.folder();
+    if (!arguments.hasMatchedOption("--source-root")) {
+      return SourceUris.of(Repository.around(folder).map(Repository::root).orElse(folder), folder);
+    }
+    String name = arguments.matchedOptionValue("--source-root", "");
+    try {
+      Path root = folder.resolve(name).normalize();
+      if (name.isEmpty() || !Files.isDirectory(root)) {
+        throw new UsageException("--source-root: there is no folder '" + name + "'");
+      }
+      return SourceUris.of(root, folder);
+    } catch (InvalidPathException e) {
+      throw new UsageException("'" + name + "' is no path of this system");
+    }
   }
 
   static void addColorTo(CommandSpec spec) {
@@ -119,15 +200,44 @@ final class Reports {
           "only one report can go to standard output; give the others a file: --format sarif=FILE");
     }
     TextReport.Color color = color(arguments, console);
-    String profile =
-        arguments.matchedOptionValue("--sarif-profile", "full").toLowerCase(Locale.ROOT);
-    oneOf("--sarif-profile", profile, List.of("full", "github"));
+    if (arguments.hasMatchedOption("--sarif-profile")) {
+      oneOf("--sarif-profile", profile(arguments), PROFILES);
+    }
     return new Reports(
         console,
         wanted,
         arguments.hasMatchedOption("--all") ? TextReport.Detail.ALL : TextReport.Detail.FINDINGS,
         color,
-        profile.equals("github") ? SarifReport.Profile.GITHUB : SarifReport.Profile.FULL);
+        arguments,
+        most(arguments));
+  }
+
+  /** The one report that `nsglint baseline` writes. */
+  static Reports baseline(ParseResult arguments, Console console, String file)
+      throws UsageException {
+    List<Wanted> wanted = List.of(new Wanted("sarif", Optional.of(named("--output", file))));
+    return new Reports(
+        console,
+        wanted,
+        TextReport.Detail.ALL,
+        TextReport.Color.PLAIN,
+        arguments,
+        Integer.MAX_VALUE);
+  }
+
+  private static String profile(ParseResult arguments) {
+    return arguments.matchedOptionValue("--sarif-profile", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static int most(ParseResult arguments) throws UsageException {
+    if (!arguments.hasMatchedOption("--max-findings")) {
+      return Integer.MAX_VALUE;
+    }
+    String text = arguments.matchedOptionValue("--max-findings", "");
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new UsageException("--max-findings takes a number, not '" + text + "'");
+    }
+    return Integer.parseInt(text);
   }
 
   static void oneOf(String option, String value, List<String> known) throws UsageException {
@@ -173,12 +283,27 @@ final class Reports {
         .anyMatch(report -> report.file().isEmpty() && report.format().equals("text"));
   }
 
+  /** Of a command of which nothing can fail. */
   void write(LintResult result, ExitStatus status) throws UsageException, IOException {
+    write(result, status, finding -> false);
+  }
+
+  /**
+   * @param fails which findings make the run fail
+   */
+  void write(LintResult result, ExitStatus status, Predicate<Finding> fails)
+      throws UsageException, IOException {
     for (Wanted report : wanted) {
+      Report made = report(report, status, fails);
+      if (made instanceof SarifReport sarif) {
+        sarif
+            .remarks(result)
+            .forEach(remark -> console.err().println("nsglint: SARIF: " + remark.message()));
+      }
       if (report.file().isEmpty()) {
-        report(report, status).write(result, console.out());
+        made.write(result, console.out());
       } else {
-        toFile(report(report, status), result, report.file().get());
+        toFile(made, result, report.file().get());
       }
     }
   }
@@ -228,11 +353,49 @@ final class Reports {
         : new FileAttribute<?>[0];
   }
 
-  private Report report(Wanted report, ExitStatus status) {
+  private Report report(Wanted report, ExitStatus status, Predicate<Finding> fails)
+      throws UsageException {
     return switch (report.format()) {
-      case "sarif" -> new SarifReport(Main.version(), profile, console.folder(), status.code());
+      case "text" -> text(report, fails);
       case "json" -> new JsonReport(Main.version());
-      default -> new TextReport(detail, report.file().isEmpty() ? color : TextReport.Color.PLAIN);
+      case "junit" -> new JUnitReport(fails);
+      case "checkstyle" -> new CheckstyleReport();
+      default -> named(report.format(), uris(arguments, console), status);
+    };
+  }
+
+  private Report text(Wanted report, Predicate<Finding> fails) {
+    return new TextReport(
+        detail,
+        report.file().isEmpty() ? color : TextReport.Color.PLAIN,
+        most,
+        arguments.hasMatchedOption("--quiet") ? Optional.of(fails) : Optional.empty());
+  }
+
+  private Report sarif(SourceUris uris, ExitStatus status) {
+    SarifReport.Profile profile = SarifProfile.of(arguments, console);
+    boolean named =
+        arguments.commandSpec().findOption("--sarif-category") != null
+            && arguments.hasMatchedOption("--sarif-category");
+    String category = named ? arguments.matchedOptionValue("--sarif-category", "") : "";
+    return new SarifReport(
+        Main.version(),
+        profile,
+        uris,
+        status.code(),
+        RunSurroundings.of(console, profile, category));
+  }
+
+  /** Those that name files from the root of the repository. */
+  private Report named(String format, SourceUris uris, ExitStatus status) {
+    return switch (format) {
+      case "sarif" -> sarif(uris, status);
+      case "github" -> new GitHubReport(uris, most);
+      case "azure-devops" -> new AzureDevOpsReport(uris, most);
+      case "gitlab" -> new GitLabReport(uris);
+      case "csv" -> new CsvReport(uris);
+      case "markdown" -> new MarkdownReport(uris, Math.min(most, MOST_ON_A_PAGE));
+      default -> throw new AssertionError(format);
     };
   }
 

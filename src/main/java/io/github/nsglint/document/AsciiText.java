@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -108,6 +109,32 @@ final class AsciiText implements Text {
   @Override
   public String part(int start, int end) {
     return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Looks at one byte in as many as the text is long, as Horspool does: most are none of its. */
+  @Override
+  public int indexOf(String wanted, int from) {
+    int length = wanted.length();
+    int[] skips = new int[1 << Byte.SIZE];
+    Arrays.fill(skips, length);
+    for (int i = 0; i < length - 1; i++) {
+      skips[wanted.charAt(i) & 0xFF] = length - 1 - i;
+    }
+    for (int end = from + length - 1; end < bytes.length; end += skips[bytes[end]]) {
+      if (bytes[end] == wanted.charAt(length - 1) && isAt(wanted, end - length + 1)) {
+        return end - length + 1;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAt(String wanted, int start) {
+    for (int i = 0; i < wanted.length(); i++) {
+      if (bytes[start + i] != wanted.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

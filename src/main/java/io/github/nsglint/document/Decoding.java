@@ -41,13 +41,14 @@ final class Decoding {
     if (bytes.length >= AsciiText.WORTHWHILE) {
       Optional<AsciiText> ascii = AsciiText.of(bytes);
       if (ascii.isPresent()) {
-        return new Loaded<>(new SourceFile(path, ascii.get()), List.of());
+        return new Loaded<>(
+            new SourceFile(path, ascii.get(), StandardCharsets.UTF_8, false), List.of());
       }
     }
     Decoding decoding = of(bytes);
     int mark = decoding.markLength;
     String text = new String(bytes, mark, bytes.length - mark, decoding.charset);
-    SourceFile file = new SourceFile(path, text);
+    SourceFile file = new SourceFile(path, new PlainText(text), decoding.charset, mark > 0);
     // The constructor above replaces what is malformed, and costs no second copy of a large file as
     // a decoder would. The replacement may also stand in the file itself, so it proves nothing yet.
     boolean suspect = text.indexOf(REPLACEMENT) >= 0;

@@ -28,6 +28,11 @@ final class PlainText implements Text {
   }
 
   @Override
+  public int indexOf(String wanted, int from) {
+    return text.indexOf(wanted, from);
+  }
+
+  @Override
   public int line(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
     return found >= 0 ? found + 1 : -found - 1;

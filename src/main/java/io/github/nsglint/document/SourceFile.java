@@ -2,6 +2,8 @@ package io.github.nsglint.document;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 public final class SourceFile {
   private final String path;
   private final Text text;
+  private final Charset charset;
+  private final boolean marked;
 
   /** Where secrets are: the end of each by its start. */
   private final TreeMap<Integer, Integer> concealed = new TreeMap<>();
@@ -21,12 +25,40 @@ public final class SourceFile {
    * @param text decoded, without a byte order mark; line ends as in the file
    */
   public SourceFile(String path, String text) {
-    this(path, new PlainText(text));
+    this(path, new PlainText(text), StandardCharsets.UTF_8, false);
   }
 
+  /** One without a byte order mark. */
   SourceFile(String path, Text text) {
+    this(path, text, StandardCharsets.UTF_8, false);
+  }
+
+  /**
+   * @param marked whether a byte order mark stands before the text
+   */
+  SourceFile(String path, Text text, Charset charset, boolean marked) {
     this.path = requireNonNull(path);
     this.text = requireNonNull(text);
+    this.charset = requireNonNull(charset);
+    this.marked = marked;
+  }
+
+  /** Of a file in UTF-8 that begins with a byte order mark, which the text is without. */
+  public static SourceFile marked(String path, String text) {
+    return new SourceFile(path, new PlainText(text), StandardCharsets.UTF_8, true);
+  }
+
+  /** What its bytes are a text in. */
+  public Charset charset() {
+    return charset;
+  }
+
+  /** The bytes of the file; not those of a text that could not be decoded in full. */
+  public byte[] written() {
+    Optional<byte[]> bytes = bytes();
+    return bytes.isPresent()
+        ? bytes.get().clone()
+        : ((marked ? "\uFEFF" : "") + text()).getBytes(charset);
   }
 
   /**
@@ -84,6 +116,16 @@ public final class SourceFile {
 
   public char charAt(int offset) {
     return text.charAt(offset);
+  }
+
+  /**
+   * Where a text stands first, at an offset or later.
+   *
+   * @param wanted not empty
+   * @return -1 if it is not there
+   */
+  public int indexOf(String wanted, int from) {
+    return text.indexOf(wanted, from);
   }
 
   /** In UTF-16 units. */

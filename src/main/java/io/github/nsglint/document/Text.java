@@ -8,6 +8,9 @@ sealed interface Text permits PlainText, AsciiText {
 
   String part(int start, int end);
 
+  /** The offset of a text, at {@code from} or later; -1 if it is not there. */
+  int indexOf(String wanted, int from);
+
   /** The line of an offset, which may be the text's end. */
   int line(int offset);
 

@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,9 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Names each finding so that a later run, of a file that has moved on, names it the same: by rule
- * and resource alone, whatever the verdict, the witness and the line. Findings that agree in both
- * are told apart by their order.
+ * Names each finding so that a later run, of a file that has moved on, names it the same: by rule,
+ * resource, and what of the rule the resource does not meet, whatever the file, the line, the
+ * witness and the order of the security rules. Findings that agree in all of it are told apart by
+ * their order.
  */
 final class Fingerprints {
   private static final int BYTES = 16;
@@ -48,7 +50,19 @@ final class Fingerprints {
   }
 
   private static String identity(Finding finding) {
-    return finding.rule().id() + "\n" + finding.resourceId().toLowerCase(Locale.ROOT);
+    String answer =
+        finding
+            .verdict()
+            .fold(
+                holds -> "holds",
+                Verdict.Broken::part,
+                undecided -> "undecided",
+                notApplicable -> "not applicable");
+    return finding.rule().id()
+        + "\n"
+        + finding.resourceId().toLowerCase(Locale.ROOT)
+        + "\n"
+        + answer;
   }
 
   private static MessageDigest digest() {

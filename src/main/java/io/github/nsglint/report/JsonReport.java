@@ -2,6 +2,8 @@ package io.github.nsglint.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.analysis.Acceptance;
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
@@ -14,6 +16,7 @@ import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,8 @@ import java.util.Optional;
  *     "files": 3, "ignoredFiles": 0, "networkSecurityGroups": 2, "subnets": 4, "bastionHosts": 1,
  *     "securityAdminRules": 0,
  *     "requirements": 24, "broken": 1, "brokenErrors": 1, "brokenWarnings": 0, "brokenNotes": 0,
- *     "undecided": 1, "hold": 22, "notApplicable": 0, "problems": 1, "unreadFiles": 1
+ *     "undecided": 1, "hold": 22, "notApplicable": 0, "accepted": 0,
+ *     "known": 0, "notInDiff": 0, "problems": 1, "unreadFiles": 1
  *   },
  *   "packs": [{ "name": "azure-bastion", "version": "2026-02-24", "source": "https://…", "rules": ["BAS101", …],
  *     "mappings": [{ "rule": "BAS120", "benchmark": "cis-azure-foundations", "version": "3.0", "controls": ["7.1", …] }, …] }],
@@ -49,10 +53,17 @@ import java.util.Optional;
  *                    "file": "infra/bastion.json", "line": 41, "column": 21 },   // or null
  *     "nearMisses": [{ "text": "…", "file": "…", "line": 33, "column": 21 }],
  *     "dependsOn": [{ "text": "…", "advice": "holds if …",   // only of undecided; advice may be null
- *                     "file": "…", "line": 7, "column": 5 }]
+ *                     "file": "…", "line": 7, "column": 5 }],
+ *     "accepted": { "source": "comment",     // comment, settings
+ *                   "reason": "…", "expires": null, "owner": null,
+ *                   "file": "…", "line": 6, "column": 3 },                // or null
+ *     "age": "new",                          // new, known (the baseline has it); null without a baseline
+ *     "inDiff": true                         // false only with --diff-only
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
+ *   "baseline": { "name": "nsglint-baseline.sarif",                      // or null
+ *                 "fixed": [{ "rule": "BAS101", "message": "…", "resource": "…", "file": "…", "line": 9 }] },
  *   "files": ["infra/bastion.json", …],
  *   "serviceTags": { "file": "ServiceTags_Public_20230213.json", "cloud": "Public", "changeNumber": "240",
  *                    "date": "2023-02-13",     // of the file's name, or null
@@ -104,6 +115,7 @@ public final class JsonReport implements Report {
         problem(out, problem);
       }
       out.writeEndArray();
+      baseline(out, result.comparison());
       out.writeStrings("files", result.coverage().files());
       serviceTags(out, result.serviceTags());
       out.writeEndObject();
@@ -129,6 +141,9 @@ public final class JsonReport implements Report {
     out.writeNumberField("undecided", summary.undecided());
     out.writeNumberField("hold", summary.hold());
     out.writeNumberField("notApplicable", summary.notApplicable());
+    out.writeNumberField("accepted", summary.accepted());
+    out.writeNumberField("known", summary.known());
+    out.writeNumberField("notInDiff", summary.elsewhere());
     out.writeNumberField("problems", result.problems().size());
     out.writeNumberField("unreadFiles", summary.unread().size());
     out.writeEndObject();
@@ -188,6 +203,56 @@ public final class JsonReport implements Report {
     involved(out, broken.map(Verdict.Broken::involved).orElse(List.of()));
     remarks(out, "nearMisses", broken.map(Verdict.Broken::nearMisses).orElse(List.of()));
     reasons(out, reasons);
+    accepted(out, finding.standing().acceptance());
+    switch (finding.standing().age()) {
+      case NOT_COMPARED -> out.writeNullField("age");
+      case NEW -> out.writeStringField("age", "new");
+      case KNOWN -> out.writeStringField("age", "known");
+    }
+    out.writeBooleanField("inDiff", !finding.standing().elsewhere());
+    out.writeEndObject();
+  }
+
+  private static void baseline(JsonOutput out, Optional<Comparison> comparison) throws IOException {
+    if (comparison.isEmpty()) {
+      out.writeNullField("baseline");
+      return;
+    }
+    out.writeObjectFieldStart("baseline");
+    out.writeStringField("name", comparison.get().baseline());
+    out.writeArrayFieldStart("fixed");
+    for (Comparison.Absent absent : comparison.get().absent()) {
+      if (absent.fate() == Comparison.Fate.FIXED) {
+        out.writeStartObject();
+        out.writeStringField("rule", absent.rule());
+        out.writeStringField("message", absent.message());
+        out.writeStringField("resource", absent.resource());
+        text(out, "file", absent.uri());
+        out.writeNumberField("line", absent.line());
+        out.writeEndObject();
+      }
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void accepted(JsonOutput out, Optional<Acceptance> by) throws IOException {
+    if (by.isEmpty()) {
+      out.writeNullField("accepted");
+      return;
+    }
+    Acceptance acceptance = by.get();
+    out.writeObjectFieldStart("accepted");
+    out.writeStringField(
+        "source",
+        switch (acceptance.source()) {
+          case COMMENT -> "comment";
+          case SETTINGS -> "settings";
+        });
+    out.writeStringField("reason", Wording.oneLine(acceptance.reason()));
+    text(out, "expires", acceptance.expires().map(LocalDate::toString));
+    text(out, "owner", acceptance.owner());
+    place(out, acceptance.span());
     out.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.document.Severity;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class SarifDriver {
   private final SortedMap<String, PackedRule> rules;
   private final List<String> ruleIds;
   private final List<String> codes;
+  private final Taxonomies taxonomies;
 
   /**
    * @param codes of the problems that will be reported
@@ -49,6 +51,17 @@ final class SarifDriver {
     this.rules = byId;
     this.ruleIds = List.copyOf(byId.keySet());
     this.codes = List.copyOf(codes);
+    this.taxonomies = new Taxonomies(byId.values().stream().map(PackedRule::rule).toList());
+  }
+
+  void taxonomies(JsonOutput out) throws IOException {
+    taxonomies.write(out);
+  }
+
+  /** Empty for a rule that is in force no more. */
+  Optional<Integer> indexOf(String id) {
+    int index = Collections.binarySearch(ruleIds, id);
+    return index < 0 ? Optional.empty() : Optional.of(index);
   }
 
   int ruleIndex(String id) {
@@ -69,10 +82,17 @@ final class SarifDriver {
     out.writeStringField("name", "nsglint");
     out.writeStringField(
         "fullName", "nsglint " + version + ", a linter for Azure network security groups");
+    out.writeStringField("organization", "nsglint");
+    out.writeStringField("guid", Taxonomies.guid("tool", "nsglint"));
     out.writeStringField("version", version);
     out.writeStringField("semanticVersion", version);
+    text(
+        out,
+        "shortDescription",
+        "Proves whether Azure network security groups do what Azure Bastion needs.");
     out.writeStringField("informationUri", HOME);
     out.writeStringField("language", "en-US");
+    taxonomies.supported(out);
     out.writeArrayFieldStart("rules");
     for (PackedRule packed : rules.values()) {
       rule(out, packed);
@@ -91,6 +111,7 @@ final class SarifDriver {
     Rule rule = packed.rule();
     out.writeStartObject();
     out.writeStringField("id", rule.id());
+    out.writeStringField("guid", Taxonomies.guid("rule", rule.id()));
     out.writeStringField("name", pascalCase(rule.name()));
     text(out, "shortDescription", Wording.sentence(rule.title()));
     text(out, "fullDescription", Wording.sentence(rule.why()));
@@ -103,6 +124,7 @@ final class SarifDriver {
     out.writeBooleanField("enabled", true);
     out.writeStringField("level", Wording.severity(rule.severity()));
     out.writeEndObject();
+    Taxonomies.relationships(out, rule);
     properties(out, packed);
     out.writeEndObject();
   }
@@ -152,8 +174,11 @@ final class SarifDriver {
     switch (rule.severity()) {
       case ERROR -> out.writeStringField("security-severity", "7.5");
       case WARNING -> out.writeStringField("security-severity", "5.0");
-      case NOTE -> out.writeStringField("problem.severity", "recommendation");
+      case NOTE -> {} // not a matter of security alone
     }
+    out.writeStringField(
+        "problem.severity",
+        rule.severity() == Severity.NOTE ? "recommendation" : Wording.severity(rule.severity()));
     out.writeStringField("pack", packed.pack().name());
     out.writeStringField("packVersion", packed.pack().version());
     out.writeEndObject();

@@ -1,13 +1,17 @@
 package io.github.nsglint.report;
 
 import io.github.nsglint.azure.ServiceTagSource;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** SARIF's artifacts, and the places in them. */
 final class SarifLocations {
@@ -19,6 +23,7 @@ final class SarifLocations {
   private final JsonOutput out;
   private final SourceUris uris;
   private final Map<String, Integer> artifacts;
+  private final Map<SourceFile, String[]> lineHashes;
 
   /**
    * @param files every file that was read
@@ -35,12 +40,14 @@ final class SarifLocations {
     serviceTags.ifPresent(
         source -> indexes.putIfAbsent(uris.of(source.file()).text(), indexes.size()));
     this.artifacts = Collections.unmodifiableMap(indexes);
+    this.lineHashes = new ConcurrentHashMap<>();
   }
 
   private SarifLocations(JsonOutput out, SarifLocations other) {
     this.out = out;
     this.uris = other.uris;
     this.artifacts = other.artifacts;
+    this.lineHashes = other.lineHashes;
   }
 
   /** The same, written to another output. */
@@ -48,8 +55,16 @@ final class SarifLocations {
     return new SarifLocations(other, this);
   }
 
-  void artifacts(List<String> files, Optional<ServiceTagSource> serviceTags) throws IOException {
+  /**
+   * @param sources texts of the files, as far as they are to be described
+   */
+  void artifacts(
+      List<String> files, List<SourceFile> sources, Optional<ServiceTagSource> serviceTags)
+      throws IOException {
     out.writeArrayFieldStart("artifacts");
+    Map<String, SourceFile> texts = new HashMap<>();
+    sources.forEach(source -> texts.putIfAbsent(uris.of(source.path()).text(), source));
+    ArtifactDigests digests = new ArtifactDigests(out);
     int written = 0;
     for (String file : files) {
       SourceUris.SourceUri uri = uris.of(file);
@@ -58,6 +73,9 @@ final class SarifLocations {
         out.writeStartObject();
         artifactLocation("location", uri, Optional.empty());
         out.writeStrings("roles", List.of("analysisTarget"));
+        if (texts.containsKey(uri.text())) {
+          digests.write(Objects.requireNonNull(texts.get(uri.text())));
+        }
         out.writeEndObject();
         written++;
       }
@@ -92,6 +110,33 @@ final class SarifLocations {
       surrounding(lines.get());
     }
     out.writeEndObject();
+  }
+
+  /**
+   * A line of a file that may be there no more.
+   *
+   * @param uri relative to the root
+   */
+  void line(String uri, int line) throws IOException {
+    out.writeObjectFieldStart("physicalLocation");
+    boolean inside = !uri.startsWith("file:");
+    artifactLocation(
+        "artifactLocation",
+        new SourceUris.SourceUri(uri, inside),
+        Optional.ofNullable(artifacts.get(uri)));
+    out.writeObjectFieldStart("region");
+    out.writeNumberField("startLine", line);
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  /** GitHub's hash of the line that a span starts in; empty for a file that is too large for it. */
+  String lineHash(Span span) {
+    SourceFile file = span.file();
+    if (file.length() > LineHashes.LARGEST) {
+      return "";
+    }
+    return lineHashes.computeIfAbsent(file, LineHashes::of)[span.line()];
   }
 
   void physical(Span span) throws IOException {

@@ -2,13 +2,14 @@ package io.github.nsglint.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,17 @@ public final class SarifReport implements Report {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  /** Beyond it, logs grow too large for their readers. */
+  private static final int MOST_WITH_FLOWS = 1000;
+
+  /** What code scanning shows of a run, and what it refuses a run for. */
+  private static final int MOST_SHOWN = 5000;
+
+  private static final int MOST_TAKEN = 25_000;
+
+  /** What the codes of problems with acceptances start with: the files are read all the same. */
+  private static final String ACCEPTANCES = "suppression-";
+
   /** Who the log is for. */
   public enum Profile {
     /** Everyone who reads {@code kind}: also what holds, is undecided or does not apply. */
@@ -40,24 +52,36 @@ public final class SarifReport implements Report {
      * outside of the repository: what is broken, in files inside the base folder. A notification
      * tells of what was left out.
      */
-    GITHUB
+    GITHUB,
+    /** Code scanning of Azure DevOps, which is as GitHub's. */
+    AZURE_DEVOPS
   }
 
   private final String version;
   private final Profile profile;
   private final SourceUris uris;
   private final int exitCode;
+  private final RunDetails details;
 
   /**
    * @param version of this program
-   * @param base the folder that paths are relative to, absolute; best the root of the repository
    * @param exitCode what the process will end with
    */
-  public SarifReport(String version, Profile profile, Path base, int exitCode) {
+  public SarifReport(String version, Profile profile, SourceUris uris, int exitCode) {
+    this(version, profile, uris, exitCode, RunDetails.NONE);
+  }
+
+  /**
+   * @param version of this program
+   * @param exitCode what the process will end with
+   */
+  public SarifReport(
+      String version, Profile profile, SourceUris uris, int exitCode, RunDetails details) {
     this.version = requireNonNull(version);
     this.profile = requireNonNull(profile);
-    this.uris = new SourceUris(base.toString().replace(base.getFileSystem().getSeparator(), "/"));
+    this.uris = requireNonNull(uris);
     this.exitCode = exitCode;
+    this.details = requireNonNull(details);
   }
 
   @Override
@@ -68,7 +92,7 @@ public final class SarifReport implements Report {
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
     List<Problem> notifications = new ArrayList<>(result.problems());
-    notifications.addAll(leftOut(result));
+    notifications.addAll(remarks(result));
     SarifDriver driver =
         new SarifDriver(
             version,
@@ -85,11 +109,24 @@ public final class SarifReport implements Report {
       out.writeArrayFieldStart("runs");
       out.writeStartObject();
       driver.write(out);
-      run(out);
+      run(out, driver);
       invocation(out, result, notifications, driver, locations);
-      locations.artifacts(result.coverage().files(), result.serviceTags());
-      new SarifResultList(result.findings(), this::isWritten, this::isNameable, driver, locations)
-          .write(out, stream);
+      locations.artifacts(
+          result.coverage().files(),
+          profile == Profile.FULL ? result.coverage().sources() : List.of(),
+          result.serviceTags());
+      List<Comparison.Absent> absent =
+          profile == Profile.FULL && result.comparison().isPresent()
+              ? result.comparison().get().absent()
+              : List.of();
+      new SarifResultList(
+              ordered(result.findings()),
+              this::isWritten,
+              this::isNameable,
+              driver,
+              locations,
+              count(result) <= MOST_WITH_FLOWS)
+          .write(out, stream, absent);
       out.writeEndObject();
       out.writeEndArray();
       out.writeEndObject();
@@ -100,8 +137,8 @@ public final class SarifReport implements Report {
   private boolean isWritten(Finding finding) {
     return switch (profile) {
       case FULL -> true;
-      case GITHUB ->
-          VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && isNameable(finding.span());
+      // Also what fails no run because it is known: what a log has no more, GitHub closes.
+      case GITHUB, AZURE_DEVOPS -> Shown.isThere(finding) && isNameable(finding.span());
     };
   }
 
@@ -114,7 +151,7 @@ public final class SarifReport implements Report {
     Map<String, Span> places = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Finding finding : result.findings()) {
-      if (VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN && !isWritten(finding)) {
+      if (Shown.isThere(finding) && !isWritten(finding)) {
         String path = finding.span().file().path();
         places.putIfAbsent(path, finding.span().file().start());
         counts.merge(path, 1, Integer::sum);
@@ -132,20 +169,109 @@ public final class SarifReport implements Report {
     return problems;
   }
 
-  private static void run(JsonOutput out) throws IOException {
+  private void run(JsonOutput out, SarifDriver driver) throws IOException {
+    driver.taxonomies(out);
     // Everything before the last slash is the category that GitHub keeps alerts apart by.
     out.writeObjectFieldStart("automationDetails");
-    out.writeStringField("id", "nsglint/");
+    out.writeStringField("id", details.category());
+    if (!details.properties().isEmpty()) {
+      out.writeObjectFieldStart("properties");
+      for (Map.Entry<String, String> property : details.properties().entrySet()) {
+        out.writeStringField(property.getKey(), property.getValue());
+      }
+      out.writeEndObject();
+    }
     out.writeEndObject();
+    if (details.provenance().isPresent()) {
+      provenance(out, details.provenance().get());
+    }
     out.writeStringField("language", "en-US");
     out.writeStringField("columnKind", "utf16CodeUnits");
+    out.writeStrings("newlineSequences", List.of("\r\n", "\n", "\r"));
     out.writeObjectFieldStart("originalUriBaseIds");
     out.writeObjectFieldStart(SarifLocations.ROOT);
     out.writeObjectFieldStart("description");
-    out.writeStringField("text", "The folder that nsglint ran in; its place is left out.");
+    out.writeStringField(
+        "text",
+        "The root of the repository, or the folder that nsglint ran in; its place is left out.");
     out.writeEndObject();
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  /** How many requirements are broken, of those that the log has. */
+  private int count(LintResult result) {
+    int count = 0;
+    for (Finding finding : result.findings()) {
+      count += finding.verdict() instanceof Verdict.Broken && isWritten(finding) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The gravest first where code scanning does not show all of them, and no more than it takes. */
+  private List<Finding> ordered(List<Finding> findings) {
+    if (profile == Profile.FULL || findings.size() <= MOST_SHOWN) {
+      return findings;
+    }
+    List<Finding> written = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (isWritten(finding)) {
+        written.add(finding);
+      }
+    }
+    if (written.size() <= MOST_SHOWN) {
+      return findings;
+    }
+    written.sort((a, b) -> Integer.compare(Shown.gravity(a), Shown.gravity(b)));
+    return written.subList(0, Math.min(written.size(), MOST_TAKEN));
+  }
+
+  /** What the log cannot say, or says of itself: for its notifications, and for the user. */
+  public List<Problem> remarks(LintResult result) {
+    List<Problem> remarks = new ArrayList<>(leftOut(result));
+    int broken = count(result);
+    if (result.findings().isEmpty() || broken <= MOST_WITH_FLOWS) {
+      return remarks;
+    }
+    Span place = result.findings().get(0).span().file().start();
+    if (profile != Profile.FULL && broken > MOST_SHOWN) {
+      int left = Math.max(0, broken - MOST_TAKEN);
+      remarks.add(
+          Problem.warning(
+              "sarif-many-results",
+              broken
+                  + " results, of which code scanning shows "
+                  + MOST_SHOWN
+                  + "; the gravest stand first"
+                  + (left > 0 ? ", and the last " + left + " are left out" : ""),
+              place));
+    }
+    remarks.add(
+        Problem.note(
+            "sarif-without-flows",
+            "with more than "
+                + MOST_WITH_FLOWS
+                + " results, the log does not tell how each flow is decided",
+            place));
+    return remarks;
+  }
+
+  private static void provenance(JsonOutput out, RunDetails.Provenance provenance)
+      throws IOException {
+    out.writeArrayFieldStart("versionControlProvenance");
+    out.writeStartObject();
+    out.writeStringField("repositoryUri", provenance.repository());
+    if (provenance.revision().isPresent()) {
+      out.writeStringField("revisionId", provenance.revision().get());
+    }
+    if (provenance.branch().isPresent()) {
+      out.writeStringField("branch", provenance.branch().get());
+    }
+    out.writeObjectFieldStart("mappedTo");
+    out.writeStringField("uriBaseId", SarifLocations.ROOT);
+    out.writeEndObject();
+    out.writeEndObject();
+    out.writeEndArray();
   }
 
   private void invocation(
@@ -162,16 +288,30 @@ public final class SarifReport implements Report {
     out.writeBooleanField(
         "executionSuccessful", summary.unread().isEmpty() || summary.requirements() > 0);
     out.writeNumberField("exitCode", exitCode);
-    out.writeArrayFieldStart("toolExecutionNotifications");
-    for (Problem problem : notifications) {
-      notification(out, problem, driver, locations);
-    }
-    out.writeEndArray();
+    notifications(out, "toolConfigurationNotifications", notifications, true, driver, locations);
+    notifications(out, "toolExecutionNotifications", notifications, false, driver, locations);
     out.writeObjectFieldStart("properties");
     // With none, what comes before the groups was not seen.
     out.writeNumberField("securityAdminRules", result.coverage().adminRules());
     out.writeEndObject();
     out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private static void notifications(
+      JsonOutput out,
+      String field,
+      List<Problem> notifications,
+      boolean aboutAcceptances,
+      SarifDriver driver,
+      SarifLocations locations)
+      throws IOException {
+    out.writeArrayFieldStart(field);
+    for (Problem problem : notifications) {
+      if (problem.code().startsWith(ACCEPTANCES) == aboutAcceptances) {
+        notification(out, problem, driver, locations);
+      }
+    }
     out.writeEndArray();
   }
 

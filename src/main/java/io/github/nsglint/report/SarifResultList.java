@@ -1,5 +1,6 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.document.Span;
 import java.io.ByteArrayOutputStream;
@@ -24,30 +25,36 @@ final class SarifResultList {
   private final Predicate<Span> nameable;
   private final SarifDriver driver;
   private final SarifLocations locations;
+  private final boolean withFlows;
   private final Fingerprints fingerprints;
 
   /**
    * @param written which of them the log has
    * @param nameable places that the log may name
+   * @param withFlows whether to tell how each flow is decided
    */
   SarifResultList(
       List<Finding> findings,
       Predicate<Finding> written,
       Predicate<Span> nameable,
       SarifDriver driver,
-      SarifLocations locations) {
+      SarifLocations locations,
+      boolean withFlows) {
     this.findings = findings;
     this.written = written;
     this.nameable = nameable;
     this.driver = driver;
     this.locations = locations;
+    this.withFlows = withFlows;
     this.fingerprints = new Fingerprints(findings);
   }
 
   /**
    * @param stream that {@code out} writes to
+   * @param absent results of the baseline that are no more, written after the others
    */
-  void write(JsonOutput out, OutputStream stream) throws IOException {
+  void write(JsonOutput out, OutputStream stream, List<Comparison.Absent> absent)
+      throws IOException {
     out.writeArrayFieldStart("results");
     int next = Math.min(FEW, findings.size());
     // What is written apart follows another result.
@@ -68,6 +75,10 @@ final class SarifResultList {
           stream.write(part, at, Math.min(PIECE, part.length - at));
         }
       }
+    }
+    SarifResults results = new SarifResults(out, driver, locations, nameable, withFlows);
+    for (Comparison.Absent one : absent) {
+      results.write(one);
     }
     out.writeEndArray();
   }
@@ -94,7 +105,7 @@ final class SarifResultList {
 
   /** Whether any of this stretch is one that the log has. */
   private boolean write(JsonOutput out, int from, int to) throws IOException {
-    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable);
+    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable, withFlows);
     // Also of those not written: both profiles give a finding the same one.
     List<String> texts = fingerprints.of(from, to);
     boolean any = false;

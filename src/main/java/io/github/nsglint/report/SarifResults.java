@@ -1,8 +1,13 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Acceptance;
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Standing;
+import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** SARIF's {@code result} objects. */
@@ -11,16 +16,23 @@ final class SarifResults {
   private final SarifDriver driver;
   private final SarifLocations locations;
   private final Predicate<Span> nameable;
+  private final boolean withFlows;
 
   /**
    * @param nameable places that the log may name
+   * @param withFlows whether to tell how each flow is decided
    */
   SarifResults(
-      JsonOutput out, SarifDriver driver, SarifLocations locations, Predicate<Span> nameable) {
+      JsonOutput out,
+      SarifDriver driver,
+      SarifLocations locations,
+      Predicate<Span> nameable,
+      boolean withFlows) {
     this.out = out;
     this.driver = driver;
     this.locations = locations;
     this.nameable = nameable;
+    this.withFlows = withFlows;
   }
 
   void write(Finding finding, String fingerprint) throws IOException {
@@ -35,24 +47,25 @@ final class SarifResults {
     message(message.text());
     location(finding);
     related(message);
-    out.writeObjectFieldStart("partialFingerprints");
-    out.writeStringField("nsglintResult/v1", fingerprint);
-    out.writeEndObject();
+    if (withFlows && finding.verdict() instanceof Verdict.Broken wrong) {
+      new CodeFlow(out, locations, nameable).write(wrong);
+    }
+    if (finding.standing().acceptance().isPresent()) {
+      suppression(finding.standing().acceptance().get());
+    }
+    fingerprint(locations.lineHash(finding.span()), fingerprint);
+    Standing.Age age = finding.standing().age();
+    if (age != Standing.Age.NOT_COMPARED) {
+      out.writeStringField("baselineState", age == Standing.Age.NEW ? "new" : "unchanged");
+    }
     out.writeEndObject();
   }
 
   private void location(Finding finding) throws IOException {
-    String id = finding.resourceId();
     out.writeArrayFieldStart("locations");
     out.writeStartObject();
     locations.primary(finding.span());
-    out.writeArrayFieldStart("logicalLocations");
-    out.writeStartObject();
-    out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
-    out.writeStringField("fullyQualifiedName", id);
-    out.writeStringField("kind", "resource");
-    out.writeEndObject();
-    out.writeEndArray();
+    logical(finding.resourceId());
     out.writeEndObject();
     out.writeEndArray();
   }
@@ -70,6 +83,73 @@ final class SarifResults {
       message(related.text());
       out.writeEndObject();
     }
+    out.writeEndArray();
+  }
+
+  /** What the baseline has and this run has not. */
+  void write(Comparison.Absent absent) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("ruleId", absent.rule());
+    Optional<Integer> index = driver.indexOf(absent.rule());
+    if (index.isPresent()) {
+      out.writeNumberField("ruleIndex", index.get());
+    }
+    out.writeStringField("kind", absent.kind());
+    out.writeStringField("level", absent.level());
+    message(absent.message());
+    out.writeArrayFieldStart("locations");
+    out.writeStartObject();
+    if (absent.uri().isPresent()) {
+      locations.line(absent.uri().get(), absent.line());
+    }
+    logical(absent.resource());
+    out.writeEndObject();
+    out.writeEndArray();
+    fingerprint("", absent.fingerprint());
+    out.writeStringField("baselineState", "absent");
+    out.writeEndObject();
+  }
+
+  private void fingerprint(String lineHash, String fingerprint) throws IOException {
+    out.writeObjectFieldStart("partialFingerprints");
+    if (!lineHash.isEmpty()) {
+      out.writeStringField("primaryLocationLineHash", lineHash);
+    }
+    out.writeStringField("nsglintResult/v1", fingerprint);
+    out.writeEndObject();
+  }
+
+  private void logical(String id) throws IOException {
+    out.writeArrayFieldStart("logicalLocations");
+    out.writeStartObject();
+    out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
+    out.writeStringField("fullyQualifiedName", id);
+    out.writeStringField("kind", "resource");
+    out.writeEndObject();
+    out.writeEndArray();
+  }
+
+  private void suppression(Acceptance acceptance) throws IOException {
+    boolean inSource = acceptance.source() == Acceptance.Source.COMMENT;
+    out.writeArrayFieldStart("suppressions");
+    out.writeStartObject();
+    out.writeStringField("kind", inSource ? "inSource" : "external");
+    out.writeStringField("status", "accepted");
+    out.writeStringField("justification", Wording.oneLine(acceptance.reason()));
+    out.writeObjectFieldStart("location");
+    locations.physical(acceptance.span());
+    out.writeEndObject();
+    if (acceptance.expires().isPresent() || acceptance.owner().isPresent()) {
+      out.writeObjectFieldStart("properties");
+      if (acceptance.expires().isPresent()) {
+        out.writeStringField("expires", acceptance.expires().get().toString());
+      }
+      if (acceptance.owner().isPresent()) {
+        out.writeStringField("owner", acceptance.owner().get());
+      }
+      out.writeEndObject();
+    }
+    out.writeEndObject();
     out.writeEndArray();
   }
 

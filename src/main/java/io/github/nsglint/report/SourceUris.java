@@ -1,12 +1,14 @@
 package io.github.nsglint.report;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  * Paths as users write them → URIs relative to one folder. Works on text alone: a path is taken as
  * it reads, and links are not followed.
  */
-final class SourceUris {
+public final class SourceUris {
   /** What standard input is called: every SARIF result needs the URI of a file. */
   private static final String STANDARD_INPUT = "stdin.json";
 
@@ -26,9 +28,10 @@ final class SourceUris {
    * @param text percent-encoded
    * @param inside whether it is relative, because the file is inside the folder
    */
-  record SourceUri(String text, boolean inside) {}
+  public record SourceUri(String text, boolean inside) {}
 
   private final List<String> base;
+  private final List<String> folder;
 
   /** Made once a file, not once a place. */
   private final Map<String, SourceUri> known = new ConcurrentHashMap<>();
@@ -38,24 +41,77 @@ final class SourceUris {
    */
   SourceUris(String base) {
     this.base = parts(base.replace('\\', '/'));
+    this.folder = this.base;
+  }
+
+  private SourceUris(Path base, Path folder) {
+    this.base = parts(slashed(base));
+    this.folder = parts(slashed(folder));
+  }
+
+  /**
+   * @param base what URIs are relative to, absolute: best the root of the repository
+   * @param folder what paths are relative to, absolute
+   */
+  public static SourceUris of(Path base, Path folder) {
+    return new SourceUris(base, folder);
+  }
+
+  /** Where paths and URIs are relative to one folder. */
+  public static SourceUris in(Path folder) {
+    return new SourceUris(folder, folder);
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /**
    * @param path relative to the folder, or absolute, with {@code /} between its parts
    */
-  SourceUri of(String path) {
+  public SourceUri of(String path) {
     return known.computeIfAbsent(path, this::made);
+  }
+
+  /**
+   * The URI of a file inside the base folder.
+   *
+   * @param path relative to that folder
+   */
+  public String ofRoot(String path) {
+    return encoded(parts(path), UNRESERVED);
+  }
+
+  /**
+   * A path relative to the base folder, as people and tools write it; empty for a file outside of
+   * it and for standard input.
+   */
+  Optional<String> path(String path) {
+    if (path.equals("-")) {
+      return Optional.empty();
+    }
+    List<String> parts = absolute(path);
+    return isInside(parts)
+        ? Optional.of(String.join("/", parts.subList(base.size(), parts.size())))
+        : Optional.empty();
+  }
+
+  private boolean isInside(List<String> parts) {
+    int depth = base.size();
+    return parts.size() > depth && parts.subList(0, depth).equals(base);
+  }
+
+  private List<String> absolute(String path) {
+    return isAbsolute(path) ? parts(path) : parts(String.join("/", folder) + "/" + path);
   }
 
   private SourceUri made(String path) {
     if (path.equals("-")) {
       return new SourceUri(STANDARD_INPUT, true);
     }
-    List<String> parts =
-        isAbsolute(path) ? parts(path) : parts(String.join("/", base) + "/" + path);
-    int depth = base.size();
-    if (parts.size() > depth && parts.subList(0, depth).equals(base)) {
-      return new SourceUri(encoded(parts.subList(depth, parts.size()), UNRESERVED), true);
+    List<String> parts = absolute(path);
+    if (isInside(parts)) {
+      return new SourceUri(encoded(parts.subList(base.size(), parts.size()), UNRESERVED), true);
     }
     return new SourceUri("file:///" + encoded(parts, UNRESERVED + ":"), false);
   }

@@ -2,6 +2,7 @@ package io.github.nsglint.report;
 
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import java.util.Collections;
@@ -14,6 +15,10 @@ import java.util.Map;
  *
  * @param requirements every requirement asked of every target
  * @param broken how many are broken, by the severity of the finding
+ * @param accepted what is broken or undecided and somebody answers for; it is in no other number
+ *     but that of the requirements. So are the next two
+ * @param known what is broken or undecided in the baseline too
+ * @param elsewhere what is broken or undecided outside of the change that is looked at
  * @param unread problems that kept something from being judged, by the path of the file
  */
 record Summary(
@@ -22,6 +27,9 @@ record Summary(
     int undecided,
     int hold,
     int notApplicable,
+    int accepted,
+    int known,
+    int elsewhere,
     Map<String, Integer> unread) {
 
   Summary {
@@ -32,8 +40,20 @@ record Summary(
   static Summary of(LintResult result) {
     Map<Severity, Integer> broken = new EnumMap<>(Severity.class);
     Map<VerdictKind, Integer> kinds = new EnumMap<>(VerdictKind.class);
+    int accepted = 0;
+    int known = 0;
+    int elsewhere = 0;
     for (Finding finding : result.findings()) {
+      Standing standing = finding.standing();
       VerdictKind kind = VerdictKind.of(finding.verdict());
+      if (VerdictKind.isOpen(finding.verdict()) && !standing.counts()) {
+        boolean isAccepted = standing.acceptance().isPresent();
+        boolean isKnown = !isAccepted && standing.age() == Standing.Age.KNOWN;
+        accepted += isAccepted ? 1 : 0;
+        known += isKnown ? 1 : 0;
+        elsewhere += isAccepted || isKnown ? 0 : 1;
+        continue;
+      }
       kinds.merge(kind, 1, Integer::sum);
       if (kind == VerdictKind.BROKEN) {
         broken.merge(finding.severity(), 1, Integer::sum);
@@ -51,6 +71,9 @@ record Summary(
         kinds.getOrDefault(VerdictKind.UNDECIDED, 0),
         kinds.getOrDefault(VerdictKind.HOLDS, 0),
         kinds.getOrDefault(VerdictKind.NOT_APPLICABLE, 0),
+        accepted,
+        known,
+        elsewhere,
         unread);
   }
 

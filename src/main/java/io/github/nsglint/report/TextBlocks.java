@@ -1,6 +1,8 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
@@ -62,12 +64,38 @@ final class TextBlocks {
     line(INDENT + label("more") + "nsglint explain " + Printable.of(finding.rule().id()));
   }
 
+  /** What is broken or undecided and does not count: a single line. */
+  void set(Finding finding) throws IOException {
+    Standing standing = finding.standing();
+    String why =
+        standing
+            .acceptance()
+            .map(
+                by ->
+                    "accepted: "
+                        + Wording.sentence(by.reason())
+                        + by.owner().map(owner -> " Owner: " + Wording.sentence(owner)).orElse("")
+                        + in(Wording.lineIn(by.span())))
+            .orElse(standing.age() == Standing.Age.KNOWN ? "in the baseline" : "not in the diff");
+    single(finding, "; " + why);
+  }
+
+  /** What was broken in the baseline, and is no more: a single line, with the place of then. */
+  void fixed(Comparison.Absent absent) throws IOException {
+    single(
+        Ink.QUIET.on("fixed:", color)
+            + " "
+            + Printable.of(absent.rule())
+            + absent
+                .uri()
+                .map(uri -> " (was at " + Printable.of(uri) + ":" + absent.line() + ")")
+                .orElse("")
+            + " "
+            + Wording.oneLine(absent.message()));
+  }
+
   /** What holds or does not apply: a single line. */
   void answer(Finding finding) throws IOException {
-    if (last == Last.BLOCK) {
-      line("");
-    }
-    last = Last.SINGLE_LINE;
     String remark =
         finding
             .verdict()
@@ -76,7 +104,19 @@ final class TextBlocks {
                 Verdict.Broken::what,
                 Verdict.Undecided::what,
                 Verdict.NotApplicable::why);
-    line(
+    single(finding, remark.isEmpty() ? "" : "; " + Wording.oneLine(remark));
+  }
+
+  private void single(String text) throws IOException {
+    if (last == Last.BLOCK) {
+      line("");
+    }
+    last = Last.SINGLE_LINE;
+    line(text);
+  }
+
+  private void single(Finding finding, String remark) throws IOException {
+    single(
         paint(Ink.STRONG, Wording.place(finding.span()) + ":")
             + " "
             + VerdictKind.of(finding.verdict()).word()
@@ -84,7 +124,13 @@ final class TextBlocks {
             + rule(finding)
             + ": "
             + Wording.oneLine(finding.target())
-            + (remark.isEmpty() ? "" : "; " + Wording.oneLine(remark)));
+            + remark);
+  }
+
+  /** A line about what is not shown. */
+  void remark(String text) throws IOException {
+    startBlock();
+    line(text);
   }
 
   /** Sets off what follows the blocks. */

@@ -1,6 +1,9 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.analysis.Comparison;
+import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import java.io.IOException;
@@ -32,6 +35,9 @@ final class TextSummary {
       line(Ink.STRONG.on(proved(summary), color));
     }
     line(read(result.coverage()) + asked(summary));
+    if (result.comparison().isPresent()) {
+      line(compared(result, result.comparison().get()));
+    }
     if (result.coverage().lacksAdminRules()) {
       line(
           "Not seen: security admin rules of Azure Virtual Network Manager; where there are any,"
@@ -57,6 +63,21 @@ final class TextSummary {
     }
   }
 
+  private static String compared(LintResult result, Comparison comparison) {
+    int fresh = 0;
+    for (Finding finding : result.findings()) {
+      boolean isNew = finding.standing().age() == Standing.Age.NEW;
+      fresh += isNew && finding.isBreach() ? 1 : 0;
+    }
+    return "Compared with "
+        + Wording.oneLine(comparison.baseline())
+        + ": "
+        + fresh
+        + " new, "
+        + comparison.fixed()
+        + " fixed.";
+  }
+
   private static int assumed(LintResult result) {
     int count = 0;
     for (Problem problem : result.problems()) {
@@ -71,6 +92,7 @@ final class TextSummary {
     return summary.hold() > 0
         && summary.brokenInAll() == 0
         && summary.undecided() == 0
+        && summary.accepted() + summary.known() + summary.elsewhere() == 0
         && summary.unread().isEmpty();
   }
 
@@ -103,6 +125,15 @@ final class TextSummary {
     }
     if (summary.notApplicable() > 0) {
       answers.add(summary.notApplicable() + " not applicable");
+    }
+    if (summary.accepted() > 0) {
+      answers.add(summary.accepted() + " accepted with a reason");
+    }
+    if (summary.known() > 0) {
+      answers.add(summary.known() + " known from the baseline");
+    }
+    if (summary.elsewhere() > 0) {
+      answers.add(summary.elsewhere() + " not in the diff");
     }
     return ", "
         + Wording.count(summary.requirements(), "requirement")

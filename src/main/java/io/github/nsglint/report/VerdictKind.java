@@ -24,6 +24,12 @@ enum VerdictKind {
         holds -> HOLDS, broken -> BROKEN, undecided -> UNDECIDED, notApplicable -> NOT_APPLICABLE);
   }
 
+  /** Whether somebody has something to do about it: it is broken or undecided. */
+  static boolean isOpen(Verdict verdict) {
+    VerdictKind kind = of(verdict);
+    return kind == BROKEN || kind == UNDECIDED;
+  }
+
   /** For people. */
   String word() {
     return word;

@@ -26,6 +26,15 @@ final class Wording {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** That a report has not all of the findings. */
+  static String left(int number) {
+    return "and "
+        + number
+        + " more "
+        + (number == 1 ? "finding" : "findings")
+        + " not shown; --max-findings sets how many are";
+  }
+
   static String path(String path) {
     return path.equals("-") ? STANDARD_INPUT : Printable.of(path);
   }

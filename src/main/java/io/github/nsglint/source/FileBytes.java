@@ -55,8 +55,10 @@ public final class FileBytes {
     try {
       // The JDK makes a text of ASCII bytes without a copy, if it reads the file itself.
       String text = Files.readString(path);
-      String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-      return new Loaded<>(new SourceFile(shown, body), List.of());
+      boolean marked = text.startsWith("\uFEFF");
+      return new Loaded<>(
+          marked ? SourceFile.marked(shown, text.substring(1)) : new SourceFile(shown, text),
+          List.of());
     } catch (CharacterCodingException otherEncoding) {
       return SourceFile.decode(shown, Files.readAllBytes(path));
     }

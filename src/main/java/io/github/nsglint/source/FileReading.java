@@ -36,6 +36,7 @@ final class FileReading {
   private final Consumer<Resource> resources;
 
   private final List<String> files = new ArrayList<>();
+  private final List<SourceFile> sources = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> problemTexts = new HashSet<>();
   private final Set<Path> seen = new HashSet<>();
@@ -58,7 +59,7 @@ final class FileReading {
     formats.forEach(format -> format.remaining().forEach(this::problem));
     Map<String, String> parts = new TreeMap<>();
     formats.forEach(format -> parts.putAll(format.parts()));
-    return new LoadSummary(files, parts, ignored, problems);
+    return new LoadSummary(files, sources, parts, ignored, problems);
   }
 
   /** A parameter file beside a template is met twice; what is wrong with it counts once. */
@@ -193,6 +194,7 @@ final class FileReading {
     } else if (azure) {
       found++;
       files.add(source.path());
+      sources.add(source);
       own.tell();
     } else if (origin == Origin.NAMED) {
       own.tell();

@@ -90,7 +90,7 @@ class UsageTest {
     program
         .run("check", "--format", "sarfi", ".")
         .refusedWith(
-            "nsglint: --format takes text, sarif, json, not 'sarfi'; did you mean 'sarif'?");
+            "nsglint: --format takes text, sarif, json, github, azure-devops, gitlab, junit, checkstyle, csv, markdown, not 'sarfi'; did you mean 'sarif'?");
     program
         .run("show", "--format", "xml", ".")
         .refusedWith("nsglint: --format takes text, json, not 'xml'");
@@ -125,7 +125,7 @@ class UsageTest {
     program
         .run("check", "--sarif-profile", "gitlab", ".")
         .refusedWith(
-            "nsglint: --sarif-profile takes full, github, not 'gitlab'; did you mean"
+            "nsglint: --sarif-profile takes full, github, azure-devops, not 'gitlab'; did you mean"
                 + " 'github'?");
     for (String size : List.of("0", "x", "-1", "2048", "1.5", "99999999999")) {
       program

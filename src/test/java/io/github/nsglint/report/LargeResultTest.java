@@ -35,7 +35,7 @@ class LargeResultTest {
   static List<Report> reports() {
     return List.of(
         new TextReport(TextReport.Detail.FINDINGS, TextReport.Color.PLAIN),
-        new SarifReport("1", SarifReport.Profile.FULL, Path.of("/w"), 1),
+        new SarifReport("1", SarifReport.Profile.FULL, SourceUris.in(Path.of("/w")), 1),
         new JsonReport("1"));
   }
 

@@ -37,7 +37,7 @@ class SarifReportTest {
   private static final SourceFile FILE = new SourceFile("nsg.json", "{ \"a\":\n 1 }\n");
 
   private static Report report(Profile profile) {
-    return new SarifReport("1.2.3", profile, Path.of("/home/ann/repo"), 1);
+    return new SarifReport("1.2.3", profile, SourceUris.in(Path.of("/home/ann/repo")), 1);
   }
 
   private static JsonNode run(Profile profile, LintResult result) throws IOException {
@@ -116,8 +116,9 @@ class SarifReportTest {
         StringBuilder expected = new StringBuilder(empty(profile, log));
         List<String> results = new ArrayList<>();
         for (int i = profile == Profile.FULL ? 0 : firstBroken; i < count; i++) {
+          int number = i < firstBroken ? i + 1 : i - firstBroken + 1;
           String one = one(profile, findings.get(i));
-          results.add(one.replaceFirst("(v1\": \"[0-9a-f]+):1\"", "$1:" + (i + 1) + "\""));
+          results.add(one.replaceFirst("(v1\": \"[0-9a-f]+):1\"", "$1:" + number + "\""));
         }
         int at = expected.indexOf("\"results\": [") + "\"results\": [".length();
         expected.insert(at, results.isEmpty() ? "" : String.join(",", results) + "\n      ");

@@ -172,7 +172,7 @@ class TextReportTest {
         List.of(
             new TextReport(Detail.ALL, Color.PLAIN),
             new JsonReport("1"),
-            new SarifReport("1", SarifReport.Profile.FULL, Path.of("/w"), 0))) {
+            new SarifReport("1", SarifReport.Profile.FULL, SourceUris.in(Path.of("/w")), 0))) {
       String text = Expected.written(report, result);
       assertTrue(
           text.codePoints().allMatch(TextReportTest::isTame), () -> report.name() + ": " + text);

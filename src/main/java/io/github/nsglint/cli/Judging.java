@@ -1,0 +1,163 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.analysis.Acceptances;
+import io.github.nsglint.analysis.CaseDistinction;
+import io.github.nsglint.analysis.Comparison;
+import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.Linter;
+import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.policy.IgnoreComments;
+import io.github.nsglint.policy.RulePacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.ParseResult;
+
+/** Reads what a command line names, and judges it. */
+final class Judging {
+  private final ParseResult arguments;
+  private final Console console;
+  private final Inputs.Named inputs;
+
+  Judging(ParseResult arguments, Console console) throws UsageException {
+    this.arguments = arguments;
+    this.console = console;
+    this.inputs = Inputs.named(arguments, console);
+  }
+
+  /**
+   * The rules for a network.
+   *
+   * @param packs with the rules to ask
+   * @param known all packs, asked or not
+   */
+  record Asked(RulePacks packs, RulePacks known) {
+    List<Finding> of(Inputs.Read read) {
+      return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
+    }
+
+    /** For each case, where a value that is not known can only be one of a few. */
+    List<Finding> of(Inputs.Named named, Inputs.Read read) {
+      return named.isRepeatable()
+          ? CaseDistinction.settle(of(read), read.choices(), taken -> of(named.again(taken)))
+          : of(read);
+    }
+  }
+
+  Asked asked(Inputs.Read read) throws UsageException {
+    RulePacks known = Packs.about(read.network(), arguments, inputs.settings(), console);
+    return new Asked(Packs.chosen(known, arguments, read.network()), known);
+  }
+
+  Inputs.Named inputs() {
+    return inputs;
+  }
+
+  Inputs.Read read() throws UsageException {
+    return Inputs.read(inputs, arguments, console);
+  }
+
+  /** The result, compared with what the options say. */
+  LintResult judged(Inputs.Read read, Asked asked, Comparing comparing)
+      throws UsageException, IOException {
+    Loaded<List<Finding>> judged = accepted(asked, asked.of(inputs, read), read);
+    Comparing.Compared compared =
+        comparing.apply(judged.value(), inputs.paths(), (root, folder) -> of(root, folder));
+    return result(asked, compared.findings(), judged.problems(), read, compared.comparison());
+  }
+
+  /** The result of an example, which is compared with nothing. */
+  static LintResult example(Inputs.Named inputs, Asked asked) {
+    Inputs.Read read = inputs.read();
+    return result(asked, asked.of(inputs, read), List.of(), read, Optional.empty());
+  }
+
+  private static LintResult result(
+      Asked asked,
+      List<Finding> findings,
+      List<Problem> problems,
+      Inputs.Read read,
+      Optional<Comparison> comparison) {
+    return new LintResult(
+        asked.packs().packs(),
+        findings,
+        Inputs.together(read.allProblems(), problems),
+        new LintResult.Coverage(
+            read.summary().files(),
+            read.summary().sources(),
+            read.summary().ignored(),
+            read.network().groups().size(),
+            read.network().subnets().size(),
+            read.network().bastionHosts().size(),
+            read.network().adminRules().size()),
+        read.tags().source(),
+        comparison);
+  }
+
+  /** With what the authors of the files answer for. */
+  private static Loaded<List<Finding>> accepted(
+      Asked asked, List<Finding> findings, Inputs.Read read) {
+    Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
+    findings.forEach(finding -> files.add(finding.span().file()));
+    boolean any = false;
+    for (SourceFile file : files) {
+      any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
+    }
+    if (!any) {
+      return new Loaded<>(findings, List.of());
+    }
+    Acceptances acceptances = new Acceptances(asked.known(), asked.packs());
+    files.forEach(acceptances::add);
+    return acceptances.applied(findings);
+  }
+
+  /**
+   * What the same command line finds where the repository is laid out in another folder. What is
+   * not there is not read.
+   */
+  private List<Finding> of(Path root, Path folder) throws UsageException {
+    Inputs.Named there =
+        new Inputs.Named(
+            moved(inputs.paths(), root, folder, true),
+            moved(inputs.parameterFiles(), root, folder, false),
+            inputs.assumed().afresh(),
+            inputs.target(),
+            inputs.tags(),
+            inputs.limits(),
+            inputs.settings(),
+            inputs.standardInput());
+    if (there.paths().isEmpty()) {
+      return List.of();
+    }
+    Inputs.Read read = there.read();
+    if (CheckCommand.hasUnread(read.allProblems())) {
+      console
+          .err()
+          .println("nsglint: the baseline could not be read in full; what it lacks counts as new");
+    }
+    Asked asked = asked(read);
+    return accepted(asked, asked.of(there, read), read).value();
+  }
+
+  private List<String> moved(List<String> paths, Path root, Path folder, boolean only) {
+    List<String> moved = new ArrayList<>();
+    for (String path : paths) {
+      Path file = console.folder().resolve(path).toAbsolutePath().normalize();
+      Path there = file.startsWith(root) ? folder.resolve(root.relativize(file)) : file;
+      if (Files.exists(there)) {
+        moved.add(there.toString());
+      } else if (!only) {
+        moved.add(path);
+      }
+    }
+    return moved;
+  }
+}
