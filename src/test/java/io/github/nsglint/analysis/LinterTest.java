@@ -89,9 +89,11 @@ class LinterTest {
   void theHostOfAnotherSubnetRequiresNothing() {
     RulePack pack =
         AskedNetwork.pack(
-            "target: { subnet: AzureBastionSubnet }\n"
-                + "when: { property: enableKerberos, equals: true }\n"
-                + "must-have: { property: addressPrefix, exists: true }");
+            """
+            target: { subnet: AzureBastionSubnet }
+            when: { property: enableKerberos, equals: true }
+            must-have: { property: addressPrefix, exists: true }
+            """);
     List<String> resources = new ArrayList<>();
     for (String network : List.of("a", "b")) {
       String subnet = "virtualNetworks/" + network + "/subnets/AzureBastionSubnet";

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PropertyCheckTest {
   private static final String ADDRESS = "publicIPAddresses/pip";
   private static final String NIC = "networkInterfaces/nic";
-  private static final String WEB = "virtualNetworks/hub/subnets/web";
 
   private static String said(String target, String condition, String json) {
     return AskedNetwork.said(
