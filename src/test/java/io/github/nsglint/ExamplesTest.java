@@ -109,6 +109,10 @@ class ExamplesTest {
       T31 rule-never-matches/holds-documented-rules-of-bastion.json
       T31 rule-changes-nothing/holds-documented-rules-of-bastion.json
       T32 subnet-without-nsg/notapplicable-gateway-subnet.json
+      T32 gateway-subnet-without-nsg/holds-no-group.json
+      T32 gateway-subnet-without-nsg/broken-group.json
+      T33 application-gateway-inbound-gateway-manager/holds-every-source.json
+      T34 sql-managed-instance-subnet-has-nsg/holds-group-without-rules.json
       T36 ../networks/machines-behind-two-groups/traces.expected
       T37 ../traces/security-admin-rules/traces.expected
       T37 management-ports-open-to-internet/holds-deny-of-the-network-manager.json
@@ -161,8 +165,6 @@ class ExamplesTest {
   private static final String TRAPS_TO_COME =
       """
       T16 BAS105 with the custom ports of a host
-      T33 a pack for application gateways
-      T34 a pack for SQL managed instances
       T35 sessions that are open already
       T38 the order in which resources are deployed
       """;

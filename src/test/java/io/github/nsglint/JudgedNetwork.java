@@ -48,12 +48,15 @@ record JudgedNetwork(
     problems.addAll(network.problems());
     problems.sort(Problem.BY_PLACE);
     return new JudgedNetwork(
-        network.value(), summary, problems, Linter.lint(network.value(), PACKS.packs()));
+        network.value(),
+        summary,
+        problems,
+        Linter.lint(network.value(), PACKS.about(network.value()).packs()));
   }
 
   LintResult result() {
     return new LintResult(
-        PACKS.packs(),
+        PACKS.about(network).packs(),
         findings,
         problems,
         new LintResult.Coverage(

@@ -23,6 +23,7 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,7 @@ public final class Linter {
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askEach(network.groups(), Linter::askGroup);
-    for (ResourceKind kind : ResourceKind.values()) {
+    for (ResourceKind kind : linter.kinds()) {
       linter.askResources(kind);
     }
     network.place().ifPresent(linter::addUnasked);
@@ -162,14 +163,22 @@ public final class Linter {
   }
 
   private void askSubnet(Subnet subnet) {
-    List<Question> asked =
+    List<Question> asked = new ArrayList<>();
+    for (Question question :
         about(
             subnet,
             target ->
                 target.fold(
                     subnets -> subnets.includes(subnet.name()),
                     groups -> false,
-                    resources -> false));
+                    resources -> false))) {
+      Result means = meant.of(question.rule().target().filter(), subnet);
+      if (means.truth() == Truth.TRUE) {
+        asked.add(question);
+      } else {
+        add(question.rule(), subnet, perhapsRequired(means), subnet.span());
+      }
+    }
     if (asked.isEmpty()) {
       return;
     }
@@ -205,7 +214,7 @@ public final class Linter {
   private void askSubnet(
       Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
     Rule rule = question.rule();
-    Result applies = applies(rule, subnet, attachments.hostsOf(subnet));
+    Result applies = applies(rule, attachments.hostsOf(subnet), subnet.span());
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
@@ -234,12 +243,6 @@ public final class Linter {
 
   private static Verdict perhapsRequired(Result applies) {
     return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
-  }
-
-  /** Whether the rule means the element, and its {@code when}. */
-  private Result applies(Rule rule, Element element, List<BastionHost> hosts) {
-    return MeantTargets.all(
-        List.of(meant.of(rule.target().filter(), element), applies(rule, hosts, element.span())));
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
@@ -412,13 +415,24 @@ public final class Linter {
         group.span());
   }
 
+  /** Those that are asked something, each once. */
+  private Set<ResourceKind> kinds() {
+    Set<ResourceKind> kinds = new LinkedHashSet<>();
+    for (Question question : questions) {
+      if (question.rule().target() instanceof Target.Resources resources) {
+        kinds.add(resources.kind());
+      }
+    }
+    return kinds;
+  }
+
   private void askResources(ResourceKind kind) {
     List<Question> asked = new ArrayList<>();
     for (Question question : questions) {
       if (question
           .rule()
           .target()
-          .fold(subnets -> false, groups -> false, resources -> resources.kind() == kind)) {
+          .fold(subnets -> false, groups -> false, resources -> resources.kind().equals(kind))) {
         asked.add(question);
       }
     }
@@ -437,7 +451,7 @@ public final class Linter {
     }
     Result applies =
         element instanceof BastionHost host
-            ? applies(rule, host, List.of(host))
+            ? MeantTargets.all(List.of(means, applies(rule, List.of(host), host.span())))
             : means; // a pack has 'when' for no other resource
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());

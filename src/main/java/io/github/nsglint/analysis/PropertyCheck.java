@@ -15,6 +15,7 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.RouteTable;
+import io.github.nsglint.model.ServiceResource;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
@@ -176,7 +177,7 @@ final class PropertyCheck {
 
   /** What may be there although nothing of it was read. */
   private static Optional<Remark> unread(ResourceKind kind, Subject subject) {
-    return kind == ResourceKind.DIAGNOSTIC_SETTING && Answers.isAnswer(subject.body())
+    return kind.equals(ResourceKind.DIAGNOSTIC_SETTING) && Answers.isAnswer(subject.body())
         ? Optional.of(new Remark(Answers.NO_DIAGNOSTIC_SETTINGS, subject.place()))
         : Optional.empty();
   }
@@ -293,13 +294,14 @@ final class PropertyCheck {
 
   /** All of a kind, in the order of the network. */
   static List<? extends Element> elements(Network network, ResourceKind kind) {
-    return switch (kind) {
-      case BASTION_HOST -> network.bastionHosts();
-      case DIAGNOSTIC_SETTING -> network.diagnosticSettings();
-      case NETWORK_INTERFACE -> network.interfaces();
-      case PUBLIC_IP_ADDRESS -> network.publicAddresses();
-      case VIRTUAL_MACHINE -> network.machines();
-      case VIRTUAL_NETWORK -> network.virtualNetworks();
+    return switch (kind.key()) {
+      case "bastion-host" -> network.bastionHosts();
+      case "diagnostic-setting" -> network.diagnosticSettings();
+      case "network-interface" -> network.interfaces();
+      case "public-ip-address" -> network.publicAddresses();
+      case "virtual-machine" -> network.machines();
+      case "virtual-network" -> network.virtualNetworks();
+      default -> network.ofType(kind.type());
     };
   }
 
@@ -450,6 +452,8 @@ final class PropertyCheck {
       return table.body();
     } else if (element instanceof DiagnosticSetting setting) {
       return setting.body();
+    } else if (element instanceof ServiceResource service) {
+      return service.body();
     }
     return new Node.MapNode(List.of(), element.span());
   }

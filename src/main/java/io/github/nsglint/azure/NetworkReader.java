@@ -13,6 +13,7 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.ServiceResource;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
   private final List<DiagnosticSetting> diagnosticSettings = new ArrayList<>();
+  private final List<ServiceResource> services = new ArrayList<>();
   private final SecurityAdminRuleReader adminRules;
   private final List<Element> ofManagers = new ArrayList<>();
 
@@ -112,9 +114,12 @@ public final class NetworkReader implements Consumer<Resource> {
           ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
       case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
           ofManagers.add(SecurityAdminRuleReader.readMember(resource, id.get()));
-      default -> {
-        // Other resources say nothing about who reaches whom.
-      }
+      default ->
+          // Of the types that rule packs speak of; no others are handed on.
+          addNew(
+              services,
+              new ServiceResource(id.get(), resource.body(), resource.condition(), resource.span()),
+              ServiceResource::body);
     }
   }
 
@@ -160,6 +165,7 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(bastionHosts);
     elements.addAll(publicAddresses);
     elements.addAll(diagnosticSettings);
+    elements.addAll(services);
     elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }

@@ -75,8 +75,8 @@ final class CheckCommand implements Command {
     Reports reports = Reports.of(arguments, console);
     Inputs.Named inputs = Inputs.named(arguments, console);
     Inputs.Read read = Inputs.read(inputs, arguments, console);
-    RulePacks known = Packs.all(arguments, inputs.settings(), console);
-    RulePacks packs = Packs.chosen(known, arguments);
+    RulePacks known = Packs.about(read.network(), arguments, inputs.settings(), console);
+    RulePacks packs = Packs.chosen(known, arguments, read.network());
     LintResult result = judge(inputs, read, packs, known);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     if (arguments.hasMatchedOption("--at-each-step")) {

@@ -2,6 +2,7 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.policy.SettingsFile;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Which rules a command speaks of. */
 final class Packs {
-  private static final FutureTask<RulePacks> BUILT_IN = new FutureTask<>(RulePacks::builtIn);
+  /** Those for services are read when a network has such a service. */
+  private static final FutureTask<RulePacks> GENERAL = new FutureTask<>(RulePacks::general);
 
   private Packs() {}
 
@@ -44,18 +46,22 @@ final class Packs {
         .build();
   }
 
-  /** Reads the built-in packs beside the rest of the start: it takes as long as that. */
+  /** Reads the packs for every network beside the rest of the start: it takes as long as that. */
   static void readAhead() {
-    Thread reader = new Thread(BUILT_IN, "rule packs");
+    Thread reader = new Thread(GENERAL, "rule packs");
     reader.setDaemon(true);
     reader.start();
   }
 
   /** The packs that come with the program. */
   static RulePacks builtIn() {
-    BUILT_IN.run(); // does nothing when it has begun already
+    return general().withAllServices();
+  }
+
+  private static RulePacks general() {
+    GENERAL.run(); // does nothing when it has begun already
     try {
-      return BUILT_IN.get();
+      return GENERAL.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
@@ -110,6 +116,22 @@ final class Packs {
     }
   }
 
+  /** The same, but where a user names none, only what the network has to do with. */
+  static RulePacks about(
+      Network network, ParseResult arguments, SettingsInForce settings, Console console)
+      throws UsageException {
+    boolean named =
+        settings.file().isPresent()
+            || isChosen(arguments)
+            || arguments.hasMatchedOption("--skip")
+            || arguments.hasMatchedOption("--rules");
+    return named ? all(arguments, settings, console) : general().withServicesOf(network);
+  }
+
+  private static boolean isChosen(ParseResult arguments) {
+    return arguments.hasMatchedOption("--pack") || arguments.hasMatchedOption("--only");
+  }
+
   private static SourceFile file(String name, Console console) throws UsageException, IOException {
     Path path;
     try {
@@ -139,5 +161,12 @@ final class Packs {
       throw new UsageException("no rule is left of --pack, --only and --skip together");
     }
     return selection.packs();
+  }
+
+  /** The same without the packs for services that the network does not have, unless named. */
+  static RulePacks chosen(RulePacks all, ParseResult arguments, Network network)
+      throws UsageException {
+    RulePacks chosen = chosen(all, arguments);
+    return isChosen(arguments) ? chosen : chosen.about(network);
   }
 }

@@ -26,6 +26,7 @@ public final class Network {
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
   private final List<DiagnosticSetting> diagnosticSettings;
+  private final List<ServiceResource> services;
   private final List<SecurityAdminRule> adminRules;
   private final List<SecurityAdminRule.Collection> adminRuleCollections;
   private final List<SecurityAdminRule.GroupMember> networkGroupMembers;
@@ -51,6 +52,7 @@ public final class Network {
     this.bastionHosts = only(BastionHost.class, elements);
     this.publicAddresses = only(PublicIpAddress.class, elements);
     this.diagnosticSettings = only(DiagnosticSetting.class, elements);
+    this.services = only(ServiceResource.class, elements);
     this.adminRules = only(SecurityAdminRule.class, elements);
     this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
     this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
@@ -134,6 +136,17 @@ public final class Network {
     return diagnosticSettings;
   }
 
+  /** The resources of services, of one of Azure's types, compared without case. */
+  public List<ServiceResource> ofType(String type) {
+    List<ServiceResource> found = new ArrayList<>();
+    for (ServiceResource service : services) {
+      if (service.id().isType(type)) {
+        found.add(service);
+      }
+    }
+    return found;
+  }
+
   /** Those of Azure Virtual Network Manager, defined or in force. */
   public List<SecurityAdminRule> adminRules() {
     return adminRules;
@@ -160,6 +173,7 @@ public final class Network {
             bastionHosts,
             publicAddresses,
             diagnosticSettings,
+            services,
             adminRules,
             adminRuleCollections,
             networkGroupMembers)

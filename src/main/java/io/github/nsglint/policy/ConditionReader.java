@@ -98,11 +98,12 @@ final class ConditionReader {
   }
 
   private Optional<ResourceKind> kind(Node.TextNode text) {
+    Optional<ResourceKind> found = ResourceKind.of(text.value());
+    if (found.isPresent()) {
+      return found;
+    }
     List<String> known = new ArrayList<>();
     for (ResourceKind kind : ResourceKind.values()) {
-      if (kind.key().equals(text.value())) {
-        return Optional.of(kind);
-      }
       known.add(kind.key());
     }
     return bad(

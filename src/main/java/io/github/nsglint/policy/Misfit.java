@@ -17,11 +17,11 @@ final class Misfit {
             subnets -> Kind.SUBNET,
             groups -> Kind.GROUP,
             resources ->
-                switch (resources.kind()) {
-                  case BASTION_HOST -> Kind.HOST;
-                  case VIRTUAL_MACHINE -> Kind.MACHINE;
-                  default -> Kind.RESOURCE;
-                });
+                resources.kind().equals(ResourceKind.BASTION_HOST)
+                    ? Kind.HOST
+                    : resources.kind().equals(ResourceKind.VIRTUAL_MACHINE)
+                        ? Kind.MACHINE
+                        : Kind.RESOURCE);
     Optional<String> misfit =
         requirement.fold(
             flows -> of(kind, flows),

@@ -9,27 +9,67 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Part of the build: writes the packs that come with the program as JSON beside them. To read YAML
  * takes a cold program as long as all the rest of its start; JSON it reads anyway.
  */
 public final class PackCompiler {
+  private static final String YAML = ".yaml";
+
+  /** The resource types that packs are about; see source.NetworkTypes. */
+  private static final String TYPES = "types.txt";
+
   private PackCompiler() {}
 
   /**
    * @param arguments the folder of the packs, and the one to write to
    */
   public static void main(String[] arguments) throws IOException {
-    Files.createDirectories(Path.of(arguments[1]));
-    for (String name : RulePacks.BUILT_IN) {
-      String yaml = Files.readString(Path.of(arguments[0], name + ".yaml"));
-      Path target = Path.of(arguments[1], name + ".json");
-      try (Writer writer = Files.newBufferedWriter(target);
+    Path target = Path.of(arguments[1]);
+    Files.createDirectories(target);
+    List<String> general = new ArrayList<>();
+    List<String> ofServices = new ArrayList<>();
+    Set<String> types = new TreeSet<>();
+    for (Path pack : packs(Path.of(arguments[0]))) {
+      String file = String.valueOf(pack.getFileName());
+      String name = file.substring(0, file.length() - YAML.length());
+      Node root = YamlReader.read(new SourceFile(file, Files.readString(pack))).value();
+      try (Writer writer = Files.newBufferedWriter(target.resolve(name + ".json"));
           JsonGenerator json = new JsonFactory().createGenerator(writer)) {
-        write(YamlReader.read(new SourceFile(name + ".yaml", yaml)).value(), json);
+        write(root, json);
       }
+      List<String> about = about(root);
+      (about.isEmpty() ? general : ofServices).add(String.join("\t", line(name, about)));
+      about.stream().filter(ResourceKind::isType).forEach(types::add);
     }
+    general.addAll(ofServices);
+    Files.write(target.resolve(BuiltInPacks.INDEX), general);
+    Files.write(target.resolve(TYPES), types);
+  }
+
+  private static List<Path> packs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(YAML)).sorted().toList();
+    }
+  }
+
+  private static List<String> about(Node root) {
+    return root instanceof Node.MapNode map
+            && map.get("for").orElse(null) instanceof Node.ListNode list
+        ? list.items().stream().map(item -> item.scalar().orElse("")).toList()
+        : List.of();
+  }
+
+  private static List<String> line(String name, List<String> about) {
+    List<String> line = new ArrayList<>(List.of(name));
+    line.addAll(about);
+    return line;
   }
 
   private static void write(Node node, JsonGenerator json) throws IOException {

@@ -169,7 +169,7 @@ final class PackLoader {
         names.takeAll(pack);
         packs.add(pack);
       } else {
-        PackDocument document = PackDocument.of(RulePacks.builtInFile(pack.name()));
+        PackDocument document = PackDocument.of(BuiltInPacks.file(pack.name()));
         read(document, of(pack.name(), values), changes, names).ifPresent(packs::add);
       }
     }

@@ -23,6 +23,7 @@ public final class PackReader {
           "version",
           "source",
           "extends",
+          "for",
           "address-families",
           "settings",
           "override",
@@ -80,6 +81,7 @@ public final class PackReader {
     List<Family> families =
         map.value("address-families").map(this::families).orElse(List.of(Family.values()));
     PackSettings settings = PackSettings.read(map, values, problems);
+    List<String> about = map.value("for").map(this::about).orElse(List.of());
     // A pack may do no more than change what it extends.
     Optional<Node> written =
         map.value("extends").isPresent() ? map.value("rules") : map.required("rules");
@@ -88,7 +90,8 @@ public final class PackReader {
       return Optional.empty();
     }
     return Optional.of(
-        new RulePack(name.get(), version.get(), source.get(), families, settings.all(), rules));
+        new RulePack(
+            name.get(), version.get(), source.get(), families, settings.all(), about, rules));
   }
 
   private boolean isFree(Optional<Problem> taken) {
@@ -119,6 +122,15 @@ public final class PackReader {
       }
     }
     return overridden;
+  }
+
+  private List<String> about(Node node) {
+    return PackMap.list(
+            node,
+            "resource types and names of subnets",
+            problems,
+            item -> PackMap.text(item, problems).map(Node.TextNode::value))
+        .orElse(List.of());
   }
 
   private List<Family> families(Node node) {

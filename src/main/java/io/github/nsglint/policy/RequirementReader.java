@@ -49,7 +49,8 @@ final class RequirementReader {
       }
     }
     if (key.equals(Requirement.BastionReach.KEY)) {
-      return FlowPatternReader.ports(node, problems).map(Requirement.BastionReach::new);
+      return PackMap.list(node, "ports", problems, item -> FlowPatternReader.ports(item, problems))
+          .map(Requirement.BastionReach::new);
     }
     return key.equals("gate")
         ? PackMap.list(node, "rows", problems, this::row).map(Requirement.Gate::new)

@@ -3,10 +3,8 @@ package io.github.nsglint.policy;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import java.util.stream.Stream;
  * @param off ids of rules that are not asked unless somebody names them
  */
 public record RulePacks(List<RulePack> packs, List<String> off) {
-  /** The packs that come with the program, {@code rules/<name>.json} on the class path. */
-  static final List<String> BUILT_IN = List.of("azure-bastion", "exposure", "nsg-hygiene");
-
   public RulePacks {
     packs = List.copyOf(packs);
     off = List.copyOf(off);
@@ -57,31 +52,61 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
     }
   }
 
-  /** The packs that come with the program, as they are by default. */
+  /** All packs that come with the program, as they are by default. */
   public static RulePacks builtIn() {
-    RuleNames names = new RuleNames();
-    List<RulePack> packs = new ArrayList<>();
-    for (String name : BUILT_IN) {
-      Loaded<Optional<RulePack>> loaded =
-          PackReader.read(PackDocument.of(builtInFile(name)), List.of(), List.of(), names);
-      if (!loaded.problems().isEmpty()) {
-        throw new AssertionError(loaded.problems());
-      }
-      packs.add(loaded.value().orElseThrow());
-    }
-    return new RulePacks(packs);
+    return general().withAllServices();
   }
 
-  static SourceFile builtInFile(String name) {
-    String path = "rules/" + name + ".json"; // see PackCompiler
-    try (InputStream in = RulePacks.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new AssertionError(path + " is not on the class path");
-      }
-      return new SourceFile(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
+  /** These and all packs that come with the program for services. */
+  public RulePacks withAllServices() {
+    RulePacks packs = this;
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      packs = entry.about().isEmpty() ? packs : packs.plusBuiltIn(entry.name());
     }
+    return packs;
+  }
+
+  /** Those of them that are about every network. */
+  public static RulePacks general() {
+    RulePacks packs = new RulePacks(List.of());
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      packs = entry.about().isEmpty() ? packs.plusBuiltIn(entry.name()) : packs;
+    }
+    return packs;
+  }
+
+  /** These and the packs that come with the program for services that a network has. */
+  public RulePacks withServicesOf(Network network) {
+    RulePacks packs = this;
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      boolean wanted = !entry.about().isEmpty() && RulePack.isAbout(network, entry.about());
+      packs = wanted ? packs.plusBuiltIn(entry.name()) : packs;
+    }
+    return packs;
+  }
+
+  private RulePacks plusBuiltIn(String name) {
+    RuleNames names = new RuleNames();
+    packs.forEach(names::takeAll);
+    Loaded<Optional<RulePack>> loaded =
+        PackReader.read(PackDocument.of(BuiltInPacks.file(name)), List.of(), List.of(), names);
+    if (!loaded.problems().isEmpty()) {
+      throw new AssertionError(loaded.problems());
+    }
+    List<RulePack> all = new ArrayList<>(packs);
+    all.add(loaded.value().orElseThrow());
+    return new RulePacks(all, off);
+  }
+
+  /** Without the packs for services that a network does not have. */
+  public RulePacks about(Network network) {
+    List<RulePack> about = new ArrayList<>();
+    for (RulePack pack : packs) {
+      if (RulePack.isAbout(network, pack.about())) {
+        about.add(pack);
+      }
+    }
+    return new RulePacks(about, off);
   }
 
   /** These packs and those of files that extend no other file. */

@@ -15,7 +15,8 @@ public sealed interface Target {
 
   /**
    * Subnets of a name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}, {@code
-   * { subnet: any, except: [GatewaySubnet] }}.
+   * { subnet: any, except: [GatewaySubnet] }}, {@code { subnet: any, where: { some:
+   * Microsoft.Network/applicationGateways, whose: gatewayIPConfigurations.subnet } }}.
    *
    * @param name {@link #ANY} for all
    * @param except names of subnets that are left out
@@ -74,7 +75,10 @@ public sealed interface Target {
     }
   }
 
-  /** Resources of a kind. YAML: {@code { bastion-host: any }}. */
+  /**
+   * Resources of a kind. YAML: {@code { bastion-host: any }}, {@code { resource:
+   * Microsoft.Web/hostingEnvironments }}.
+   */
   record Resources(ResourceKind kind, TargetFilter filter) implements Target {
     public Resources {
       requireNonNull(kind);

@@ -11,6 +11,7 @@ final class TargetReader {
   static final String ANY = Target.Subnets.ANY;
   private static final String SUBNET = "subnet";
   private static final String GROUPS = "network-security-group";
+  private static final String RESOURCE = "resource";
   private static final String EXCEPT = "except";
   private static final String EXCEPT_SUBNETS = "except-subnets";
   static final List<String> FILTERS =
@@ -35,6 +36,7 @@ final class TargetReader {
     for (ResourceKind kind : ResourceKind.values()) {
       kinds.add(kind.key());
     }
+    kinds.add(RESOURCE);
     return List.copyOf(kinds);
   }
 
@@ -53,9 +55,7 @@ final class TargetReader {
     String key = kind.key().value();
     boolean subnet = key.equals(SUBNET);
     TargetFilter filter = filter(map, subnet ? List.of() : except);
-    if (value.isPresent() && !subnet && !value.get().value().equals(ANY)) {
-      problems.add(PackMap.badValue(kind.value(), value.get().value(), ANY, List.of()));
-    }
+    value.ifPresent(text -> checkValue(key, text));
     if (value.isEmpty() || problems.size() > before) {
       return Optional.empty();
     }
@@ -65,16 +65,25 @@ final class TargetReader {
     return Optional.of(
         key.equals(GROUPS)
             ? new Target.Groups(exceptSubnets, filter)
-            : new Target.Resources(kind(key), filter));
+            : new Target.Resources(kind(key.equals(RESOURCE) ? value.get().value() : key), filter));
+  }
+
+  private void checkValue(String kind, Node.TextNode value) {
+    boolean right =
+        switch (kind) {
+          case SUBNET -> true;
+          case RESOURCE -> ResourceKind.isType(value.value());
+          default -> value.value().equals(ANY);
+        };
+    if (!right) {
+      String expected =
+          kind.equals(RESOURCE) ? "a type of resource like Microsoft.Web/hostingEnvironments" : ANY;
+      problems.add(PackMap.badValue(value, value.value(), expected, List.of()));
+    }
   }
 
   private static ResourceKind kind(String key) {
-    for (ResourceKind kind : ResourceKind.values()) {
-      if (kind.key().equals(key)) {
-        return kind;
-      }
-    }
-    throw new AssertionError(key);
+    return ResourceKind.of(key).orElseThrow(() -> new AssertionError(key));
   }
 
   private TargetFilter filter(PackMap map, List<NamePattern> except) {

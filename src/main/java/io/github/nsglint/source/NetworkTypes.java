@@ -1,5 +1,9 @@
 package io.github.nsglint.source;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The resource types that a network is made of, in Azure's spelling. Resource Graph answers in
- * lower case, and people write them as they like.
+ * lower case, and people write them as they like. Besides those that the program knows itself,
+ * there are the services that rule packs speak of; the build lists them.
  */
 public final class NetworkTypes {
   private static final Map<String, String> SPELLING =
@@ -37,7 +42,23 @@ public final class NetworkTypes {
     for (String type : types) {
       spelling.put(type.toLowerCase(Locale.ROOT), type);
     }
+    for (String type : ofPacks().split("\n", -1)) {
+      spelling.put(type.toLowerCase(Locale.ROOT), type);
+    }
+    spelling.remove("");
     return spelling;
+  }
+
+  private static String ofPacks() {
+    String path = "rules/types.txt";
+    try (InputStream in = NetworkTypes.class.getClassLoader().getResourceAsStream(path)) {
+      if (in == null) {
+        throw new AssertionError(path + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
   }
 
   /** The type in Azure's spelling; empty if no network is made of it. */

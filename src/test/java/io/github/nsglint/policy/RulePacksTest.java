@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks.Choice;
 import io.github.nsglint.policy.RulePacks.Selection;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RulePacksTest {
-  private static final RulePacks BUILT_IN = RulePacks.builtIn();
+  private static final RulePacks BUILT_IN = RulePacks.general();
 
   /** Suppressions and links rely on these: an id or a name never changes its meaning. */
   @Test
@@ -60,8 +61,59 @@ class RulePacksTest {
         NSG403 everything-open warning
         NSG410 rule-refused-by-azure error
         """;
+    assertEquals(expected, names(BUILT_IN));
+  }
+
+  /** A pack for a service is read only where the service is. */
+  @Test
+  void packsForServicesComeAfterThose() {
+    List<RulePack> all = RulePacks.builtIn().packs();
+    RulePacks ofServices = new RulePacks(all.subList(BUILT_IN.packs().size(), all.size()));
+    assertEquals(
+        """
+        api-management 2025-06-17
+        API101 api-management-inbound-clients error
+        API102 api-management-inbound-management error
+        API103 api-management-inbound-load-balancer error
+        API104 api-management-outbound-storage error
+        API105 api-management-outbound-sql error
+        API106 api-management-outbound-key-vault error
+        API107 api-management-outbound-monitor error
+        API108 api-management-outbound-certificates error
+        API109 api-management-subnet-has-nsg error
+        app-service-environment 2021-11-15
+        ASE101 app-service-environment-inbound-load-balancer error
+        ASE102 app-service-environment-subnet-delegated error
+        ASE103 app-service-environment-subnet-size error
+        application-gateway 2023-03-01
+        AGW101 application-gateway-inbound-gateway-manager error
+        AGW102 application-gateway-inbound-load-balancer error
+        AGW103 application-gateway-outbound-internet error
+        AGW104 application-gateway-subnet-size note
+        entra-domain-services 2021-08-12
+        EDS101 entra-domain-services-inbound-management error
+        EDS102 entra-domain-services-outbound-azure error
+        EDS103 entra-domain-services-outbound-updates error
+        reserved-subnets 2025-07-15
+        RES101 gateway-subnet-without-nsg error
+        RES102 firewall-subnet-without-nsg error
+        RES103 firewall-management-subnet-without-nsg error
+        RES104 route-server-subnet-without-nsg error
+        sql-managed-instance 2023-01-01
+        SMI101 sql-managed-instance-subnet-has-nsg error
+        SMI102 sql-managed-instance-subnet-has-route-table error
+        SMI103 sql-managed-instance-subnet-delegated error
+        SMI104 sql-managed-instance-subnet-size error
+        """,
+        names(ofServices));
+    Network empty = new Network(List.of());
+    assertEquals(names(BUILT_IN), names(BUILT_IN.withServicesOf(empty)));
+    assertEquals(names(BUILT_IN), names(RulePacks.builtIn().about(empty)));
+  }
+
+  private static String names(RulePacks packs) {
     StringBuilder actual = new StringBuilder();
-    for (RulePack pack : BUILT_IN.packs()) {
+    for (RulePack pack : packs.packs()) {
       actual.append(pack.name()).append(' ').append(pack.version()).append('\n');
       for (Rule rule : pack.rules()) {
         actual
@@ -70,7 +122,7 @@ class RulePacksTest {
             .append('\n');
       }
     }
-    assertEquals(expected, actual.toString());
+    return actual.toString();
   }
 
   /** What each rule about flows asks, as one line a pattern. */
@@ -292,8 +344,8 @@ class RulePacksTest {
   @Test
   void compiledPacksSayWhatTheirSourcesSay() throws IOException {
     List<SourceFile> sources = new ArrayList<>();
-    for (String name : RulePacks.BUILT_IN) {
-      Path path = Path.of("rules", name + ".yaml");
+    for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
+      Path path = Path.of("rules", entry.name() + ".yaml");
       sources.add(new SourceFile(path.toString(), Files.readString(path)));
     }
     RulePacks written = new RulePacks(List.of()).with(sources).value();
