@@ -163,22 +163,14 @@ public final class Linter {
   }
 
   private void askSubnet(Subnet subnet) {
-    List<Question> asked = new ArrayList<>();
-    for (Question question :
+    List<Question> asked =
         about(
             subnet,
             target ->
                 target.fold(
                     subnets -> subnets.includes(subnet.name()),
                     groups -> false,
-                    resources -> false))) {
-      Result means = meant.of(question.rule().target().filter(), subnet);
-      if (means.truth() == Truth.TRUE) {
-        asked.add(question);
-      } else {
-        add(question.rule(), subnet, perhapsRequired(means), subnet.span());
-      }
-    }
+                    resources -> false));
     if (asked.isEmpty()) {
       return;
     }
@@ -214,7 +206,7 @@ public final class Linter {
   private void askSubnet(
       Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
     Rule rule = question.rule();
-    Result applies = applies(rule, attachments.hostsOf(subnet), subnet.span());
+    Result applies = applies(rule, subnet, attachments.hostsOf(subnet));
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
@@ -243,6 +235,12 @@ public final class Linter {
 
   private static Verdict perhapsRequired(Result applies) {
     return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
+  }
+
+  /** Whether the rule means the element, and its {@code when}. */
+  private Result applies(Rule rule, Element element, List<BastionHost> hosts) {
+    return MeantTargets.all(
+        List.of(meant.of(rule.target().filter(), element), applies(rule, hosts, element.span())));
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
@@ -451,7 +449,7 @@ public final class Linter {
     }
     Result applies =
         element instanceof BastionHost host
-            ? MeantTargets.all(List.of(means, applies(rule, List.of(host), host.span())))
+            ? applies(rule, host, List.of(host))
             : means; // a pack has 'when' for no other resource
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());

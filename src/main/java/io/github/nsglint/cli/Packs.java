@@ -53,7 +53,7 @@ final class Packs {
     reader.start();
   }
 
-  /** The packs that come with the program. */
+  /** All packs that come with the program. */
   static RulePacks builtIn() {
     return general().withAllServices();
   }
@@ -106,16 +106,6 @@ final class Packs {
     return loaded.value();
   }
 
-  private static SourceFile further(String path, Console console) throws IOException {
-    try {
-      return file(path, console);
-    } catch (IOException e) {
-      throw new IOException(Refusal.reason(e), e);
-    } catch (UsageException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
   /** The same, but where a user names none, only what the network has to do with. */
   static RulePacks about(
       Network network, ParseResult arguments, SettingsInForce settings, Console console)
@@ -130,6 +120,16 @@ final class Packs {
 
   private static boolean isChosen(ParseResult arguments) {
     return arguments.hasMatchedOption("--pack") || arguments.hasMatchedOption("--only");
+  }
+
+  private static SourceFile further(String path, Console console) throws IOException {
+    try {
+      return file(path, console);
+    } catch (IOException e) {
+      throw new IOException(Refusal.reason(e), e);
+    } catch (UsageException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static SourceFile file(String name, Console console) throws UsageException, IOException {

@@ -37,7 +37,7 @@ final class FlowPatternReader {
   }
 
   /** A port or a range. */
-  static Optional<PortPrefix.Range> ports(Node node, List<Problem> problems) {
+  static Optional<PortPrefix.Range> port(Node node, List<Problem> problems) {
     return new FlowPatternReader(problems).ports(node);
   }
 
@@ -45,6 +45,12 @@ final class FlowPatternReader {
   static Optional<List<Protocol>> protocols(Node node, List<Problem> problems) {
     FlowPatternReader reader = new FlowPatternReader(problems);
     return PackMap.list(node, "protocols", problems, reader::protocol);
+  }
+
+  /** Ports are written out in lists in more than one place of a pack. */
+  static Optional<List<PortPrefix.Range>> ports(Node node, List<Problem> problems) {
+    FlowPatternReader reader = new FlowPatternReader(problems);
+    return PackMap.list(node, "ports", problems, reader::ports);
   }
 
   private static List<String> keys() {

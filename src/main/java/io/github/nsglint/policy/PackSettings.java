@@ -103,7 +103,7 @@ final class PackSettings {
   private boolean fits(Setting.Type type, Node value) {
     int before = problems.size();
     switch (type) {
-      case PORTS -> each(type, value).forEach(item -> FlowPatternReader.ports(item, problems));
+      case PORTS -> each(type, value).forEach(item -> FlowPatternReader.port(item, problems));
       case ADDRESSES -> each(type, value).forEach(item -> PlaceReader.exception(item, problems));
       case TEXTS -> each(type, value).forEach(item -> PackMap.scalar(item, problems));
       case TEXT -> PackMap.text(value, problems);

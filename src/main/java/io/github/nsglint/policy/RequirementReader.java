@@ -49,8 +49,7 @@ final class RequirementReader {
       }
     }
     if (key.equals(Requirement.BastionReach.KEY)) {
-      return PackMap.list(node, "ports", problems, item -> FlowPatternReader.ports(item, problems))
-          .map(Requirement.BastionReach::new);
+      return FlowPatternReader.ports(node, problems).map(Requirement.BastionReach::new);
     }
     return key.equals("gate")
         ? PackMap.list(node, "rows", problems, this::row).map(Requirement.Gate::new)

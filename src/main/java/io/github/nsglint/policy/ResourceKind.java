@@ -65,10 +65,24 @@ public record ResourceKind(String key, String words, String type) {
   /** {@code Microsoft.Web/hostingEnvironments}; letters and digits with dots and slashes. */
   static boolean isType(String text) {
     int slash = text.indexOf('/');
-    return slash > 0
-        && slash < text.length() - 1
-        && text.indexOf('.') > 0
-        && text.indexOf('.') < slash
-        && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '/');
+    int dot = text.indexOf('.');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '.' && c != '/') {
+        return false;
+      }
+    }
+    return dot > 0 && dot < slash && slash < text.length() - 1;
+  }
+
+  // Written out, as a record's own are generated at each start.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceKind that && key.equals(that.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
   }
 }

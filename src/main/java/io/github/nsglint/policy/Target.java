@@ -15,8 +15,7 @@ public sealed interface Target {
 
   /**
    * Subnets of a name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}, {@code
-   * { subnet: any, except: [GatewaySubnet] }}, {@code { subnet: any, where: { some:
-   * Microsoft.Network/applicationGateways, whose: gatewayIPConfigurations.subnet } }}.
+   * { subnet: any, except: [GatewaySubnet] }}.
    *
    * @param name {@link #ANY} for all
    * @param except names of subnets that are left out
@@ -75,10 +74,7 @@ public sealed interface Target {
     }
   }
 
-  /**
-   * Resources of a kind. YAML: {@code { bastion-host: any }}, {@code { resource:
-   * Microsoft.Web/hostingEnvironments }}.
-   */
+  /** Resources of a kind. YAML: {@code { bastion-host: any }}. */
   record Resources(ResourceKind kind, TargetFilter filter) implements Target {
     public Resources {
       requireNonNull(kind);

@@ -54,8 +54,15 @@ final class TargetReader {
         map.value(EXCEPT).map(node -> patterns(node, kind)).orElse(List.of());
     String key = kind.key().value();
     boolean subnet = key.equals(SUBNET);
+    boolean resource = key.equals(RESOURCE);
     TargetFilter filter = filter(map, subnet ? List.of() : except);
-    value.ifPresent(text -> checkValue(key, text));
+    if (resource && value.isPresent() && !ResourceKind.isType(value.get().value())) {
+      String expected = "a type of resource like Microsoft.Web/hostingEnvironments";
+      problems.add(PackMap.badValue(kind.value(), value.get().value(), expected, List.of()));
+    }
+    if (value.isPresent() && !subnet && !resource && !value.get().value().equals(ANY)) {
+      problems.add(PackMap.badValue(kind.value(), value.get().value(), ANY, List.of()));
+    }
     if (value.isEmpty() || problems.size() > before) {
       return Optional.empty();
     }
@@ -65,21 +72,7 @@ final class TargetReader {
     return Optional.of(
         key.equals(GROUPS)
             ? new Target.Groups(exceptSubnets, filter)
-            : new Target.Resources(kind(key.equals(RESOURCE) ? value.get().value() : key), filter));
-  }
-
-  private void checkValue(String kind, Node.TextNode value) {
-    boolean right =
-        switch (kind) {
-          case SUBNET -> true;
-          case RESOURCE -> ResourceKind.isType(value.value());
-          default -> value.value().equals(ANY);
-        };
-    if (!right) {
-      String expected =
-          kind.equals(RESOURCE) ? "a type of resource like Microsoft.Web/hostingEnvironments" : ANY;
-      problems.add(PackMap.badValue(value, value.value(), expected, List.of()));
-    }
+            : new Target.Resources(kind(resource ? value.get().value() : key), filter));
   }
 
   private static ResourceKind kind(String key) {
