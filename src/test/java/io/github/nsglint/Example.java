@@ -1,6 +1,7 @@
 package io.github.nsglint;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
@@ -14,9 +15,12 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.SettingsFile;
+import io.github.nsglint.policy.SettingsReader;
 import io.github.nsglint.report.VerdictLines;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.DeploymentTarget;
+import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.OpenChoices;
@@ -25,12 +29,14 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
 import io.github.nsglint.source.azcli.PowerShellScripts;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file, or a folder of files that are one network, with what the program should say of it in a
@@ -75,7 +81,32 @@ record Example(Path path) {
 
   /** Judged by every rule that comes with the program. */
   LintResult lint() {
-    return judge(read(), RulePacks.builtIn().packs());
+    return judge(read(), packs());
+  }
+
+  boolean hasSettings() {
+    return Files.isRegularFile(path.resolve(SettingsFile.NAME));
+  }
+
+  /** With what the example's own settings want, if it is a folder that has such. */
+  private List<RulePack> packs() {
+    if (!hasSettings()) {
+      return RulePacks.builtIn().packs();
+    }
+    Path file = path.resolve(SettingsFile.NAME);
+    Loaded<SettingsFile> settings =
+        SettingsReader.read(FileBytes.read(file, file.toString(), Limits.standard()).value());
+    Loaded<RulePacks> loaded =
+        RulePacks.builtIn()
+            .with(
+                List.of(),
+                Optional.of(settings.value()),
+                other -> {
+                  throw new IOException("no other file is read here");
+                });
+    assertEquals(List.of(), settings.problems());
+    assertEquals(List.of(), loaded.problems());
+    return loaded.value().packs();
   }
 
   Contents read() {

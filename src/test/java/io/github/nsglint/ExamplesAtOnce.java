@@ -44,7 +44,7 @@ class ExamplesAtOnce {
         Example example = new Example(path);
         // What is said of a file of service tags depends on what every rule asked of it.
         LintResult result =
-            Files.exists(example.serviceTags())
+            Files.exists(example.serviceTags()) || example.hasSettings()
                 ? example.lint()
                 : example.judge(READ.computeIfAbsent(path, any -> example.read()), packs);
         List<Finding> own =

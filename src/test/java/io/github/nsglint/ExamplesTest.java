@@ -85,6 +85,8 @@ class ExamplesTest {
       T14 bastion-outbound-session-information/holds-no-rule-and-no-deny.json
       T14 bastion-nsg-accepted-by-azure/broken-no-session-information.json
       T15 bastion-outbound-kerberos/broken-eight-rules-and-deny-all.json
+      T16 bastion-outbound-ssh-rdp/broken-custom-port
+      T16 bastion-outbound-ssh-rdp/holds-custom-port
       T17 bastion-nsg-accepted-by-azure/broken-generic-group-without-a-host.json
       T18 bastion-inbound-https/broken-lower-case-subnet-name.json
       T18 bastion-inbound-https/broken-subnet-as-child-resource.json
@@ -165,7 +167,6 @@ class ExamplesTest {
   /** Traps that no rule shows yet, each with the rule that will, or with what it takes. */
   private static final String TRAPS_TO_COME =
       """
-      T16 BAS105 with the custom ports of a host
       T35 sessions that are open already
       T38 the order in which resources are deployed
       """;
