@@ -148,6 +148,7 @@ record Example(Path path) {
         problems,
         new LintResult.Coverage(
             contents.summary().files(),
+            contents.summary().sources(),
             contents.summary().ignored(),
             contents.network().groups().size(),
             contents.network().subnets().size(),

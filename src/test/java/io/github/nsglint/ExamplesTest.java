@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -266,16 +267,29 @@ class ExamplesTest {
     }
     assertTrue(new ObjectMapper().readTree(written(new JsonReport("1"), result)).isObject());
     for (Profile profile : Profile.values()) {
+      writeLog(result, profile);
       String log =
           written(
               new SarifReport("1", profile, SourceUris.in(Path.of("/home/ann/repo")), 0), result);
       List<String> faults = new ArrayList<>();
+      JsonNode tree = new ObjectMapper().readTree(log);
+      SarifConsumers.assertReadable(tree, profile);
       if (SARIF.isPresent()) {
-        SARIF.get().validate(new ObjectMapper().readTree(log)).stream()
-            .map(ValidationMessage::getMessage)
-            .forEach(faults::add);
+        SARIF.get().validate(tree).stream().map(ValidationMessage::getMessage).forEach(faults::add);
       }
       assertEquals(List.of(), faults);
+    }
+  }
+
+  /** For validators that are no part of the build: {@code -Dnsglint.logs=FOLDER}. */
+  private static void writeLog(LintResult result, Profile profile) throws IOException {
+    String folder = System.getProperty("nsglint.logs", "");
+    if (!folder.isEmpty() && !result.coverage().files().isEmpty()) {
+      String name = result.coverage().files().get(0).replace('/', '-');
+      Path base = Path.of("").toAbsolutePath();
+      Files.writeString(
+          Path.of(folder).resolve(name + "." + profile + ".sarif"),
+          written(new SarifReport("1.0.0", profile, SourceUris.in(base), 0), result));
     }
   }
 
