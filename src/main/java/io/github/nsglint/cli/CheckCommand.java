@@ -10,7 +10,6 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.policy.RulePacks;
-import io.github.nsglint.report.StepsText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +62,8 @@ final class CheckCommand implements Command {
         OptionSpec.builder("--at-each-step")
             .type(boolean.class)
             .description(
-                "Before the report, tell after which command of a script a requirement is lost or"
-                    + " met.")
+                "Before the report, or in it with json, tell after which command of a script a"
+                    + " requirement is lost or met.")
             .build());
     return spec;
   }
@@ -79,10 +78,11 @@ final class CheckCommand implements Command {
     RulePacks packs = Packs.chosen(known, arguments, read.network());
     LintResult result = judge(inputs, read, packs, known);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
-    if (arguments.hasMatchedOption("--at-each-step")) {
-      steps(reports, inputs, read.scripts().steps(), packs, known);
-    }
-    reports.write(result, status);
+    Optional<List<VerdictChange>> steps =
+        arguments.hasMatchedOption("--at-each-step")
+            ? Optional.of(steps(reports, inputs, read.scripts().steps(), packs, known))
+            : Optional.empty();
+    reports.write(result, status, steps);
     return status;
   }
 
@@ -111,11 +111,12 @@ final class CheckCommand implements Command {
         read.tags().source());
   }
 
-  private void steps(
+  private static List<VerdictChange> steps(
       Reports reports, Inputs.Named inputs, List<Span> steps, RulePacks packs, RulePacks known)
       throws UsageException {
-    if (!reports.isTextToStandardOutput()) {
-      throw new UsageException("--at-each-step goes with the text report on standard output");
+    if (!reports.tellSteps()) {
+      throw new UsageException(
+          "--at-each-step goes with the text report on standard output and with json");
     }
     if (steps.isEmpty() || steps.size() > MOST_STEPS || !inputs.isRepeatable()) {
       throw new UsageException(
@@ -130,7 +131,7 @@ final class CheckCommand implements Command {
       changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
       before = after;
     }
-    console.out().print(StepsText.of(changes));
+    return changes;
   }
 
   private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {

@@ -1,10 +1,12 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.report.JsonReport;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
+import io.github.nsglint.report.StepsText;
 import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -167,18 +169,34 @@ final class Reports {
     return all;
   }
 
-  /** Whether a person reads the text report where the program writes to. */
-  boolean isTextToStandardOutput() {
-    return wanted.stream()
-        .anyMatch(report -> report.file().isEmpty() && report.format().equals("text"));
+  /** Whether some report tells what the commands of a script change. */
+  boolean tellSteps() {
+    return wanted.stream().anyMatch(Reports::tellsSteps);
   }
 
-  void write(LintResult result, ExitStatus status) throws UsageException, IOException {
-    for (Wanted report : wanted) {
-      if (report.file().isEmpty()) {
-        report(report, status).write(result, console.out());
+  private static boolean tellsSteps(Wanted report) {
+    return report.format().equals("json") || isTextToStandardOutput(report);
+  }
+
+  /** Whether a person reads the text report where the program writes to. */
+  private static boolean isTextToStandardOutput(Wanted report) {
+    return report.file().isEmpty() && report.format().equals("text");
+  }
+
+  /**
+   * @param steps what the commands of scripts change, if that was asked
+   */
+  void write(LintResult result, ExitStatus status, Optional<List<VerdictChange>> steps)
+      throws UsageException, IOException {
+    for (Wanted wish : wanted) {
+      Report report = report(wish, status, steps);
+      if (wish.file().isEmpty()) {
+        if (steps.isPresent() && isTextToStandardOutput(wish)) {
+          console.out().print(StepsText.of(steps.get()));
+        }
+        report.write(result, console.out());
       } else {
-        toFile(report(report, status), result, report.file().get());
+        toFile(report, result, wish.file().get());
       }
     }
   }
@@ -228,10 +246,10 @@ final class Reports {
         : new FileAttribute<?>[0];
   }
 
-  private Report report(Wanted report, ExitStatus status) {
+  private Report report(Wanted report, ExitStatus status, Optional<List<VerdictChange>> steps) {
     return switch (report.format()) {
       case "sarif" -> new SarifReport(Main.version(), profile, console.folder(), status.code());
-      case "json" -> new JsonReport(Main.version());
+      case "json" -> new JsonReport(Main.version(), steps);
       default -> new TextReport(detail, report.file().isEmpty() ? color : TextReport.Color.PLAIN);
     };
   }

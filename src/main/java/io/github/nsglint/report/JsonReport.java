@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -15,6 +16,7 @@ import io.github.nsglint.policy.RulePack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,10 @@ import java.util.Optional;
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
+ *   "steps": [{ "command": "az network nsg rule create", "file": "deploy.sh", "line": 7, "column": 1,
+ *               "change": "lost",            // lost, met, undecided
+ *               "rule": "EXP301", "target": "nsg-web", "resource": "/resourceGroups/…",
+ *               "message": "Internet can reach …" }, …],  // only with --at-each-step
  *   "files": ["infra/bastion.json", …],
  *   "serviceTags": { "file": "ServiceTags_Public_20230213.json", "cloud": "Public", "changeNumber": "240",
  *                    "date": "2023-02-13",     // of the file's name, or null
@@ -69,12 +75,21 @@ public final class JsonReport implements Report {
   private static final int SCHEMA_VERSION = 1;
 
   private final String version;
+  private final Optional<List<VerdictChange>> steps;
 
   /**
    * @param version of this program
    */
   public JsonReport(String version) {
+    this(version, Optional.empty());
+  }
+
+  /**
+   * @param steps what the commands of scripts change, in their order, if that was asked
+   */
+  public JsonReport(String version, Optional<List<VerdictChange>> steps) {
     this.version = requireNonNull(version);
+    this.steps = steps.map(List::copyOf);
   }
 
   @Override
@@ -104,6 +119,13 @@ public final class JsonReport implements Report {
         problem(out, problem);
       }
       out.writeEndArray();
+      if (steps.isPresent()) {
+        out.writeArrayFieldStart("steps");
+        for (VerdictChange change : steps.get()) {
+          step(out, change);
+        }
+        out.writeEndArray();
+      }
       out.writeStrings("files", result.coverage().files());
       serviceTags(out, result.serviceTags());
       out.writeEndObject();
@@ -131,6 +153,19 @@ public final class JsonReport implements Report {
     out.writeNumberField("notApplicable", summary.notApplicable());
     out.writeNumberField("problems", result.problems().size());
     out.writeNumberField("unreadFiles", summary.unread().size());
+    out.writeEndObject();
+  }
+
+  private static void step(JsonOutput out, VerdictChange change) throws IOException {
+    Finding finding = change.finding();
+    out.writeStartObject();
+    out.writeStringField("command", StepsText.words(change.command()));
+    place(out, change.command());
+    out.writeStringField("change", change.kind().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("rule", finding.rule().id());
+    out.writeStringField("target", finding.target());
+    out.writeStringField("resource", finding.resourceId());
+    out.writeStringField("message", Wording.oneLine(StepsText.said(finding)));
     out.writeEndObject();
   }
 
