@@ -7,7 +7,6 @@ import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.report.StepsText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +60,8 @@ final class CheckCommand implements Command {
         OptionSpec.builder("--at-each-step")
             .type(boolean.class)
             .description(
-                "Before the report, tell after which command of a script a requirement is lost or"
-                    + " met.")
+                "Before the report, or in it with json, tell after which command of a script a"
+                    + " requirement is lost or met.")
             .build());
     return spec;
   }
@@ -77,19 +76,25 @@ final class CheckCommand implements Command {
     Judging.Asked asked = judging.asked(read);
     LintResult result = judging.judged(read, asked, comparing);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
-    if (arguments.hasMatchedOption("--at-each-step")) {
-      steps(reports, judging.inputs(), read.scripts().steps(), asked);
-    }
+    Optional<List<VerdictChange>> steps =
+        arguments.hasMatchedOption("--at-each-step")
+            ? Optional.of(steps(reports, judging.inputs(), read.scripts().steps(), asked))
+            : Optional.empty();
     boolean strict = arguments.hasMatchedOption("--strict");
     reports.write(
-        result, status, finding -> fails(finding, failOn) || (strict && isUndecided(finding)));
+        result,
+        status,
+        finding -> fails(finding, failOn) || (strict && isUndecided(finding)),
+        steps);
     return status;
   }
 
-  private void steps(Reports reports, Inputs.Named inputs, List<Span> steps, Judging.Asked asked)
+  private static List<VerdictChange> steps(
+      Reports reports, Inputs.Named inputs, List<Span> steps, Judging.Asked asked)
       throws UsageException {
-    if (!reports.isTextToStandardOutput()) {
-      throw new UsageException("--at-each-step goes with the text report on standard output");
+    if (!reports.tellSteps()) {
+      throw new UsageException(
+          "--at-each-step goes with the text report on standard output and with json");
     }
     if (steps.isEmpty() || steps.size() > MOST_STEPS || !inputs.isRepeatable()) {
       throw new UsageException(
@@ -104,7 +109,7 @@ final class CheckCommand implements Command {
       changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
       before = after;
     }
-    console.out().print(StepsText.of(changes));
+    return changes;
   }
 
   private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {

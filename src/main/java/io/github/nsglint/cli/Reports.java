@@ -2,6 +2,7 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.report.AzureDevOpsReport;
 import io.github.nsglint.report.CheckstyleReport;
@@ -14,6 +15,7 @@ import io.github.nsglint.report.MarkdownReport;
 import io.github.nsglint.report.Report;
 import io.github.nsglint.report.SarifReport;
 import io.github.nsglint.report.SourceUris;
+import io.github.nsglint.report.StepsText;
 import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -277,30 +279,46 @@ final class Reports {
     return all;
   }
 
+  /** Whether some report tells what the commands of a script change. */
+  boolean tellSteps() {
+    return wanted.stream().anyMatch(Reports::tellsSteps);
+  }
+
+  private static boolean tellsSteps(Wanted report) {
+    return report.format().equals("json") || isTextToStandardOutput(report);
+  }
+
   /** Whether a person reads the text report where the program writes to. */
-  boolean isTextToStandardOutput() {
-    return wanted.stream()
-        .anyMatch(report -> report.file().isEmpty() && report.format().equals("text"));
+  private static boolean isTextToStandardOutput(Wanted report) {
+    return report.file().isEmpty() && report.format().equals("text");
   }
 
   /** Of a command of which nothing can fail. */
   void write(LintResult result, ExitStatus status) throws UsageException, IOException {
-    write(result, status, finding -> false);
+    write(result, status, finding -> false, Optional.empty());
   }
 
   /**
    * @param fails which findings make the run fail
+   * @param steps what the commands of scripts change, if that was asked
    */
-  void write(LintResult result, ExitStatus status, Predicate<Finding> fails)
+  void write(
+      LintResult result,
+      ExitStatus status,
+      Predicate<Finding> fails,
+      Optional<List<VerdictChange>> steps)
       throws UsageException, IOException {
     for (Wanted report : wanted) {
-      Report made = report(report, status, fails);
+      Report made = report(report, status, fails, steps);
       if (made instanceof SarifReport sarif) {
         sarif
             .remarks(result)
             .forEach(remark -> console.err().println("nsglint: SARIF: " + remark.message()));
       }
       if (report.file().isEmpty()) {
+        if (steps.isPresent() && isTextToStandardOutput(report)) {
+          console.out().print(StepsText.of(steps.get()));
+        }
         made.write(result, console.out());
       } else {
         toFile(made, result, report.file().get());
@@ -353,11 +371,15 @@ final class Reports {
         : new FileAttribute<?>[0];
   }
 
-  private Report report(Wanted report, ExitStatus status, Predicate<Finding> fails)
+  private Report report(
+      Wanted report,
+      ExitStatus status,
+      Predicate<Finding> fails,
+      Optional<List<VerdictChange>> steps)
       throws UsageException {
     return switch (report.format()) {
       case "text" -> text(report, fails);
-      case "json" -> new JsonReport(Main.version());
+      case "json" -> new JsonReport(Main.version(), steps);
       case "junit" -> new JUnitReport(fails);
       case "checkstyle" -> new CheckstyleReport();
       default -> named(report.format(), uris(arguments, console), status);

@@ -7,6 +7,7 @@ import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
+import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -62,6 +64,10 @@ import java.util.Optional;
  *   }],
  *   "problems": [{ "severity": "error", "code": "json-syntax", "message": "…", "file": "…",
  *                  "line": 3, "column": 1, "endLine": 3, "endColumn": 2 }],
+ *   "steps": [{ "command": "az network nsg rule create", "file": "deploy.sh", "line": 7, "column": 1,
+ *               "change": "lost",            // lost, met, undecided
+ *               "rule": "EXP301", "target": "nsg-web", "resource": "/resourceGroups/…",
+ *               "message": "Internet can reach …" }, …],  // only with --at-each-step
  *   "baseline": { "name": "nsglint-baseline.sarif",                      // or null
  *                 "fixed": [{ "rule": "BAS101", "message": "…", "resource": "…", "file": "…", "line": 9 }] },
  *   "files": ["infra/bastion.json", …],
@@ -80,12 +86,21 @@ public final class JsonReport implements Report {
   private static final int SCHEMA_VERSION = 1;
 
   private final String version;
+  private final Optional<List<VerdictChange>> steps;
 
   /**
    * @param version of this program
    */
   public JsonReport(String version) {
+    this(version, Optional.empty());
+  }
+
+  /**
+   * @param steps what the commands of scripts change, in their order, if that was asked
+   */
+  public JsonReport(String version, Optional<List<VerdictChange>> steps) {
     this.version = requireNonNull(version);
+    this.steps = steps.map(List::copyOf);
   }
 
   @Override
@@ -115,6 +130,13 @@ public final class JsonReport implements Report {
         problem(out, problem);
       }
       out.writeEndArray();
+      if (steps.isPresent()) {
+        out.writeArrayFieldStart("steps");
+        for (VerdictChange change : steps.get()) {
+          step(out, change);
+        }
+        out.writeEndArray();
+      }
       baseline(out, result.comparison());
       out.writeStrings("files", result.coverage().files());
       serviceTags(out, result.serviceTags());
@@ -146,6 +168,19 @@ public final class JsonReport implements Report {
     out.writeNumberField("notInDiff", summary.elsewhere());
     out.writeNumberField("problems", result.problems().size());
     out.writeNumberField("unreadFiles", summary.unread().size());
+    out.writeEndObject();
+  }
+
+  private static void step(JsonOutput out, VerdictChange change) throws IOException {
+    Finding finding = change.finding();
+    out.writeStartObject();
+    out.writeStringField("command", StepsText.words(change.command()));
+    place(out, change.command());
+    out.writeStringField("change", change.kind().name().toLowerCase(Locale.ROOT));
+    out.writeStringField("rule", finding.rule().id());
+    out.writeStringField("target", finding.target());
+    out.writeStringField("resource", finding.resourceId());
+    out.writeStringField("message", Wording.oneLine(StepsText.said(finding)));
     out.writeEndObject();
   }
 

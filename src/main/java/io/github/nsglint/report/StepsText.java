@@ -33,7 +33,7 @@ public final class StepsText {
     return text.append(changes.isEmpty() ? "No command changes a verdict.\n\n" : "\n").toString();
   }
 
-  private static String said(Finding finding) {
+  static String said(Finding finding) {
     return finding
         .verdict()
         .fold(
@@ -44,7 +44,7 @@ public final class StepsText {
   }
 
   /** The command on one line, however many it is written on. */
-  private static String words(Span command) {
+  static String words(Span command) {
     return Printable.of(
         String.join(" ", command.text().replace("\\", " ").strip().split("\\s+", -1)));
   }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +66,50 @@ class ScriptsAsInputTest {
   }
 
   @Test
-  void eachStepNeedsAScriptAndTheTextReport() throws IOException {
+  void eachStepStandsInJson() throws IOException {
+    String script = program.file("deploy.sh", SCRIPT);
+    JsonNode steps =
+        new ObjectMapper()
+            .readTree(
+                program
+                    .run(
+                        "check",
+                        script,
+                        "--only",
+                        "EXP301",
+                        "--at-each-step",
+                        "--format",
+                        "json",
+                        "--assume",
+                        "OFFICE=10.0.0.0/8")
+                    .endedWith(ExitStatus.OK)
+                    .out())
+            .get("steps");
+    List<String> told = new ArrayList<>();
+    steps.forEach(
+        step ->
+            told.add(
+                "%s %s %s %s"
+                    .formatted(
+                        step.get("line").asInt(),
+                        step.get("command").asText(),
+                        step.get("change").asText(),
+                        step.get("rule").asText())));
+    assertEquals(
+        List.of(
+            "2 az network nsg rule create lost EXP301", "3 az network nsg rule update met EXP301"),
+        told);
+    String plain = program.run("check", script, "--only", "EXP301", "--format", "json").out();
+    assertFalse(plain.contains("\"steps\""), plain);
+  }
+
+  @Test
+  void eachStepNeedsAScriptAndAReportThatTells() throws IOException {
     String script = program.file("deploy.sh", SCRIPT);
     program
-        .run("check", script, "--at-each-step", "--format", "json")
-        .refusedWith("nsglint: --at-each-step goes with the text report on standard output");
+        .run("check", script, "--at-each-step", "--format", "sarif")
+        .refusedWith(
+            "nsglint: --at-each-step goes with the text report on standard output and with json");
     program
         .run("check", program.file("open.json", Program.OPEN), "--at-each-step")
         .refusedWith("nsglint: --at-each-step: no script here changes a network");
