@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,21 +42,17 @@ class ReadmeTest {
 
   @Test
   void tableOfRulesIsThatOfThePacks() {
-    List<String> expected =
-        RulePacks.builtIn().rules().stream()
-            .map(
-                rule ->
-                    String.format(
-                        Locale.ROOT,
-                        "| %s | %s | %s | %s |",
-                        rule.id(),
-                        rule.name(),
-                        rule.severity().name().toLowerCase(Locale.ROOT),
-                        rule.title()))
-            .toList();
+    String table = shown(ExitStatus.OK, "rules", "--markdown", "--no-config");
+    assertEquals(RulePacks.builtIn().rules().size() + 2, table.lines().count());
     List<String> shown =
-        readme.lines().filter(line -> line.matches("\\| [A-Z]{3}[0-9]{3} \\|.*")).toList();
-    assertEquals(expected, shown);
+        readme
+            .lines()
+            .filter(
+                line ->
+                    line.matches(
+                        "\\| ([A-Z]{3}[0-9]{3}|id) \\|.*name.*|\\| [A-Z]{3}[0-9]{3} \\|.*"))
+            .toList();
+    assertEquals(table.lines().filter(line -> !line.startsWith("|---")).toList(), shown);
   }
 
   @Test

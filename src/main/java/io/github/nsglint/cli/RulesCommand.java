@@ -27,6 +27,11 @@ final class RulesCommand implements Command {
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);
     spec.addOption(
+        OptionSpec.builder("--markdown")
+            .type(boolean.class)
+            .description("As a table of Markdown.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
             .description(
@@ -40,6 +45,10 @@ final class RulesCommand implements Command {
     SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
     RulePacks all = Packs.all(arguments, settings, console);
     RulePacks chosen = Packs.chosen(all, arguments);
+    if (arguments.hasMatchedOption("--markdown")) {
+      markdown(chosen);
+      return ExitStatus.OK;
+    }
     settings.file().ifPresent(file -> console.out().println("settings: " + file.file().path()));
     int width = all.rules().stream().mapToInt(rule -> rule.name().length()).max().orElse(0);
     String separator = settings.file().isPresent() ? System.lineSeparator() : "";
@@ -69,6 +78,18 @@ final class RulesCommand implements Command {
     }
     off(all, chosen);
     return ExitStatus.OK;
+  }
+
+  private void markdown(RulePacks packs) {
+    console.out().print("| id | name | severity | what is required |\n|---|---|---|---|\n");
+    for (Rule rule : packs.rules()) {
+      String severity = rule.severity().name().toLowerCase(Locale.ROOT);
+      String title = rule.title().replace("|", "\\|");
+      console
+          .out()
+          .print(
+              "| " + rule.id() + " | " + rule.name() + " | " + severity + " | " + title + " |\n");
+    }
   }
 
   /** What the settings or a pack have switched off, unless the arguments name it. */

@@ -18,7 +18,7 @@ final class ConditionReader {
   private static final List<String> OPERATORS =
       List.of(
           "exists", "equals", "one-of", "at-least", "at-most", "matches", "prefix-length-at-most");
-  private static final List<String> KEYS = keys();
+  static final List<String> KEYS = keys();
   private static final Pattern PROPERTY =
       Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\.[A-Za-z][A-Za-z0-9_]*)*");
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");

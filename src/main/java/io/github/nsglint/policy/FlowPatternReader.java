@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /** Reads a {@link FlowPattern}. */
 final class FlowPatternReader {
   private static final String WHAT = "a flow pattern";
-  private static final List<String> OF_EXCEPT =
+  static final List<String> OF_EXCEPT =
       List.of("protocol", "protocols", "source", "destination", "destination-ports");
-  private static final List<String> KEYS = keys();
+  static final List<String> KEYS = keys();
   private static final List<String> DIRECTIONS =
       List.of(Direction.INBOUND.toString(), Direction.OUTBOUND.toString());
   private static final Pattern PORTS = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}))?");

@@ -20,7 +20,7 @@ final class RequirementReader {
           Requirement.Quality.REACHED.key(),
           Requirement.Quality.NEEDED.key(),
           Requirement.BastionReach.KEY);
-  private static final List<String> ROW_KEYS =
+  static final List<String> ROW_KEYS =
       List.of("label", "pattern", "functional", "some", "confirmed", "also-accepted");
   private static final List<Protocol> WITH_PORTS = List.of(Protocol.TCP, Protocol.UDP);
   private static final String SECURITY_RULES = "security-rules";

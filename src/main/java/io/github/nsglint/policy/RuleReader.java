@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Reads a {@link Rule}. */
 final class RuleReader {
-  private static final List<String> KEYS = keys();
+  static final List<String> KEYS = keys();
   private static final List<String> SEVERITIES = List.of("error", "warning", "note");
   private static final Pattern ID = Pattern.compile("[A-Z]{3}[0-9]{3}");
   private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");

@@ -17,7 +17,7 @@ final class TargetReader {
   static final List<String> FILTERS =
       List.of(EXCEPT, EXCEPT_SUBNETS, "name", "resource-group", "tags", "where");
   static final List<String> KINDS = kinds();
-  private static final List<String> KEYS = keys();
+  static final List<String> KEYS = keys();
 
   private final List<Problem> problems;
 

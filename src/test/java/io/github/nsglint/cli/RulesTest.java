@@ -62,7 +62,8 @@ class RulesTest {
             .run("rules", "--only", "bas104,EXP301", "--skip", "management-ports-open-to-internet")
             .endedWith(ExitStatus.OK)
             .out();
-    assertEquals(1, out.lines().filter(line -> line.matches("  [A-Z]{3}[0-9]{3} .*")).count(), out);
+    assertEquals(
+        1, out.lines().filter(line -> line.matches(" {2}[A-Z]{3}[0-9]{3} .*")).count(), out);
     assertTrue(out.contains("  BAS104  error"), out);
   }
 

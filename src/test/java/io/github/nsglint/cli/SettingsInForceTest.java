@@ -82,6 +82,27 @@ class SettingsInForceTest {
   }
 
   @Test
+  void exposureIsAcceptedAndSessionsGoWhereTheSettingsSay() throws IOException {
+    String prefix = "\"sourceAddressPrefix\": \"";
+    String input =
+        program.file("one.json", Program.OPEN.replace(prefix + "*\"", prefix + "203.0.113.0/24\""));
+    assertTrue(check(ExitStatus.FINDINGS, input).out().contains("203.0.113."));
+    program.file("nsglint.yaml", "settings: { exposure: { accepted-sources: [203.0.113.0/24] } }");
+    check(ExitStatus.OK, input, "--only", "EXP301");
+    program.file("nsglint.yaml", "settings: { exposure: { accepted-sources: [203.0.113.0/25] } }");
+    assertTrue(check(ExitStatus.FINDINGS, input).out().contains("203.0.113.1"));
+    program.file(
+        "nsglint.yaml",
+        """
+        settings:
+          azure-bastion: { session-targets: [10.1.0.0/16], shareable-links-accepted: true }
+        """);
+    String out = program.run("explain", "BAS105").endedWith(ExitStatus.OK).out();
+    assertTrue(out.contains("to 10.1.0.0/16 without 168.63.129.16"), out);
+    assertTrue(program.run("explain", "BAS241").out().contains("or (always)"));
+  }
+
+  @Test
   void whatIsExcludedIsNotReadInAFolder() throws IOException {
     program.file("infra/old/broken.json", "{");
     program.file("infra/draft.json", "{");
