@@ -37,6 +37,10 @@ public final class YamlReader {
   private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
 
   private final SourceFile file;
+
+  /** Kept: a large file makes a copy of its text at each call. */
+  private final String text;
+
   private final ParserImpl events;
   private final List<Problem> problems = new ArrayList<>();
   private final DuplicateKeys duplicates = new DuplicateKeys(problems);
@@ -64,10 +68,11 @@ public final class YamlReader {
 
   private YamlReader(SourceFile file) {
     this.file = file;
-    this.codePoints = file.text().codePointCount(0, file.text().length());
+    this.text = file.text();
+    this.codePoints = text.codePointCount(0, text.length());
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
-    this.events = new ParserImpl(settings, new StreamReader(settings, file.text()));
+    this.events = new ParserImpl(settings, new StreamReader(settings, text));
   }
 
   /**
@@ -286,7 +291,7 @@ public final class YamlReader {
    */
   private int offset(int mark) {
     int codePoint = Math.min(mark, codePoints);
-    knownOffset = file.text().offsetByCodePoints(knownOffset, codePoint - knownCodePoint);
+    knownOffset = text.offsetByCodePoints(knownOffset, codePoint - knownCodePoint);
     knownCodePoint = codePoint;
     return knownOffset;
   }

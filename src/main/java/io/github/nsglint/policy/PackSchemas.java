@@ -204,9 +204,13 @@ public final class PackSchemas {
     return object("type", "array", "minItems", 1, "items", item);
   }
 
-  @SafeVarargs
-  private static Map<String, Object> anyOf(Map<String, Object>... schemas) {
-    return object("anyOf", List.of(schemas));
+  private static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {
+    return object("anyOf", List.of(one, other));
+  }
+
+  private static Map<String, Object> anyOf(
+      Map<String, Object> one, Map<String, Object> other, Map<String, Object> third) {
+    return object("anyOf", List.of(one, other, third));
   }
 
   private static Map<String, Object> ref(String definition) {
