@@ -37,3 +37,6 @@ az network vnet subnet create --vnet-name Vnet-Mixed --name azurebastionsubnet \
 az network public-ip create --name pip-mixed --sku Standard --allocation-method Static
 az network bastion create --name bas-mixed --vnet-name VNET-MIXED \
   --public-ip-address PIP-MIXED --sku Standard --enable-tunneling true
+az monitor diagnostic-settings create --name Audit --resource BAS-MIXED \
+  --resource-type MICROSOFT.NETWORK/BASTIONHOSTS --workspace log-hub \
+  --logs '[{category-group:ALLLOGS,enabled:true}]'

@@ -46,3 +46,6 @@ az network public-ip create --name pip-bastion --sku Standard --allocation-metho
 az network bastion create --name bas-hub --vnet-name vnet-hub \
   --public-ip-address pip-bastion --sku Standard --scale-units 3 --enable-tunneling true \
   --enable-ip-connect false --disable-copy-paste false
+host=$(az network bastion show --name bas-hub --query id --output tsv)
+az monitor diagnostic-settings create --name audit --resource "$host" --workspace log-hub \
+  --logs '[{"category": "BastionAuditLogs", "enabled": true}]'

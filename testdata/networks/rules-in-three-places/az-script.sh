@@ -45,3 +45,6 @@ az network vnet subnet create --vnet-name vnet-ops --name AzureBastionSubnet \
 az network public-ip create --name pip-ops --sku Standard --allocation-method Static
 az network bastion create --name bas-ops --vnet-name vnet-ops --public-ip-address pip-ops \
   --sku Basic
+az monitor diagnostic-settings create --name logs --resource bas-ops \
+  --resource-namespace Microsoft.Network --resource-type bastionHosts --workspace log-hub \
+  --logs '[{"categoryGroup": "audit", "enabled": true}]'

@@ -6,16 +6,15 @@ import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
-import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.ServiceTagFile;
-import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.report.VerdictLines;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
@@ -32,8 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A file, or a folder of files that are one network, with what the program should say of it in a
@@ -142,69 +139,6 @@ record Example(Path path) {
 
   /** The answers of one rule, and what was wrong with the input; places are in the folder. */
   String words(LintResult result, List<Finding> findings) {
-    StringBuilder text = new StringBuilder();
-    findings.forEach(finding -> verdict(text, finding));
-    if (!result.problems().isEmpty()) {
-      text.append("problems:\n");
-      for (Problem problem : result.problems()) {
-        text.append("  ").append(problem.severity().name().toLowerCase(Locale.ROOT)).append(' ');
-        text.append(problem.code()).append(' ').append(problem.span()).append(' ');
-        text.append(problem.message()).append('\n');
-      }
-    }
-    result.serviceTags().ifPresent(source -> serviceTags(text, source));
-    return text.toString().replace(path.getParent() + "/", "");
-  }
-
-  private static void serviceTags(StringBuilder text, ServiceTagSource source) {
-    text.append("service tags: ").append(source.file());
-    text.append(", cloud ").append(source.cloud().orElse("?"));
-    text.append(", change number ").append(source.changeNumber().orElse("?"));
-    text.append(", date ").append(source.date().orElse("?"));
-    text.append(", ").append(source.use().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    text.append('\n');
-  }
-
-  private static void verdict(StringBuilder text, Finding finding) {
-    String place = finding.rule().id() + " " + finding.span();
-    String weight =
-        finding.severity() == finding.rule().severity()
-            ? ""
-            : " as " + finding.severity().name().toLowerCase(Locale.ROOT);
-    String words =
-        finding
-            .verdict()
-            .fold(
-                holds -> "holds " + place + (holds.note().isEmpty() ? "" : " " + holds.note()),
-                broken -> "broken " + place + weight + broken(broken),
-                undecided -> "undecided " + place + undecided(undecided),
-                unasked -> "not-applicable " + place + ": " + unasked.why());
-    text.append(words).append('\n');
-  }
-
-  private static String broken(Verdict.Broken broken) {
-    String flow = broken.witness().map(witness -> " " + witness).orElse("");
-    String decider = broken.decidedBy().map(rule -> " decided by " + rule).orElse("");
-    return flow + decider + "\n  " + broken.what() + remarks(broken.nearMisses(), "near miss: ");
-  }
-
-  private static String undecided(Verdict.Undecided undecided) {
-    return "\n  " + undecided.what() + remarks(undecided.reasons(), "depends on: ");
-  }
-
-  private static String remarks(List<Verdict.Remark> remarks, String title) {
-    return remarks.stream()
-        .map(
-            remark ->
-                "\n  "
-                    + title
-                    + remark.text()
-                    + " ("
-                    + remark.span().file().path()
-                    + ":"
-                    + remark.span().line()
-                    + ")"
-                    + (remark.advice().isEmpty() ? "" : "\n    " + remark.advice()))
-        .collect(Collectors.joining());
+    return VerdictLines.of(result, findings, path.getParent() + "/");
   }
 }

@@ -95,6 +95,8 @@ class ExamplesTest {
       T19 bastion-subnet-name/notapplicable-developer.json
       T19 bastion-public-ip/notapplicable-developer.json
       T19 bastion-shape/holds-developer.json
+      T20 bastion-reaches-machines/broken-developer-and-a-rule-for-a-subnet.json
+      T20 bastion-reaches-machines/holds-developer-and-the-platform.json
       T21 bastion-subnet-size/broken-27.json
       T22 bastion-subnet-without-route-table/broken-table-attached.json
       T23 ../networks/spokes-behind-a-firewall/traces.expected
@@ -161,7 +163,6 @@ class ExamplesTest {
   private static final String TRAPS_TO_COME =
       """
       T16 BAS105 with the custom ports of a host
-      T20 BAS251
       T33 a pack for application gateways
       T34 a pack for SQL managed instances
       T35 sessions that are open already

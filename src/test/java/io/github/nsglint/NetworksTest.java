@@ -22,6 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 class NetworksTest {
   private static final Path NETWORKS = Path.of("testdata/networks");
 
+  /**
+   * Resource Graph has no diagnostic settings; a network with one has a folder for its answer and
+   * that of the REST API.
+   */
   private static final List<String> FORMATS =
       List.of(
           "arm-parameters.json",
@@ -30,12 +34,11 @@ class NetworksTest {
           "az",
           "az-script.sh",
           "powershell",
-          "resource-graph.json",
+          "resource-graph",
           "rest");
 
   /** Formats that tell subscription and resource group, and so may be read together. */
-  private static final List<String> EXPORTS =
-      List.of("az", "powershell", "resource-graph.json", "rest");
+  private static final List<String> EXPORTS = List.of("az", "powershell", "resource-graph", "rest");
 
   @TestFactory
   Stream<DynamicTest> everyFormatGivesTheOneModel() throws IOException {
@@ -92,7 +95,10 @@ class NetworksTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path network : list(NETWORKS)) {
       List<String> exports =
-          EXPORTS.stream().map(format -> network.resolve(format).toString()).toList();
+          list(network).stream()
+              .filter(path -> EXPORTS.contains(name(path).replace(".json", "")))
+              .map(Path::toString)
+              .toList();
       List<String> reversed = new ArrayList<>(exports);
       Collections.reverse(reversed);
       tests.add(

@@ -119,7 +119,11 @@ class QuickstartTest {
         .orElseThrow()
         .requirement()
         .fold(
-            flows -> List.of(), Requirement.Gate::rows, property -> List.of(), rules -> List.of());
+            flows -> List.of(),
+            Requirement.Gate::rows,
+            property -> List.of(),
+            rules -> List.of(),
+            reach -> List.of());
   }
 
   private static List<String> requiredPorts(int row) {

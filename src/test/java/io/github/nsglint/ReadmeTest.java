@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.nsglint.cli.Console;
 import io.github.nsglint.cli.ExitStatus;
 import io.github.nsglint.cli.Main;
+import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
-import io.github.nsglint.policy.PackReader;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.SettingsFile;
+import io.github.nsglint.policy.SettingsReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,10 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what the program does. */
 class ReadmeTest {
+  private static final Path OWN_PACK = Path.of("testdata/packs/our-network.yaml");
+
   private final String readme = read();
 
   private static String read() {
@@ -67,7 +72,7 @@ class ReadmeTest {
     String report = shown(ExitStatus.FINDINGS, "check", "testdata/example/bastion.sh");
     assertTrue(report.contains(block("testdata/example/bastion.sh:17:48")), report);
     assertTrue(report.contains("do not grant outbound Tcp 80 to Internet"), report);
-    assertTrue(report.contains("2 broken (1 error, 1 warning), 21 hold"), report);
+    assertTrue(report.contains("2 broken (1 error, 1 warning), 22 hold"), report);
     assertFalse(report.contains("undecided"), report);
   }
 
@@ -96,9 +101,30 @@ class ReadmeTest {
   }
 
   @Test
-  void ownPackIsOne() {
-    String pack = block("pack: our-network");
-    assertEquals(List.of(), PackReader.read(new SourceFile("our.yaml", pack)).problems());
+  void ownPackIsTheOneThatIsTested() throws IOException {
+    assertEquals(Files.readString(OWN_PACK), block("pack: our-network"));
+  }
+
+  @Test
+  void settingsAndTheExtendedPackAreRight() {
+    String settings = block("packs:   ").replace("rules/our-network", "testdata/packs/our-network");
+    SettingsFile file = read(SettingsReader.read(new SourceFile("nsglint.yaml", settings)));
+    SourceFile pack = new SourceFile("testdata/packs/our-bastion.yaml", block("pack: our-bastion"));
+    RulePacks packs =
+        read(
+            RulePacks.builtIn()
+                .with(
+                    List.of(pack),
+                    Optional.of(file),
+                    path -> new SourceFile(path, Files.readString(Path.of(path)))));
+    assertEquals(List.of("BAS205"), packs.off());
+    assertEquals(
+        "Ask the network team to narrow the rule.", packs.find("OUR101").orElseThrow().fix());
+  }
+
+  private static <T> T read(Loaded<T> loaded) {
+    assertEquals(List.of(), loaded.problems());
+    return loaded.value();
   }
 
   /** The fenced block that starts with a text. */

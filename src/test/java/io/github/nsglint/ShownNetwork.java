@@ -6,6 +6,7 @@ import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
@@ -68,7 +69,8 @@ final class ShownNetwork {
         + shown.all(network.interfaces(), shown::networkInterface)
         + shown.all(network.machines(), shown::machine)
         + shown.all(network.bastionHosts(), shown::host)
-        + shown.all(network.publicAddresses(), shown::publicAddress);
+        + shown.all(network.publicAddresses(), shown::publicAddress)
+        + shown.all(network.diagnosticSettings(), shown::diagnosticSetting);
   }
 
   /** Sorted as text, since two elements may have one name. */
@@ -249,6 +251,28 @@ final class ShownNetwork {
             + " "
             + text(address.body(), "properties.publicIPAllocationMethod")
             + condition(address));
+  }
+
+  private void diagnosticSetting(DiagnosticSetting setting) {
+    line(
+        "diagnostic setting "
+            + setting.name()
+            + " of "
+            + target(setting.resource())
+            + condition(setting));
+    Node properties = setting.body().present("properties").orElse(setting.body());
+    if (properties instanceof Node.MapNode map
+        && map.present("logs").orElse(null) instanceof Node.ListNode logs) {
+      for (Node log : logs.items()) {
+        line(
+            "  logs "
+                + text((Node.MapNode) log, "category")
+                + ", group "
+                + text((Node.MapNode) log, "categoryGroup")
+                + ", enabled "
+                + text((Node.MapNode) log, "enabled"));
+      }
+    }
   }
 
   private static String text(Node.MapNode body, String path) {

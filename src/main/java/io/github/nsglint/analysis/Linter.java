@@ -14,6 +14,7 @@ import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.ResourceKind;
@@ -39,6 +40,8 @@ public final class Linter {
   private final List<Question> questions;
   private final Attachments attachments;
   private final PropertyCheck properties;
+  private final BastionReach reached;
+  private final MeantTargets meant;
   private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
@@ -49,6 +52,7 @@ public final class Linter {
       List<Question> questions,
       Attachments attachments,
       PropertyCheck properties,
+      BastionReach reached,
       Gates gates,
       Proofs proofs) {
     this.network = network;
@@ -56,6 +60,8 @@ public final class Linter {
     this.questions = questions;
     this.attachments = attachments;
     this.properties = properties;
+    this.reached = reached;
+    this.meant = new MeantTargets(network, properties);
     this.gates = gates;
     this.proofs = proofs;
   }
@@ -74,13 +80,15 @@ public final class Linter {
    */
   public static List<Finding> lint(
       Network network, List<RulePack> packs, List<RulePack> known, TagAddresses tags) {
+    Attachments attachments = new Attachments(network);
     Linter linter =
         new Linter(
             network,
             tags,
             Question.of(packs),
-            new Attachments(network),
+            attachments,
             new PropertyCheck(network),
+            new BastionReach(network, attachments, tags),
             new Gates(known),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
@@ -104,15 +112,31 @@ public final class Linter {
             .flatMap(
                 target -> {
                   Linter part =
-                      new Linter(network, tags, questions, attachments, properties, gates, proofs);
+                      new Linter(
+                          network,
+                          tags,
+                          questions,
+                          attachments,
+                          properties,
+                          reached,
+                          gates,
+                          proofs);
                   question.accept(part, target);
                   return part.findings.stream();
                 })
             .toList());
   }
 
-  private List<Question> about(Predicate<Target> target) {
-    return questions.stream().filter(question -> target.test(question.rule().target())).toList();
+  /** The questions about an element, also those of which nobody can tell. */
+  private List<Question> about(Element element, Predicate<Target> target) {
+    List<Question> asked = new ArrayList<>();
+    for (Question question : questions) {
+      Target each = question.rule().target();
+      if (target.test(each) && meant.of(each.filter(), element).truth() != Truth.FALSE) {
+        asked.add(question);
+      }
+    }
+    return asked;
   }
 
   private void addUnasked(Span place) {
@@ -140,6 +164,7 @@ public final class Linter {
   private void askSubnet(Subnet subnet) {
     List<Question> asked =
         about(
+            subnet,
             target ->
                 target.fold(
                     subnets -> subnets.includes(subnet.name()),
@@ -180,7 +205,7 @@ public final class Linter {
   private void askSubnet(
       Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
     Rule rule = question.rule();
-    Result applies = applies(rule, attachments.hostsOf(subnet), subnet.span());
+    Result applies = applies(rule, subnet, attachments.hostsOf(subnet));
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
@@ -209,6 +234,12 @@ public final class Linter {
 
   private static Verdict perhapsRequired(Result applies) {
     return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
+  }
+
+  /** Whether the rule means the element, and its {@code when}. */
+  private Result applies(Rule rule, Element element, List<BastionHost> hosts) {
+    return MeantTargets.all(
+        List.of(meant.of(rule.target().filter(), element), applies(rule, hosts, element.span())));
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
@@ -252,7 +283,10 @@ public final class Linter {
             },
             gate -> gate(question, gate, target, view),
             property -> property(rule, property.condition(), target, ALWAYS),
-            rules -> defects(rule, group));
+            rules -> defects(rule, group),
+            reach -> {
+              throw new AssertionError(reach);
+            });
   }
 
   private int gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
@@ -308,6 +342,7 @@ public final class Linter {
     List<Subnet> subnets = attachments.subnetsOf(group);
     List<Question> asked =
         about(
+            group,
             target ->
                 target.fold(
                     named -> false, groups -> !isLeftOut(groups, subnets), resources -> false));
@@ -319,6 +354,11 @@ public final class Linter {
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
+        Result applies = meant.of(question.rule().target().filter(), group);
+        if (applies.truth() == Truth.UNKNOWN) {
+          add(question.rule(), group, perhapsRequired(applies), group.span());
+          continue;
+        }
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
         quality.ifPresentOrElse(
             asks -> judgeUses(question.rule(), asks, group, uses),
@@ -375,11 +415,15 @@ public final class Linter {
   }
 
   private void askResources(ResourceKind kind) {
-    List<Question> asked =
-        about(
-            target ->
-                target.fold(
-                    subnets -> false, groups -> false, resources -> resources.kind() == kind));
+    List<Question> asked = new ArrayList<>();
+    for (Question question : questions) {
+      if (question
+          .rule()
+          .target()
+          .fold(subnets -> false, groups -> false, resources -> resources.kind() == kind)) {
+        asked.add(question);
+      }
+    }
     if (!asked.isEmpty()) {
       askEach(
           PropertyCheck.elements(network, kind),
@@ -389,14 +433,26 @@ public final class Linter {
 
   private void askResource(Question question, Element element) {
     Rule rule = question.rule();
+    Result means = meant.of(rule.target().filter(), element);
+    if (means.truth() == Truth.FALSE) {
+      return;
+    }
     Result applies =
         element instanceof BastionHost host
-            ? applies(rule, List.of(host), host.span())
-            : ALWAYS; // a pack has 'when' for no other resource
+            ? applies(rule, host, List.of(host))
+            : means; // a pack has 'when' for no other resource
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
       property(rule, property.condition(), element, applies);
+    } else if (rule.requirement() instanceof Requirement.BastionReach reach
+        && element instanceof VirtualMachine machine) {
+      if (applies.truth() == Truth.UNKNOWN) {
+        add(rule, element, perhapsRequired(applies), element.span());
+        return;
+      }
+      Verdict verdict = reached.decide(machine, reach.ports());
+      add(rule, element, ifThere(verdict, element), place(verdict, element.span()));
     }
   }
 

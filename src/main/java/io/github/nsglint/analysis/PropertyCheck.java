@@ -1,16 +1,20 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.Answers;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
+import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
@@ -74,7 +78,8 @@ final class PropertyCheck {
         any -> combine(any.conditions(), subject, Truth.TRUE, Truth.FALSE),
         not -> negated(evaluate(not.condition(), subject)),
         test -> test(test, subject.body(), subject.place()),
-        related -> related(related, subject));
+        related -> related(related, subject),
+        item -> item(item, subject));
   }
 
   /**
@@ -104,7 +109,7 @@ final class PropertyCheck {
     return unknown.isEmpty() ? new Result(rest, remarks) : new Result(Truth.UNKNOWN, unknown);
   }
 
-  private static Result negated(Result result) {
+  static Result negated(Result result) {
     return switch (result.truth()) {
       case TRUE -> new Result(Truth.FALSE, result.remarks());
       case FALSE -> new Result(Truth.TRUE, result.remarks());
@@ -112,31 +117,82 @@ final class PropertyCheck {
     };
   }
 
+  /** Some item that is as asked decides; one that only may be leaves it open. */
+  private Result item(Condition.Item asked, Subject subject) {
+    String property = String.join(".", asked.property());
+    List<Node> items = new ArrayList<>();
+    collect(subject.body(), asked.property(), items);
+    List<Remark> unknown = new ArrayList<>();
+    List<Remark> refuted = new ArrayList<>();
+    for (Node item : items) {
+      if (item instanceof Node.Unresolved unresolved) {
+        unknown.add(new Remark(property + ": " + unresolved.reason(), unresolved.span()));
+      } else if (item instanceof Node.MapNode map) {
+        Result result = evaluate(asked.where(), new Subject(Optional.empty(), map, placeOf(map)));
+        if (result.truth() == Truth.TRUE) {
+          return result;
+        }
+        (result.truth() == Truth.UNKNOWN ? unknown : refuted).addAll(result.remarks());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      return new Result(Truth.UNKNOWN, unknown);
+    }
+    return refuted.isEmpty()
+        ? Result.of(false, new Remark(property + " is not set", subject.place()))
+        : new Result(Truth.FALSE, refuted);
+  }
+
+  /** Where an item starts: a whole object is no place to point at. */
+  private static Span placeOf(Node.MapNode item) {
+    Span span = item.span();
+    return span.file().span(span.start(), Math.min(span.end(), span.start() + 1));
+  }
+
   private Result related(Condition.Related related, Subject subject) {
     List<Remark> unknown = new ArrayList<>();
+    List<Remark> refuted = new ArrayList<>();
     for (Element other : elements(related.kind())) {
       List<Remark> open = new ArrayList<>();
-      if (holdsOf(other, related, subject, open)) {
+      if (holdsOf(other, related, subject, open, refuted)) {
+        String name = related.kind().words() + " " + other.shownName();
         if (open.isEmpty()) {
-          String name = related.kind().words() + " " + other.shownName();
           return Result.of(true, new Remark("the " + name + " refers to it", other.span()));
         }
         unknown.addAll(open);
       }
     }
-    return unknown.isEmpty()
+    if (unknown.isEmpty() && refuted.isEmpty()) {
+      unread(related.kind(), subject).ifPresent(unknown::add);
+    }
+    if (!unknown.isEmpty()) {
+      return new Result(Truth.UNKNOWN, unknown);
+    }
+    return refuted.isEmpty()
         ? Result.of(
             false, new Remark("no such " + related.kind().words() + " was read", subject.place()))
-        : new Result(Truth.UNKNOWN, unknown);
+        : new Result(Truth.FALSE, refuted);
+  }
+
+  /** What may be there although nothing of it was read. */
+  private static Optional<Remark> unread(ResourceKind kind, Subject subject) {
+    return kind == ResourceKind.DIAGNOSTIC_SETTING && Answers.isAnswer(subject.body())
+        ? Optional.of(new Remark(Answers.NO_DIAGNOSTIC_SETTINGS, subject.place()))
+        : Optional.empty();
   }
 
   /**
    * Whether another resource is what a condition looks for, or may be.
    *
    * @param open gets the reasons when it only may be
+   * @param refuted gets what is wrong with one that refers to the subject and is not as asked
    */
   private boolean holdsOf(
-      Element other, Condition.Related related, Subject subject, List<Remark> open) {
+      Element other,
+      Condition.Related related,
+      Subject subject,
+      List<Remark> open,
+      List<Remark> refuted) {
     Result points = refersTo(other, related.property(), subject);
     if (points.truth() == Truth.FALSE) {
       return false;
@@ -147,6 +203,12 @@ final class PropertyCheck {
             .map(where -> evaluate(where, other))
             .orElse(new Result(Truth.TRUE, List.of()));
     if (meets.truth() == Truth.FALSE) {
+      if (points.truth() == Truth.TRUE) {
+        String name = related.kind().words() + " " + other.shownName();
+        meets
+            .remarks()
+            .forEach(why -> refuted.add(new Remark(name + ": " + why.text(), why.span())));
+      }
       return false;
     }
     if (points.truth() == Truth.UNKNOWN) {
@@ -233,6 +295,7 @@ final class PropertyCheck {
   static List<? extends Element> elements(Network network, ResourceKind kind) {
     return switch (kind) {
       case BASTION_HOST -> network.bastionHosts();
+      case DIAGNOSTIC_SETTING -> network.diagnosticSettings();
       case NETWORK_INTERFACE -> network.interfaces();
       case PUBLIC_IP_ADDRESS -> network.publicAddresses();
       case VIRTUAL_MACHINE -> network.machines();
@@ -363,6 +426,11 @@ final class PropertyCheck {
     }
   }
 
+  /** Whether more is known of it than its name. */
+  static boolean isShown(Element element) {
+    return !bodyOf(element).entries().isEmpty();
+  }
+
   private static Node.MapNode bodyOf(Element element) {
     if (element instanceof Subnet subnet) {
       return subnet.body();
@@ -376,8 +444,13 @@ final class PropertyCheck {
       return address.body();
     } else if (element instanceof VirtualMachine machine) {
       return machine.body();
+    } else if (element instanceof NetworkSecurityGroup group) {
+      return group.body();
+    } else if (element instanceof RouteTable table) {
+      return table.body();
+    } else if (element instanceof DiagnosticSetting setting) {
+      return setting.body();
     }
-    // The rules of a group are asked by flows, and its body is not kept.
     return new Node.MapNode(List.of(), element.span());
   }
 

@@ -35,7 +35,8 @@ record Question(Rule rule, List<Family> families) {
                     .flatMap(row -> Stream.of(row.pattern(), row.functional()))
                     .toList(),
             property -> List.of(),
-            rules -> List.of());
+            rules -> List.of(),
+            reach -> List.of());
   }
 
   /** All that the rule's patterns name as addresses. */

@@ -60,18 +60,20 @@ final class GroupReader {
     final List<SecurityRule> rules = new ArrayList<>();
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
+    final Node.MapNode body;
     final Optional<Node.Unresolved> condition;
     final Span span;
 
-    Draft(ResourceId id, Optional<Node.Unresolved> condition, Span span) {
+    Draft(ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
       this.id = id;
+      this.body = body;
       this.condition = condition;
       this.span = span;
     }
   }
 
   void readGroup(Resource resource, ResourceId id) {
-    Draft draft = new Draft(id, resource.condition(), resource.span());
+    Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
     if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
@@ -92,6 +94,14 @@ final class GroupReader {
         namedInPart.add(draft);
       }
     }
+  }
+
+  /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
+  private static Node.MapNode bodyWithoutRules(Resource resource) {
+    return Properties.without(
+        resource.body(),
+        List.of("securityRules", "defaultSecurityRules"),
+        "what a security rule decides is asked by its flows");
   }
 
   /** Whether a group was read before, from another file, with the very same rules. */
@@ -210,7 +220,12 @@ final class GroupReader {
   }
 
   private static Draft orphan(StandAlone single) {
-    Draft draft = new Draft(single.group(), Optional.empty(), single.rule().span());
+    Draft draft =
+        new Draft(
+            single.group(),
+            new Node.MapNode(List.of(), single.rule().span()),
+            Optional.empty(),
+            single.rule().span());
     String reason = "the group itself was not read, it may hold more rules than those shown";
     draft.rules.add(SecurityRule.unknown("?", reason, single.rule().span()));
     return draft;
@@ -241,6 +256,7 @@ final class GroupReader {
         draft.rules,
         draft.subnets,
         draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
+        draft.body,
         draft.condition,
         draft.span);
   }

@@ -5,6 +5,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
@@ -38,6 +39,7 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<VirtualMachine> machines = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
+  private final List<DiagnosticSetting> diagnosticSettings = new ArrayList<>();
   private final SecurityAdminRuleReader adminRules;
   private final List<Element> ofManagers = new ArrayList<>();
 
@@ -93,6 +95,12 @@ public final class NetworkReader implements Consumer<Resource> {
               interfaces, NetworkInterfaceReader.read(resource, id.get()), NetworkInterface::body);
       case "microsoft.network/bastionhosts" ->
           addNew(bastionHosts, BastionHostReader.read(resource, id.get()), BastionHost::body);
+      case "microsoft.insights/diagnosticsettings",
+          "microsoft.network/bastionhosts/providers/diagnosticsettings" ->
+          addNew(
+              diagnosticSettings,
+              DiagnosticSettingReader.read(resource, id.get()),
+              DiagnosticSetting::body);
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
@@ -151,6 +159,7 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(machines);
     elements.addAll(bastionHosts);
     elements.addAll(publicAddresses);
+    elements.addAll(diagnosticSettings);
     elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }

@@ -4,6 +4,7 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,22 @@ final class Properties {
   /** The object's {@code properties}, or the object itself where it has none. */
   static Node.MapNode of(Node.MapNode body) {
     return body.present("properties").orElse(body) instanceof Node.MapNode map ? map : body;
+  }
+
+  /** A resource some of whose properties count as not known. */
+  static Node.MapNode without(Node.MapNode body, List<String> keys, String reason) {
+    List<Node.Entry> entries = new ArrayList<>(body.entries().size());
+    for (Node.Entry entry : body.entries()) {
+      String key = entry.key().value();
+      Node value = entry.value();
+      if (keys.stream().anyMatch(key::equalsIgnoreCase)) {
+        value = new Node.Unresolved(reason, "", entry.key().span());
+      } else if (key.equalsIgnoreCase("properties") && value instanceof Node.MapNode inner) {
+        value = without(inner, keys, reason);
+      }
+      entries.add(new Node.Entry(entry.key(), value));
+    }
+    return new Node.MapNode(entries, body.span());
   }
 
   /** The place of an object: its name where it has one, since that is what a reader looks for. */

@@ -6,8 +6,8 @@ package io.github.nsglint.azure;
  * @see <a href="https://learn.microsoft.com/azure/bastion/configuration-settings">the subnet of
  *     Bastion</a>
  */
-final class ReservedSubnets {
-  static final String BASTION = "AzureBastionSubnet";
+public final class ReservedSubnets {
+  public static final String BASTION = "AzureBastionSubnet";
 
   private ReservedSubnets() {}
 }

@@ -36,7 +36,11 @@ final class RouteTableReader {
   }
 
   private record Draft(
-      ResourceId id, List<Route> routes, Optional<Node.Unresolved> condition, Span span) {
+      ResourceId id,
+      List<Route> routes,
+      Node.MapNode body,
+      Optional<Node.Unresolved> condition,
+      Span span) {
     SourceFile file() {
       return span.file();
     }
@@ -50,7 +54,10 @@ final class RouteTableReader {
     for (Node node : Properties.list(Properties.of(resource.body()), "routes")) {
       routes.add(route(node, Optional.empty()));
     }
-    Draft draft = new Draft(id, routes, resource.condition(), resource.span());
+    Node.MapNode body =
+        Properties.without(
+            resource.body(), List.of("routes"), "routes may stand outside of their table, too");
+    Draft draft = new Draft(id, routes, body, resource.condition(), resource.span());
     List<Draft> sameKey = byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     // Exports show one table in several files.
     boolean repeated =
@@ -161,7 +168,10 @@ final class RouteTableReader {
       }
     }
     return all.stream()
-        .map(draft -> new RouteTable(draft.id(), draft.routes(), draft.condition(), draft.span()))
+        .map(
+            draft ->
+                new RouteTable(
+                    draft.id(), draft.routes(), draft.body(), draft.condition(), draft.span()))
         .toList();
   }
 
@@ -189,7 +199,8 @@ final class RouteTableReader {
         Route.unknown(
             "the route table itself was not read, it may hold more routes than those shown",
             place));
-    return new Draft(single.table(), routes, Optional.empty(), place);
+    return new Draft(
+        single.table(), routes, new Node.MapNode(List.of(), place), Optional.empty(), place);
   }
 
   private static Route perhaps(StandAlone single, int homes) {

@@ -42,6 +42,8 @@ final class Commands {
     commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));
     commands.put("explain", new ExplainCommand(console));
+    commands.put("test", new TestCommand(console));
+    commands.put("init", new InitCommand(console));
     commands.put("completion", new CompletionCommand(console, this::whole));
   }
 

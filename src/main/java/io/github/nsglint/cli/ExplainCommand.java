@@ -5,6 +5,7 @@ import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.RuleText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -35,6 +36,7 @@ final class ExplainCommand implements Command {
             .description("The rule's id (BAS104) or name (bastion-inbound-data-plane).")
             .build());
     Packs.addFiles(spec);
+    SettingsInForce.addTo(spec);
     return spec;
   }
 
@@ -44,7 +46,8 @@ final class ExplainCommand implements Command {
     if (id.isEmpty()) {
       throw new UsageException("give the id of a rule; `nsglint rules` lists them");
     }
-    RulePacks packs = Packs.all(arguments);
+    SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
+    RulePacks packs = Packs.all(arguments, settings, console);
     Optional<Rule> rule = packs.find(id);
     if (rule.isEmpty()) {
       throw new UsageException(packs.unknownRule(id) + " (`nsglint rules` lists them)");

@@ -48,6 +48,7 @@ final class Inputs {
    * @param tags addresses of service tags; what is wrong with them shows when they are asked
    * @param choices what is not known but one of a few
    * @param scripts tells what commands they hold
+   * @param leftOut files and folders that the settings exclude
    */
   record Read(
       Network network,
@@ -55,7 +56,8 @@ final class Inputs {
       List<Problem> problems,
       TagAddresses tags,
       List<Choice> choices,
-      AzScripts scripts) {
+      AzScripts scripts,
+      List<String> leftOut) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       return together(problems, tags.problems());
@@ -115,6 +117,7 @@ final class Inputs {
                     + " show what is assumed.")
             .build());
     addTarget(spec);
+    SettingsInForce.addTo(spec);
     spec.addOption(
         OptionSpec.builder("--max-file-size")
             .paramLabel("MIB")
@@ -189,6 +192,7 @@ final class Inputs {
       DeploymentTarget target,
       TagAddresses tags,
       Limits limits,
+      SettingsInForce settings,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
       return read(assumed, in, choices, new AzScripts(assumed));
@@ -201,25 +205,31 @@ final class Inputs {
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
               new AzureListing());
+      List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
+              .leavingOut(path -> settings.excludes(path) && leftOut.add(shown(path)))
               .load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
       problems.sort(Problem.BY_PLACE);
-      return new Read(network.value(), summary, problems, tags, choices.met(), scripts);
+      return new Read(network.value(), summary, problems, tags, choices.met(), scripts, leftOut);
     }
 
-    /** Without a case distinction. */
-    Read read() {
-      return read(assumed, standardInput, OpenChoices.none());
+    private static String shown(Path path) {
+      return path.toString().replace(File.separatorChar, '/');
     }
 
     /** The same inputs, of whose scripts only the first commands run. */
     Read upTo(int commands) {
       AssumedValues again = assumed.afresh();
       return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
+    }
+
+    /** Reads them as they are. */
+    Read read() {
+      return read(assumed, standardInput, OpenChoices.none());
     }
 
     /** Whether they can be read {@link #again}. */
@@ -231,6 +241,26 @@ final class Inputs {
     Read again(Map<String, Node> taken) {
       return read(assumed.afresh(), standardInput.again(), OpenChoices.taking(taken));
     }
+  }
+
+  /**
+   * An example by itself: no parameters but those beside it, no settings.
+   *
+   * @param serviceTags a file with their addresses
+   */
+  static Named example(String path, Optional<Path> serviceTags, Console console) {
+    Limits limits = Limits.standard();
+    return new Named(
+        List.of(path),
+        List.of(),
+        AssumedValues.none(),
+        DeploymentTarget.unknown(),
+        serviceTags
+            .map(file -> TagAddresses.of(ServiceTagFile.at(file, Named.shown(file), limits)))
+            .orElseGet(TagAddresses::unknown),
+        limits,
+        new SettingsInForce(Optional.empty(), console.folder()),
+        new RecordedInput(InputStream.nullInputStream()));
   }
 
   static Named named(ParseResult arguments, Console console) throws UsageException {
@@ -249,6 +279,7 @@ final class Inputs {
         target(arguments),
         tags(arguments, limits),
         limits,
+        SettingsInForce.of(arguments, console, paths),
         new RecordedInput(console.in()));
   }
 
@@ -283,6 +314,8 @@ final class Inputs {
                   + " read, "
                   + summary.ignored()
                   + " other JSON files in the folders ignored");
+      inputs.settings().tell(console);
+      read.leftOut().forEach(path -> console.err().println("  left out " + path));
       if (read.scripts().commands() > 0) {
         console
             .err()

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
@@ -30,7 +31,7 @@ final class Judging {
     this.arguments = arguments;
     this.console = console;
     this.inputs = Inputs.named(arguments, console);
-    this.known = Packs.all(arguments);
+    this.known = Packs.all(arguments, inputs.settings(), console);
     this.packs = Packs.chosen(known, arguments);
   }
 
@@ -51,20 +52,13 @@ final class Judging {
         packs.packs(),
         compared.findings(),
         Inputs.together(read.allProblems(), judged.problems()),
-        new LintResult.Coverage(
-            read.summary().files(),
-            read.summary().sources(),
-            read.summary().ignored(),
-            read.network().groups().size(),
-            read.network().subnets().size(),
-            read.network().bastionHosts().size(),
-            read.network().adminRules().size()),
+        coverage(read),
         read.tags().source(),
         compared.comparison());
   }
 
   List<Finding> lint(Inputs.Read read) {
-    return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
+    return lint(read, packs, known);
   }
 
   private Loaded<List<Finding>> findings(Inputs.Named named, Inputs.Read read) {
@@ -76,11 +70,12 @@ final class Judging {
     return accepted(findings, read);
   }
 
-  /** With what the authors of the files answer for. */
+  /** With what the authors of the files and of the settings answer for. */
   private Loaded<List<Finding>> accepted(List<Finding> findings, Inputs.Read read) {
     Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
     findings.forEach(finding -> files.add(finding.span().file()));
-    boolean any = false;
+    SettingsInForce settings = inputs.settings();
+    boolean any = settings.file().isPresent() && !settings.file().get().suppressions().isEmpty();
     for (SourceFile file : files) {
       any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
     }
@@ -89,7 +84,46 @@ final class Judging {
     }
     Acceptances acceptances = new Acceptances(known, packs);
     files.forEach(acceptances::add);
+    if (settings.file().isPresent()) {
+      acceptances.add(
+          settings.file().get().suppressions(), this::seenFromSettings, Today.in(console));
+    }
     return acceptances.applied(findings);
+  }
+
+  private Optional<String> seenFromSettings(String path) {
+    Path file = console.folder().resolve(path).toAbsolutePath().normalize();
+    Path folder = inputs.settings().folder();
+    return file.startsWith(folder)
+        ? Optional.of(
+            folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"))
+        : Optional.empty();
+  }
+
+  /** A result that nothing is accepted of, and that is compared with nothing. */
+  static LintResult plain(Inputs.Named inputs, Inputs.Read read, RulePacks packs, RulePacks known) {
+    List<Finding> findings =
+        CaseDistinction.settle(
+            lint(read, packs, known),
+            read.choices(),
+            taken -> lint(inputs.again(taken), packs, known));
+    return new LintResult(
+        packs.packs(), findings, read.allProblems(), coverage(read), read.tags().source());
+  }
+
+  private static LintResult.Coverage coverage(Inputs.Read read) {
+    return new LintResult.Coverage(
+        read.summary().files(),
+        read.summary().sources(),
+        read.summary().ignored(),
+        read.network().groups().size(),
+        read.network().subnets().size(),
+        read.network().bastionHosts().size(),
+        read.network().adminRules().size());
+  }
+
+  private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
+    return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
 
   /**
@@ -105,6 +139,7 @@ final class Judging {
             inputs.target(),
             inputs.tags(),
             inputs.limits(),
+            inputs.settings(),
             inputs.standardInput());
     if (there.paths().isEmpty()) {
       return List.of();

@@ -1,15 +1,16 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.document.Loaded;
-import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +51,8 @@ final class Packs {
     reader.start();
   }
 
-  private static RulePacks builtIn() {
+  /** The packs that come with the program. */
+  static RulePacks builtIn() {
     BUILT_IN.run(); // does nothing when it has begun already
     try {
       return BUILT_IN.get();
@@ -59,38 +61,67 @@ final class Packs {
     }
   }
 
-  /** The packs that come with the program, and those of {@code --rules}. */
-  static RulePacks all(ParseResult arguments) throws UsageException {
-    List<SourceFile> files = new ArrayList<>();
-    for (String name : arguments.matchedOptionValue("--rules", List.<String>of())) {
-      files.add(file(name));
+  /**
+   * The packs that come with the program, those of the settings and of {@code --rules}, and what
+   * these extend; with what the settings change.
+   */
+  static RulePacks all(ParseResult arguments, SettingsInForce settings, Console console)
+      throws UsageException {
+    return with(
+        arguments.matchedOptionValue("--rules", List.<String>of()), settings.file(), console);
+  }
+
+  /** The packs that come with the program and, as the last one, that of a file; no settings. */
+  static RulePacks withFile(String name, Console console) throws UsageException {
+    return with(List.of(name), Optional.empty(), console);
+  }
+
+  private static RulePacks with(
+      List<String> names, Optional<SettingsFile> settings, Console console) throws UsageException {
+    List<SourceFile> named = new ArrayList<>();
+    for (String name : names) {
+      try {
+        named.add(file(name, console));
+      } catch (IOException e) {
+        throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
+      }
     }
-    if (files.isEmpty()) {
+    if (named.isEmpty() && settings.isEmpty()) {
       return builtIn();
     }
-    Loaded<RulePacks> loaded = builtIn().with(files);
+    Loaded<RulePacks> loaded = builtIn().with(named, settings, path -> further(path, console));
     if (!loaded.problems().isEmpty()) {
-      StringBuilder message = new StringBuilder("the rule pack cannot be used:");
-      for (Problem problem : loaded.problems()) {
-        message.append("\n  ").append(problem.span()).append(": ").append(problem.message());
-      }
-      throw new UsageException(message.toString());
+      throw SettingsInForce.unusable(
+          settings.isEmpty()
+              ? "the rule pack cannot be used:"
+              : "the settings and rule packs cannot be used:",
+          loaded.problems());
     }
     return loaded.value();
   }
 
-  private static SourceFile file(String name) throws UsageException {
+  private static SourceFile further(String path, Console console) throws IOException {
     try {
-      Loaded<SourceFile> decoded = SourceFile.decode(name, Files.readAllBytes(Path.of(name)));
-      if (!decoded.problems().isEmpty()) {
-        throw new UsageException(name + ": " + decoded.problems().get(0).message());
-      }
-      return decoded.value();
+      return file(path, console);
     } catch (IOException e) {
-      throw new UsageException("cannot read the rule pack " + name + ": " + Refusal.reason(e));
+      throw new IOException(Refusal.reason(e), e);
+    } catch (UsageException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static SourceFile file(String name, Console console) throws UsageException, IOException {
+    Path path;
+    try {
+      path = console.folder().resolve(name);
     } catch (InvalidPathException e) {
       throw new UsageException("'" + name + "' is no path of this system");
     }
+    Loaded<SourceFile> decoded = SourceFile.decode(name, Files.readAllBytes(path));
+    if (!decoded.problems().isEmpty()) {
+      throw new UsageException(name + ": " + decoded.problems().get(0).message());
+    }
+    return decoded.value();
   }
 
   /** Of all packs those rules that the user chose. */

@@ -25,6 +25,7 @@ public final class Network {
   private final List<VirtualMachine> machines;
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
+  private final List<DiagnosticSetting> diagnosticSettings;
   private final List<SecurityAdminRule> adminRules;
   private final List<SecurityAdminRule.Collection> adminRuleCollections;
   private final List<SecurityAdminRule.GroupMember> networkGroupMembers;
@@ -49,6 +50,7 @@ public final class Network {
     this.machines = only(VirtualMachine.class, elements);
     this.bastionHosts = only(BastionHost.class, elements);
     this.publicAddresses = only(PublicIpAddress.class, elements);
+    this.diagnosticSettings = only(DiagnosticSetting.class, elements);
     this.adminRules = only(SecurityAdminRule.class, elements);
     this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
     this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
@@ -127,6 +129,11 @@ public final class Network {
     return publicAddresses;
   }
 
+  /** Those of all resources, judged or not. */
+  public List<DiagnosticSetting> diagnosticSettings() {
+    return diagnosticSettings;
+  }
+
   /** Those of Azure Virtual Network Manager, defined or in force. */
   public List<SecurityAdminRule> adminRules() {
     return adminRules;
@@ -152,6 +159,7 @@ public final class Network {
             machines,
             bastionHosts,
             publicAddresses,
+            diagnosticSettings,
             adminRules,
             adminRuleCollections,
             networkGroupMembers)
@@ -160,7 +168,10 @@ public final class Network {
 
   /** The start of the first file that has something of the network; empty when nothing was read. */
   public Optional<Span> place() {
-    return elements().map(element -> element.span().file().start()).findFirst();
+    return elements()
+        .filter(element -> !(element instanceof DiagnosticSetting))
+        .map(element -> element.span().file().start())
+        .findFirst();
   }
 
   /** The interfaces with an address in a virtual network that may be the one of this id. */

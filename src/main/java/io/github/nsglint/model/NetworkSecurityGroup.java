@@ -13,6 +13,8 @@ import java.util.Optional;
  *     read; without Azure's own
  * @param subnets the subnets the group itself says it is attached to; exports write them, templates
  *     do not
+ * @param body the resource as read, ARM-shaped, but for its rules, which are unknown in it; empty
+ *     when only its name is known
  * @param defects what Azure would refuse of the rule list, each at its place
  */
 public record NetworkSecurityGroup(
@@ -20,6 +22,7 @@ public record NetworkSecurityGroup(
     List<SecurityRule> rules,
     List<ResourceId> subnets,
     List<Problem> defects,
+    Node.MapNode body,
     Optional<Node.Unresolved> condition,
     Span span)
     implements Element {
@@ -28,7 +31,19 @@ public record NetworkSecurityGroup(
     rules = List.copyOf(rules);
     subnets = List.copyOf(subnets);
     defects = List.copyOf(defects);
+    requireNonNull(body);
     requireNonNull(condition);
     requireNonNull(span);
+  }
+
+  /** A group of which nothing but its rules is known. */
+  public NetworkSecurityGroup(
+      ResourceId id,
+      List<SecurityRule> rules,
+      List<ResourceId> subnets,
+      List<Problem> defects,
+      Optional<Node.Unresolved> condition,
+      Span span) {
+    this(id, rules, subnets, defects, new Node.MapNode(List.of(), span), condition, span);
   }
 }

@@ -14,6 +14,8 @@ import java.util.function.Function;
  * must-have: { property: networkSecurityGroup, exists: true }
  * must-have: { all: [ { property: sku.name, one-of: [Standard, Premium] }, { not: { property: enableTunneling, equals: true } } ] }
  * }</pre>
+ *
+ * {@code true} and {@code false} alone, as values of settings are, are conditions too.
  */
 public sealed interface Condition {
   <R> R fold(
@@ -21,7 +23,8 @@ public sealed interface Condition {
       Function<Any, R> any,
       Function<Not, R> not,
       Function<Test, R> test,
-      Function<Related, R> related);
+      Function<Related, R> related,
+      Function<Item, R> item);
 
   record All(List<Condition> conditions) implements Condition {
     public All {
@@ -34,7 +37,8 @@ public sealed interface Condition {
         Function<Any, R> any,
         Function<Not, R> not,
         Function<Test, R> test,
-        Function<Related, R> related) {
+        Function<Related, R> related,
+        Function<Item, R> item) {
       return all.apply(this);
     }
   }
@@ -50,7 +54,8 @@ public sealed interface Condition {
         Function<Any, R> any,
         Function<Not, R> not,
         Function<Test, R> test,
-        Function<Related, R> related) {
+        Function<Related, R> related,
+        Function<Item, R> item) {
       return any.apply(this);
     }
   }
@@ -66,7 +71,8 @@ public sealed interface Condition {
         Function<Any, R> any,
         Function<Not, R> not,
         Function<Test, R> test,
-        Function<Related, R> related) {
+        Function<Related, R> related,
+        Function<Item, R> item) {
       return not.apply(this);
     }
   }
@@ -92,7 +98,8 @@ public sealed interface Condition {
         Function<Any, R> any,
         Function<Not, R> not,
         Function<Test, R> test,
-        Function<Related, R> related) {
+        Function<Related, R> related,
+        Function<Item, R> item) {
       return test.apply(this);
     }
   }
@@ -120,8 +127,34 @@ public sealed interface Condition {
         Function<Any, R> any,
         Function<Not, R> not,
         Function<Test, R> test,
-        Function<Related, R> related) {
+        Function<Related, R> related,
+        Function<Item, R> item) {
       return related.apply(this);
+    }
+  }
+
+  /**
+   * Some element of a list is as asked. YAML: {@code { some-item-of: logs, where: { property:
+   * category, equals: BastionAuditLogs } }}.
+   *
+   * @param property the path of the list
+   * @param where asked of each element
+   */
+  record Item(List<String> property, Condition where) implements Condition {
+    public Item {
+      property = List.copyOf(property);
+      requireNonNull(where);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<All, R> all,
+        Function<Any, R> any,
+        Function<Not, R> not,
+        Function<Test, R> test,
+        Function<Related, R> related,
+        Function<Item, R> item) {
+      return item.apply(this);
     }
   }
 

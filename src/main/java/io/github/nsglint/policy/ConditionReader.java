@@ -12,7 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads a {@link Condition}. */
 final class ConditionReader {
-  private static final List<String> KINDS = List.of("property", "some", "all", "any", "not");
+  private static final String ITEM = "some-item-of";
+  private static final List<String> KINDS = List.of("property", "some", ITEM, "all", "any", "not");
   private static final List<String> OF_SOME = List.of("whose", "where");
   private static final List<String> OPERATORS =
       List.of(
@@ -42,6 +43,11 @@ final class ConditionReader {
   }
 
   private Optional<Condition> condition(Node node) {
+    if (node instanceof Node.BoolNode flag) {
+      // As the value of a setting: of no conditions all are true, and none is.
+      return Optional.of(
+          flag.value() ? new Condition.All(List.of()) : new Condition.Any(List.of()));
+    }
     return PackMap.of(node, "a condition", KEYS, problems)
         .flatMap(map -> map.oneOf(KINDS, "a condition").flatMap(kind -> condition(map, kind)));
   }
@@ -52,11 +58,12 @@ final class ConditionReader {
       misplaced(map, KEYS.subList(KINDS.size(), KEYS.size() - OF_SOME.size()), key, "property");
     }
     if (!key.equals("some")) {
-      misplaced(map, OF_SOME, key, "some");
+      misplaced(map, key.equals(ITEM) ? List.of("whose") : OF_SOME, key, "some");
     }
     return switch (key) {
       case "property" -> test(map, kind.value()).map(test -> test);
       case "some" -> related(map, kind.value());
+      case ITEM -> item(map, kind.value());
       case "all" -> conditions(kind.value()).map(Condition.All::new);
       case "any" -> conditions(kind.value()).map(Condition.Any::new);
       default -> condition(kind.value()).map(Condition.Not::new);
@@ -82,6 +89,12 @@ final class ConditionReader {
     return kind.isEmpty() || whose.isEmpty() || (whereNode.isPresent() && where.isEmpty())
         ? Optional.empty()
         : Optional.of(new Condition.Related(kind.get(), whose.get(), where));
+  }
+
+  private Optional<Condition> item(PackMap map, Node list) {
+    Optional<List<String>> path = path(list);
+    Optional<Condition> where = map.required("where").flatMap(this::condition);
+    return path.flatMap(names -> where.map(asked -> new Condition.Item(names, asked)));
   }
 
   private Optional<ResourceKind> kind(Node.TextNode text) {
@@ -155,6 +168,10 @@ final class ConditionReader {
           prefixLength(node).map(Condition.Operator.PrefixLengthAtMost::new);
       default -> throw new AssertionError(key);
     };
+  }
+
+  static Optional<BigDecimal> number(Node node, List<Problem> problems) {
+    return new ConditionReader(problems).number(node);
   }
 
   private Optional<BigDecimal> number(Node node) {

@@ -36,10 +36,21 @@ final class FlowPatternReader {
     return PackMap.of(node, WHAT, KEYS, problems).flatMap(reader::pattern);
   }
 
+  /** A port or a range. */
+  static Optional<PortPrefix.Range> port(Node node, List<Problem> problems) {
+    return new FlowPatternReader(problems).ports(node);
+  }
+
   /** Protocols are written out in lists in more than one place of a pack. */
   static Optional<List<Protocol>> protocols(Node node, List<Problem> problems) {
     FlowPatternReader reader = new FlowPatternReader(problems);
     return PackMap.list(node, "protocols", problems, reader::protocol);
+  }
+
+  /** Ports are written out in lists in more than one place of a pack. */
+  static Optional<List<PortPrefix.Range>> ports(Node node, List<Problem> problems) {
+    FlowPatternReader reader = new FlowPatternReader(problems);
+    return PackMap.list(node, "ports", problems, reader::ports);
   }
 
   private static List<String> keys() {

@@ -16,18 +16,24 @@ final class Misfit {
         target.fold(
             subnets -> Kind.SUBNET,
             groups -> Kind.GROUP,
-            resources -> resources.kind() == ResourceKind.BASTION_HOST ? Kind.HOST : Kind.RESOURCE);
+            resources ->
+                switch (resources.kind()) {
+                  case BASTION_HOST -> Kind.HOST;
+                  case VIRTUAL_MACHINE -> Kind.MACHINE;
+                  default -> Kind.RESOURCE;
+                });
     Optional<String> misfit =
         requirement.fold(
             flows -> of(kind, flows),
             gate -> unless(kind == Kind.SUBNET, "gate asks a subnet"),
-            property ->
-                unless(
-                    kind != Kind.GROUP,
-                    "must-have asks a subnet or a resource such as bastion-host"),
+            property -> Optional.empty(),
             rules ->
                 unless(
-                    kind == Kind.GROUP, rules.quality().key() + " asks a network-security-group"));
+                    kind == Kind.GROUP, rules.quality().key() + " asks a network-security-group"),
+            reach ->
+                unless(
+                    kind == Kind.MACHINE,
+                    Requirement.BastionReach.KEY + " asks a virtual-machine"));
     return misfit.or(
         () ->
             unless(
@@ -39,12 +45,13 @@ final class Misfit {
     SUBNET,
     GROUP,
     HOST,
+    MACHINE,
     RESOURCE
   }
 
   private static Optional<String> of(Kind kind, Requirement.Flows flows) {
     String key = flows.demand().key();
-    if (kind == Kind.HOST || kind == Kind.RESOURCE) {
+    if (kind != Kind.SUBNET && kind != Kind.GROUP) {
       return Optional.of(key + " asks a subnet or a network-security-group");
     }
     return unless(

@@ -4,16 +4,22 @@ import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A map of a pack, asked key by key. Whatever is wrong becomes a problem, and the answer is empty;
  * so a reader asks for every key before it gives up, and its author sees all that is wrong at once.
  */
 final class PackMap {
+  private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+
   private final Node.MapNode node;
   private final List<Problem> problems;
 
@@ -158,6 +164,44 @@ final class PackMap {
     List<T> items = new ArrayList<>();
     list.items().forEach(each -> item.apply(each).ifPresent(items::add));
     return items.size() == list.items().size() ? Optional.of(items) : Optional.empty();
+  }
+
+  /** The entries of a map whose keys are names; none when it is something else. */
+  static List<Node.Entry> entriesOf(Node node, String ofWhat, List<Problem> problems) {
+    if (node instanceof Node.MapNode map) {
+      return map.entries();
+    }
+    wrongType(node, "a map of " + ofWhat, problems);
+    return List.of();
+  }
+
+  /**
+   * @param known words to find the nearest among; none to give no hint
+   */
+  static Problem badValue(Node node, String found, String expected, List<String> known) {
+    return Problem.error(
+        "pack-bad-value",
+        "found '" + found + "', expected " + expected + Nearest.hint(found, known),
+        node.span());
+  }
+
+  static boolean isDate(String text) {
+    return date(text).isPresent();
+  }
+
+  /** Not by {@code LocalDate.parse}: its formatters take 10 ms to load, at each start. */
+  static Optional<LocalDate> date(String text) {
+    Matcher date = DATE.matcher(text);
+    if (!date.matches()) {
+      return Optional.empty();
+    }
+    int month = Integer.parseInt(date.group(2));
+    int day = Integer.parseInt(date.group(3));
+    try {
+      return Optional.of(LocalDate.of(Integer.parseInt(date.group(1)), month, day));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Always empty. */

@@ -1,57 +1,70 @@
 package io.github.nsglint.policy;
 
-import io.github.nsglint.document.JsonReader;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
-import io.github.nsglint.document.YamlReader;
 import io.github.nsglint.flow.Family;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads a rule pack, {@code rules/*.yaml}. Every key and value is checked; all that is wrong is
  * told, each at its place, with a code that starts with {@code pack-}.
  */
 public final class PackReader {
-  private static final List<String> KEYS =
-      List.of("pack", "version", "source", "address-families", "rules");
-  private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
+  static final List<String> KEYS =
+      List.of(
+          "pack",
+          "version",
+          "source",
+          "extends",
+          "address-families",
+          "settings",
+          "override",
+          "rules");
 
   private final RuleNames names;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<SettingValue> values;
+  private final List<RuleOverride> overrides;
+  private final List<Problem> problems;
 
-  private PackReader(RuleNames names) {
+  private PackReader(
+      RuleNames names,
+      List<SettingValue> values,
+      List<RuleOverride> overrides,
+      List<Problem> problems) {
     this.names = names;
+    this.values = values;
+    this.overrides = overrides;
+    this.problems = problems;
   }
 
   /**
-   * @return the pack with those of its rules that are right; empty when it is none at all. A pack
-   *     with problems should not be used: a rule that was meant is missing from it
+   * @return the pack alone, with those of its rules that are right and its settings as they are by
+   *     default; empty when it is none at all. A pack with problems should not be used: a rule that
+   *     was meant is missing from it
    */
   public static Loaded<Optional<RulePack>> read(SourceFile file) {
-    return read(file, new RuleNames());
+    return read(PackDocument.of(file), List.of(), List.of(), new RuleNames());
   }
 
   /**
+   * @param values what users want of this pack
+   * @param overrides what others replace in its rules, the last one last
    * @param names taken by other packs; those of this one are added
    */
-  static Loaded<Optional<RulePack>> read(SourceFile file, RuleNames names) {
-    boolean compiled = file.path().endsWith(".json");
-    Loaded<Node> document = compiled ? JsonReader.read(file) : YamlReader.read(file);
-    PackReader reader = new PackReader(names);
-    Optional<RulePack> pack =
-        PackMap.of(document.value(), "a rule pack", KEYS, reader.problems).flatMap(reader::pack);
-    reader.problems.addAll(document.problems());
+  static Loaded<Optional<RulePack>> read(
+      PackDocument document,
+      List<SettingValue> values,
+      List<RuleOverride> overrides,
+      RuleNames names) {
+    PackReader reader = new PackReader(names, values, overrides, document.problems());
+    Optional<RulePack> pack = document.root().flatMap(reader::pack);
     reader.problems.sort(Problem.BY_PLACE);
     return new Loaded<>(pack, reader.problems);
   }
@@ -66,11 +79,16 @@ public final class PackReader {
     Optional<String> source = map.requiredText("source").flatMap(text -> page(text, problems));
     List<Family> families =
         map.value("address-families").map(this::families).orElse(List.of(Family.values()));
-    List<Rule> rules = map.required("rules").map(this::rules).orElse(List.of());
+    PackSettings settings = PackSettings.read(map, values, problems);
+    // A pack may do no more than change what it extends.
+    Optional<Node> written =
+        map.value("extends").isPresent() ? map.value("rules") : map.required("rules");
+    List<Rule> rules = written.map(node -> rules(node, settings)).orElse(List.of());
     if (name.isEmpty() || version.isEmpty() || source.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new RulePack(name.get(), version.get(), source.get(), families, rules));
+    return Optional.of(
+        new RulePack(name.get(), version.get(), source.get(), families, settings.all(), rules));
   }
 
   private boolean isFree(Optional<Problem> taken) {
@@ -78,7 +96,7 @@ public final class PackReader {
     return taken.isEmpty();
   }
 
-  private List<Rule> rules(Node node) {
+  private List<Rule> rules(Node node, PackSettings settings) {
     List<Rule> rules = new ArrayList<>();
     RuleReader reader = new RuleReader(names, problems);
     PackMap.list(
@@ -86,11 +104,21 @@ public final class PackReader {
         "rules",
         problems,
         item -> {
-          Optional<Rule> rule = reader.read(item);
+          Optional<Rule> rule = reader.read(settings.resolve(overridden(item)));
           rule.ifPresent(rules::add);
           return rule;
         });
     return rules;
+  }
+
+  private Node overridden(Node rule) {
+    Node overridden = rule;
+    for (RuleOverride override : overrides) {
+      if (overridden instanceof Node.MapNode map && override.isOf(map)) {
+        overridden = override.applyTo(map);
+      }
+    }
+    return overridden;
   }
 
   private List<Family> families(Node node) {
@@ -114,7 +142,7 @@ public final class PackReader {
   }
 
   private Optional<String> date(Node.TextNode text) {
-    if (isDate(text.value())) {
+    if (PackMap.isDate(text.value())) {
       return Optional.of(text.value());
     }
     problems.add(
@@ -123,22 +151,6 @@ public final class PackReader {
             "found '" + text.value() + "', expected a date like 2026-02-24",
             text.span()));
     return Optional.empty();
-  }
-
-  /** Not by {@code LocalDate.parse}: its formatters take 10 ms to load, at each start. */
-  private static boolean isDate(String text) {
-    Matcher date = DATE.matcher(text);
-    if (!date.matches()) {
-      return false;
-    }
-    int month = Integer.parseInt(date.group(2));
-    int day = Integer.parseInt(date.group(3));
-    try {
-      LocalDate.of(Integer.parseInt(date.group(1)), month, day);
-      return true;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 
   /** The address of a page. */

@@ -29,6 +29,11 @@ final class PlaceReader {
     return PackMap.of(node, "a place", List.of("of", "except"), problems).flatMap(reader::without);
   }
 
+  /** A service tag or a block. */
+  static Optional<AddressPrefix> exception(Node node, List<Problem> problems) {
+    return new PlaceReader(problems).exception(node);
+  }
+
   private Optional<Place> without(PackMap map) {
     Optional<List<Node.TextNode>> of = map.required("of").flatMap(this::all);
     Optional<List<AddressPrefix>> except =

@@ -2,6 +2,7 @@ package io.github.nsglint.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.model.PortPrefix;
 import java.util.List;
 import java.util.function.Function;
 
@@ -11,7 +12,8 @@ public sealed interface Requirement {
       Function<Flows, R> flows,
       Function<Gate, R> gate,
       Function<Property, R> property,
-      Function<SecurityRules, R> rules);
+      Function<SecurityRules, R> rules,
+      Function<BastionReach, R> reach);
 
   /**
    * Flows through the group in effect. YAML: {@code must-allow}, {@code must-allow-some}, {@code
@@ -29,7 +31,8 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Function<SecurityRules, R> rules) {
+        Function<SecurityRules, R> rules,
+        Function<BastionReach, R> reach) {
       return flows.apply(this);
     }
   }
@@ -75,7 +78,8 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Function<SecurityRules, R> rules) {
+        Function<SecurityRules, R> rules,
+        Function<BastionReach, R> reach) {
       return gate.apply(this);
     }
   }
@@ -118,7 +122,8 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Function<SecurityRules, R> rules) {
+        Function<SecurityRules, R> rules,
+        Function<BastionReach, R> reach) {
       return property.apply(this);
     }
   }
@@ -137,8 +142,33 @@ public sealed interface Requirement {
         Function<Flows, R> flows,
         Function<Gate, R> gate,
         Function<Property, R> property,
-        Function<SecurityRules, R> rules) {
+        Function<SecurityRules, R> rules,
+        Function<BastionReach, R> reach) {
       return rules.apply(this);
+    }
+  }
+
+  /**
+   * On one of the ports at least, Tcp from every address that Bastion connects from comes through
+   * the groups of the machine's subnet and interface: from AzureBastionSubnet, or from the platform
+   * where the host is a Developer one. YAML: {@code must-let-bastion-in: [22, 3389]}.
+   */
+  record BastionReach(List<PortPrefix.Range> ports) implements Requirement {
+    /** The key in a pack. */
+    public static final String KEY = "must-let-bastion-in";
+
+    public BastionReach {
+      ports = List.copyOf(ports);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Flows, R> flows,
+        Function<Gate, R> gate,
+        Function<Property, R> property,
+        Function<SecurityRules, R> rules,
+        Function<BastionReach, R> reach) {
+      return reach.apply(this);
     }
   }
 

@@ -18,7 +18,8 @@ final class RequirementReader {
           "must-have",
           Requirement.Quality.ACCEPTED.key(),
           Requirement.Quality.REACHED.key(),
-          Requirement.Quality.NEEDED.key());
+          Requirement.Quality.NEEDED.key(),
+          Requirement.BastionReach.KEY);
   private static final List<String> ROW_KEYS =
       List.of("label", "pattern", "functional", "some", "confirmed", "also-accepted");
   private static final List<Protocol> WITH_PORTS = List.of(Protocol.TCP, Protocol.UDP);
@@ -46,6 +47,9 @@ final class RequirementReader {
       if (quality.key().equals(key)) {
         return securityRules(quality, node);
       }
+    }
+    if (key.equals(Requirement.BastionReach.KEY)) {
+      return FlowPatternReader.ports(node, problems).map(Requirement.BastionReach::new);
     }
     return key.equals("gate")
         ? PackMap.list(node, "rows", problems, this::row).map(Requirement.Gate::new)

@@ -3,6 +3,7 @@ package io.github.nsglint.policy;
 /** Resources that a pack names by their kind alone. */
 public enum ResourceKind {
   BASTION_HOST("bastion-host", "Bastion host"),
+  DIAGNOSTIC_SETTING("diagnostic-setting", "diagnostic setting"),
   NETWORK_INTERFACE("network-interface", "network interface"),
   PUBLIC_IP_ADDRESS("public-ip-address", "public IP address"),
   VIRTUAL_MACHINE("virtual-machine", "virtual machine"),

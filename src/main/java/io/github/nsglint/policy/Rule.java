@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param when asked of the Bastion host in the target subnet, or that is the target; the rule is
  *     not applicable when it is false. A subnet without a known host is asked as if it had one with
  *     no property set: then nothing is private-only, and nothing uses Kerberos
+ * @param notes what else the pack says of it
  * @param span the id in the pack
  */
 public record Rule(
@@ -31,6 +32,7 @@ public record Rule(
     Target target,
     Optional<Condition> when,
     Requirement requirement,
+    RuleNotes notes,
     Span span) {
   public Rule {
     requireNonNull(id);
@@ -44,6 +46,47 @@ public record Rule(
     requireNonNull(target);
     requireNonNull(when);
     requireNonNull(requirement);
+    requireNonNull(notes);
     requireNonNull(span);
+  }
+
+  /** A rule of which nothing more is said. */
+  public Rule(
+      String id,
+      String name,
+      String title,
+      Severity severity,
+      String why,
+      String fix,
+      List<String> tags,
+      List<String> references,
+      Target target,
+      Optional<Condition> when,
+      Requirement requirement,
+      Span span) {
+    this(
+        id,
+        name,
+        title,
+        severity,
+        why,
+        fix,
+        tags,
+        references,
+        target,
+        when,
+        requirement,
+        RuleNotes.NONE,
+        span);
+  }
+
+  /** Whether this is its id or name, without case. */
+  public boolean isCalled(String idOrName) {
+    return id.equalsIgnoreCase(idOrName) || name.equalsIgnoreCase(idOrName);
+  }
+
+  Rule withSeverity(Severity other) {
+    return new Rule(
+        id, name, title, other, why, fix, tags, references, target, when, requirement, notes, span);
   }
 }

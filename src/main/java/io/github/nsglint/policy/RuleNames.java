@@ -4,7 +4,6 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +16,14 @@ final class RuleNames {
   private final Map<String, Span> rules = new HashMap<>();
   private final Map<String, String> packs = new HashMap<>();
 
-  /** Those of packs that are read already. */
-  static RuleNames of(List<RulePack> known) {
-    RuleNames names = new RuleNames();
-    for (RulePack pack : known) {
-      names.packs.put(key(pack.name()), "another file");
-      for (Rule rule : pack.rules()) {
-        names.packs.put(key(pack.name()), rule.span().file().path());
-        names.rules.put(key(rule.id()), rule.span());
-        names.rules.put(key(rule.name()), rule.span());
-      }
+  /** Takes those of a pack that was read already. */
+  void takeAll(RulePack pack) {
+    packs.put(key(pack.name()), "another file");
+    for (Rule rule : pack.rules()) {
+      packs.put(key(pack.name()), rule.span().file().path());
+      rules.put(key(rule.id()), rule.span());
+      rules.put(key(rule.name()), rule.span());
     }
-    return names;
   }
 
   /** Takes a rule's id or name, or says who has it. */

@@ -2,7 +2,6 @@ package io.github.nsglint.policy;
 
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
-import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +16,20 @@ import java.util.stream.Stream;
  * Rule packs that go together: no id and no name is there twice.
  *
  * @param packs in the order they were named
+ * @param off ids of rules that are not asked unless somebody names them
  */
-public record RulePacks(List<RulePack> packs) {
+public record RulePacks(List<RulePack> packs, List<String> off) {
   /** The packs that come with the program, {@code rules/<name>.json} on the class path. */
   static final List<String> BUILT_IN = List.of("azure-bastion", "exposure", "nsg-hygiene");
 
   public RulePacks {
     packs = List.copyOf(packs);
+    off = List.copyOf(off);
+  }
+
+  /** Packs whose rules are all asked. */
+  public RulePacks(List<RulePack> packs) {
+    this(packs, List.of());
   }
 
   /**
@@ -51,18 +57,22 @@ public record RulePacks(List<RulePack> packs) {
     }
   }
 
-  /** The packs that come with the program. */
+  /** The packs that come with the program, as they are by default. */
   public static RulePacks builtIn() {
-    List<SourceFile> files = new ArrayList<>();
-    BUILT_IN.forEach(name -> files.add(builtIn(name)));
-    Loaded<RulePacks> loaded = new RulePacks(List.of()).with(files);
-    if (!loaded.problems().isEmpty()) {
-      throw new AssertionError(loaded.problems());
+    RuleNames names = new RuleNames();
+    List<RulePack> packs = new ArrayList<>();
+    for (String name : BUILT_IN) {
+      Loaded<Optional<RulePack>> loaded =
+          PackReader.read(PackDocument.of(builtInFile(name)), List.of(), List.of(), names);
+      if (!loaded.problems().isEmpty()) {
+        throw new AssertionError(loaded.problems());
+      }
+      packs.add(loaded.value().orElseThrow());
     }
-    return loaded.value();
+    return new RulePacks(packs);
   }
 
-  private static SourceFile builtIn(String name) {
+  static SourceFile builtInFile(String name) {
     String path = "rules/" + name + ".json"; // see PackCompiler
     try (InputStream in = RulePacks.class.getClassLoader().getResourceAsStream(path)) {
       if (in == null) {
@@ -74,17 +84,51 @@ public record RulePacks(List<RulePack> packs) {
     }
   }
 
-  /** These packs and those of the files after them. */
-  public Loaded<RulePacks> with(List<SourceFile> files) {
-    List<RulePack> all = new ArrayList<>(packs);
-    List<Problem> problems = new ArrayList<>();
-    RuleNames names = RuleNames.of(packs);
-    for (SourceFile file : files) {
-      Loaded<Optional<RulePack>> loaded = PackReader.read(file, names);
-      loaded.value().ifPresent(all::add);
-      problems.addAll(loaded.problems());
+  /** These packs and those of files that extend no other file. */
+  public Loaded<RulePacks> with(List<SourceFile> named) {
+    return with(
+        named,
+        Optional.empty(),
+        path -> {
+          throw new IOException("no other file is read here");
+        });
+  }
+
+  /**
+   * These packs, those of files, and what these extend; with what the settings change.
+   *
+   * @param named files of packs, besides those that the settings name
+   * @param files reads further ones
+   * @return with problems, it should not be used
+   */
+  public Loaded<RulePacks> with(
+      List<SourceFile> named, Optional<SettingsFile> settings, PackFiles files) {
+    return PackLoader.load(this, named, settings, files);
+  }
+
+  /** The same rules switched on and off and weighed otherwise; the last change of a rule counts. */
+  RulePacks changed(List<RuleChange> changes) {
+    List<String> nowOff = new ArrayList<>();
+    List<RulePack> changed = new ArrayList<>();
+    for (RulePack pack : packs) {
+      List<Rule> rules = new ArrayList<>();
+      for (Rule rule : pack.rules()) {
+        Rule now = rule;
+        boolean isOff = off.contains(rule.id()) || rule.notes().replacedBy().isPresent();
+        for (RuleChange change : changes) {
+          if (rule.isCalled(change.rule()) || pack.name().equalsIgnoreCase(change.rule())) {
+            now = change.state().severity().map(now::withSeverity).orElse(now);
+            isOff = change.state() == RuleChange.State.OFF;
+          }
+        }
+        rules.add(now);
+        if (isOff) {
+          nowOff.add(rule.id());
+        }
+      }
+      changed.add(pack.withRules(rules));
     }
-    return new Loaded<>(new RulePacks(all), problems);
+    return new RulePacks(changed, nowOff);
   }
 
   /** All rules, pack by pack. */
@@ -94,7 +138,7 @@ public record RulePacks(List<RulePack> packs) {
 
   /** The rule of an id or a name, without case. */
   public Optional<Rule> find(String idOrName) {
-    return rules().stream().filter(rule -> isCalled(rule, idOrName)).findFirst();
+    return rules().stream().filter(rule -> rule.isCalled(idOrName)).findFirst();
   }
 
   /** That there is no such rule, as a sentence with the nearest id or name there is. */
@@ -113,8 +157,7 @@ public record RulePacks(List<RulePack> packs) {
           choice.packs().isEmpty()
               || choice.packs().stream().anyMatch(pack.name()::equalsIgnoreCase);
       if (wanted && !rules.isEmpty()) {
-        selected.add(
-            new RulePack(pack.name(), pack.version(), pack.source(), pack.families(), rules));
+        selected.add(pack.withRules(rules));
       }
     }
     return new Selection(new RulePacks(selected), unknown(choice));
@@ -138,16 +181,13 @@ public record RulePacks(List<RulePack> packs) {
     return unknown;
   }
 
-  private static boolean isChosen(Rule rule, Choice choice) {
-    return (choice.only().isEmpty() || isAmong(rule, choice.only()))
+  /** A rule that is off is asked when it is named. */
+  private boolean isChosen(Rule rule, Choice choice) {
+    return (choice.only().isEmpty() ? !off.contains(rule.id()) : isAmong(rule, choice.only()))
         && !isAmong(rule, choice.skip());
   }
 
   private static boolean isAmong(Rule rule, List<String> names) {
-    return names.stream().anyMatch(name -> isCalled(rule, name));
-  }
-
-  private static boolean isCalled(Rule rule, String name) {
-    return rule.id().equalsIgnoreCase(name) || rule.name().equalsIgnoreCase(name);
+    return names.stream().anyMatch(rule::isCalled);
   }
 }

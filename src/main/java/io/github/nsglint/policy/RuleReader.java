@@ -40,6 +40,7 @@ final class RuleReader {
                 "references",
                 "target",
                 "when"));
+    keys.addAll(RuleNotesReader.KEYS);
     keys.addAll(RequirementReader.KEYS);
     return List.copyOf(keys);
   }
@@ -58,6 +59,7 @@ final class RuleReader {
     Optional<List<String>> tags = texts(map, "tags", text -> isKebabCase(text, problems));
     Optional<List<String>> references =
         texts(map, "references", text -> PackReader.page(text, problems).isPresent());
+    Optional<RuleNotes> notes = RuleNotesReader.read(map);
     Optional<Asked> asked = asked(map);
     if (id.isEmpty()
         || name.isEmpty()
@@ -67,6 +69,7 @@ final class RuleReader {
         || fix.isEmpty()
         || tags.isEmpty()
         || references.isEmpty()
+        || notes.isEmpty()
         || asked.isEmpty()) {
       return Optional.empty();
     }
@@ -83,6 +86,7 @@ final class RuleReader {
             asked.get().target(),
             asked.get().when(),
             asked.get().requirement(),
+            notes.get(),
             id.get().span()));
   }
 

@@ -10,6 +10,9 @@ public sealed interface Target {
   <R> R fold(
       Function<Subnets, R> subnets, Function<Groups, R> groups, Function<Resources, R> resources);
 
+  /** Which of them are meant. */
+  TargetFilter filter();
+
   /**
    * Subnets of a name, compared without case. YAML: {@code { subnet: AzureBastionSubnet }}, {@code
    * { subnet: any, except: [GatewaySubnet] }}.
@@ -17,17 +20,18 @@ public sealed interface Target {
    * @param name {@link #ANY} for all
    * @param except names of subnets that are left out
    */
-  record Subnets(String name, List<String> except) implements Target {
+  record Subnets(String name, List<NamePattern> except, TargetFilter filter) implements Target {
     public static final String ANY = "any";
 
     public Subnets {
       requireNonNull(name);
       except = List.copyOf(except);
+      requireNonNull(filter);
     }
 
     /** Those of one name. */
     public Subnets(String name) {
-      this(name, List.of());
+      this(name, List.of(), TargetFilter.NONE);
     }
 
     public boolean isAny() {
@@ -37,7 +41,7 @@ public sealed interface Target {
     /** Whether a subnet of this name is one of them. */
     public boolean includes(String subnet) {
       return (isAny() || name.equalsIgnoreCase(subnet))
-          && except.stream().noneMatch(subnet::equalsIgnoreCase);
+          && except.stream().noneMatch(pattern -> pattern.matches(subnet));
     }
 
     @Override
@@ -55,9 +59,10 @@ public sealed interface Target {
    *
    * @param exceptSubnets a group attached to subnets of these names alone is left out
    */
-  record Groups(List<String> exceptSubnets) implements Target {
+  record Groups(List<String> exceptSubnets, TargetFilter filter) implements Target {
     public Groups {
       exceptSubnets = List.copyOf(exceptSubnets);
+      requireNonNull(filter);
     }
 
     @Override
@@ -69,10 +74,16 @@ public sealed interface Target {
     }
   }
 
-  /** All resources of a kind. YAML: {@code { bastion-host: any }}. */
-  record Resources(ResourceKind kind) implements Target {
+  /** Resources of a kind. YAML: {@code { bastion-host: any }}. */
+  record Resources(ResourceKind kind, TargetFilter filter) implements Target {
     public Resources {
       requireNonNull(kind);
+      requireNonNull(filter);
+    }
+
+    /** All of the kind. */
+    public Resources(ResourceKind kind) {
+      this(kind, TargetFilter.NONE);
     }
 
     @Override

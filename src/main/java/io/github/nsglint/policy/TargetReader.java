@@ -8,12 +8,14 @@ import java.util.Optional;
 
 /** Reads a {@link Target}. */
 final class TargetReader {
-  private static final String ANY = Target.Subnets.ANY;
+  static final String ANY = Target.Subnets.ANY;
   private static final String SUBNET = "subnet";
   private static final String GROUPS = "network-security-group";
   private static final String EXCEPT = "except";
   private static final String EXCEPT_SUBNETS = "except-subnets";
-  private static final List<String> KINDS = kinds();
+  static final List<String> FILTERS =
+      List.of(EXCEPT, EXCEPT_SUBNETS, "name", "resource-group", "tags", "where");
+  static final List<String> KINDS = kinds();
   private static final List<String> KEYS = keys();
 
   private final List<Problem> problems;
@@ -38,33 +40,32 @@ final class TargetReader {
 
   private static List<String> keys() {
     List<String> keys = new ArrayList<>(KINDS);
-    keys.add(EXCEPT);
-    keys.add(EXCEPT_SUBNETS);
+    keys.addAll(FILTERS);
     return List.copyOf(keys);
   }
 
   private Optional<Target> target(PackMap map, Node.Entry kind) {
+    int before = problems.size();
     Optional<Node.TextNode> value = PackMap.text(kind.value(), problems);
-    Optional<List<String>> except = subnets(map, EXCEPT, kind, SUBNET);
-    Optional<List<String>> exceptSubnets = subnets(map, EXCEPT_SUBNETS, kind, GROUPS);
-    if (value.isEmpty() || except.isEmpty() || exceptSubnets.isEmpty()) {
-      return Optional.empty();
-    }
+    List<String> exceptSubnets = exceptSubnets(map, kind);
+    List<NamePattern> except =
+        map.value(EXCEPT).map(node -> patterns(node, kind)).orElse(List.of());
     String key = kind.key().value();
-    if (key.equals(SUBNET)) {
-      return Optional.of(new Target.Subnets(value.get().value(), except.get()));
+    boolean subnet = key.equals(SUBNET);
+    TargetFilter filter = filter(map, subnet ? List.of() : except);
+    if (value.isPresent() && !subnet && !value.get().value().equals(ANY)) {
+      problems.add(PackMap.badValue(kind.value(), value.get().value(), ANY, List.of()));
     }
-    if (!value.get().value().equals(ANY)) {
-      problems.add(
-          Problem.error(
-              "pack-bad-value",
-              "found '" + value.get().value() + "', expected " + ANY,
-              value.get().span()));
+    if (value.isEmpty() || problems.size() > before) {
       return Optional.empty();
     }
-    return key.equals(GROUPS)
-        ? Optional.of(new Target.Groups(exceptSubnets.get()))
-        : Optional.of(new Target.Resources(kind(key)));
+    if (subnet) {
+      return Optional.of(new Target.Subnets(value.get().value(), except, filter));
+    }
+    return Optional.of(
+        key.equals(GROUPS)
+            ? new Target.Groups(exceptSubnets, filter)
+            : new Target.Resources(kind(key), filter));
   }
 
   private static ResourceKind kind(String key) {
@@ -76,27 +77,53 @@ final class TargetReader {
     throw new AssertionError(key);
   }
 
-  /**
-   * @param beside the only kind of target that the key may stand beside
-   */
-  private Optional<List<String>> subnets(PackMap map, String key, Node.Entry kind, String beside) {
-    Optional<Node.Entry> entry = map.entry(key);
-    if (entry.isEmpty()) {
-      return Optional.of(List.of());
+  private TargetFilter filter(PackMap map, List<NamePattern> except) {
+    return new TargetFilter(
+        map.value("name").flatMap(this::pattern),
+        except,
+        map.value("resource-group").flatMap(this::pattern),
+        map.value("tags").map(this::tags).orElse(List.of()),
+        map.value("where").flatMap(node -> ConditionReader.read(node, problems)));
+  }
+
+  private Optional<NamePattern> pattern(Node node) {
+    return PackMap.text(node, problems).map(text -> new NamePattern(text.value()));
+  }
+
+  private List<NamePattern> patterns(Node node, Node.Entry kind) {
+    String names = "names of " + (kind.key().value().equals(SUBNET) ? "subnets" : "resources");
+    return PackMap.list(node, names, problems, this::pattern).orElse(List.of());
+  }
+
+  private List<TargetFilter.Tag> tags(Node node) {
+    List<TargetFilter.Tag> tags = new ArrayList<>();
+    for (Node.Entry entry : PackMap.entriesOf(node, "tags, each with its value or '*'", problems)) {
+      PackMap.scalar(entry.value(), problems)
+          .ifPresent(
+              value -> tags.add(new TargetFilter.Tag(entry.key().value(), new NamePattern(value))));
     }
-    if (!kind.key().value().equals(beside)) {
+    return tags;
+  }
+
+  private List<String> exceptSubnets(PackMap map, Node.Entry kind) {
+    Optional<Node.Entry> entry = map.entry(EXCEPT_SUBNETS);
+    if (entry.isPresent() && !kind.key().value().equals(GROUPS)) {
       problems.add(
           Problem.error(
               "pack-extra-key",
               "'%s' stands beside '%s', expected it beside '%s'"
-                  .formatted(key, kind.key().value(), beside),
+                  .formatted(EXCEPT_SUBNETS, kind.key().value(), GROUPS),
               entry.get().key().span()));
-      return Optional.empty();
+      return List.of();
     }
-    return PackMap.list(
-        entry.get().value(),
-        "names of subnets",
-        problems,
-        item -> PackMap.text(item, problems).map(Node.TextNode::value));
+    return entry
+        .flatMap(
+            subnets ->
+                PackMap.list(
+                    subnets.value(),
+                    "names of subnets",
+                    problems,
+                    item -> PackMap.text(item, problems).map(Node.TextNode::value)))
+        .orElse(List.of());
   }
 }

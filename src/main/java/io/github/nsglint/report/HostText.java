@@ -47,7 +47,7 @@ final class HostText {
     if (!network.bastionHosts().isEmpty()) {
       out.heading("Bastion hosts");
       for (BastionHost host : network.bastionHosts()) {
-        bastion(host);
+        bastion(host, network);
       }
     }
     if (!network.publicAddresses().isEmpty()) {
@@ -157,7 +157,7 @@ final class HostText {
     }
   }
 
-  private void bastion(BastionHost host) throws IOException {
+  private void bastion(BastionHost host, Network network) throws IOException {
     Settings settings = new Settings(host.body());
     out.item(host);
     out.detail("id", Printable.of(host.id().toString()));
@@ -165,8 +165,17 @@ final class HostText {
     out.detail(
         "switched on", settings.switchedOn().stream().map(Printable::of).toList(), "nothing");
     out.detail("subnets", host.subnets().stream().map(HostText::subnet).toList(), "none");
+    out.detail("logged by", settingsOf(host, network), "none was read");
     out.condition("", host.condition());
     out.unresolved("", UnresolvedValues.of(host));
+  }
+
+  private static List<String> settingsOf(BastionHost host, Network network) {
+    return network.diagnosticSettings().stream()
+        .filter(
+            setting -> setting.resource() instanceof Reference.To to && to.id().matches(host.id()))
+        .map(Outline::name)
+        .toList();
   }
 
   private static String subnet(Reference reference) {

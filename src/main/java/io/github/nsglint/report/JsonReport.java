@@ -11,6 +11,8 @@ import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.policy.Mapping;
+import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +36,8 @@ import java.util.Optional;
  *     "undecided": 1, "hold": 22, "notApplicable": 0, "accepted": 0,
  *     "known": 0, "notInDiff": 0, "problems": 1, "unreadFiles": 1
  *   },
- *   "packs": [{ "name": "azure-bastion", "version": "2026-02-24", "source": "https://…", "rules": ["BAS101", …] }],
+ *   "packs": [{ "name": "azure-bastion", "version": "2026-02-24", "source": "https://…", "rules": ["BAS101", …],
+ *     "mappings": [{ "rule": "BAS120", "benchmark": "cis-azure-foundations", "version": "3.0", "controls": ["7.1", …] }, …] }],
  *   "findings": [{
  *     "rule": "BAS106", "name": "bastion-outbound-azure-cloud",
  *     "severity": "error",                   // error, warning, note
@@ -152,6 +155,18 @@ public final class JsonReport implements Report {
     out.writeStringField("version", pack.version());
     out.writeStringField("source", pack.source());
     out.writeStrings("rules", pack.rules().stream().map(rule -> rule.id()).sorted().toList());
+    out.writeArrayFieldStart("mappings");
+    for (Rule rule : pack.rules()) {
+      for (Mapping mapping : rule.notes().mappings()) {
+        out.writeStartObject();
+        out.writeStringField("rule", rule.id());
+        out.writeStringField("benchmark", mapping.benchmark());
+        out.writeStringField("version", mapping.version());
+        out.writeStrings("controls", mapping.controls());
+        out.writeEndObject();
+      }
+    }
+    out.writeEndArray();
     out.writeEndObject();
   }
 

@@ -7,6 +7,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkInterface.IpConfiguration;
@@ -220,6 +221,13 @@ public final class NetworkJson {
     out.writeArrayFieldStart("publicIpAddresses");
     for (PublicIpAddress address : network.publicAddresses()) {
       publicAddress(address);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("diagnosticSettings");
+    for (DiagnosticSetting setting : network.diagnosticSettings()) {
+      elements.start(setting);
+      elements.reference("resource", setting.resource());
+      out.writeEndObject();
     }
     out.writeEndArray();
   }

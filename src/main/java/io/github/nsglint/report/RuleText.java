@@ -4,10 +4,14 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.Condition.Operator;
 import io.github.nsglint.policy.FlowPattern;
+import io.github.nsglint.policy.Mapping;
+import io.github.nsglint.policy.NamePattern;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Rule;
+import io.github.nsglint.policy.RuleNotes;
 import io.github.nsglint.policy.Target;
+import io.github.nsglint.policy.TargetFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +29,30 @@ public final class RuleText {
     text.append(rule.id()).append(' ').append(rule.name());
     text.append(" (").append(rule.severity().name().toLowerCase(Locale.ROOT)).append(")\n");
     text.append(rule.title()).append(".\n");
+    if (rule.notes().confidence() != RuleNotes.Confidence.HIGH) {
+      text.append("Confidence: ").append(rule.notes().confidence().key()).append(".\n");
+    }
     section(text, "Why", List.of(rule.why()));
     section(text, "Asked of", List.of(target(rule)));
     section(text, "Required", requirement(rule.requirement()));
     section(text, "Fix", List.of(rule.fix()));
     section(text, "See", rule.references());
+    RuleNotes notes = rule.notes();
+    if (!notes.mappings().isEmpty()) {
+      section(text, "Helps to meet", notes.mappings().stream().map(RuleText::mapping).toList());
+    }
+    notes.since().ifPresent(since -> section(text, "Since", List.of(since)));
+    notes
+        .replacedBy()
+        .ifPresent(
+            other ->
+                section(text, "Replaced by", List.of(other + "; this one is asked by name only")));
     return text.toString();
+  }
+
+  /** {@code CIS Microsoft Azure Foundations 3.0: 7.1, 7.2}. */
+  public static String mapping(Mapping mapping) {
+    return mapping.title() + ": " + String.join(", ", mapping.controls());
   }
 
   private static void section(StringBuilder text, String title, List<String> paragraphs) {
@@ -56,18 +78,40 @@ public final class RuleText {
   private static String target(Rule rule) {
     String target =
         rule.target()
-            .fold(
-                RuleText::subnets,
-                RuleText::groups,
-                resources -> "each " + resources.kind().words());
+                .fold(
+                    RuleText::subnets,
+                    RuleText::groups,
+                    resources -> "each " + resources.kind().words())
+            + filter(rule.target().filter());
     return rule.when()
         .map(when -> target + ", if its host meets: " + condition(when))
         .orElse(target);
   }
 
+  private static String filter(TargetFilter filter) {
+    List<String> parts = new ArrayList<>();
+    filter.name().ifPresent(name -> parts.add("is named " + name.text()));
+    if (!filter.except().isEmpty()) {
+      parts.add("is not named " + names(filter.except()));
+    }
+    filter
+        .resourceGroup()
+        .ifPresent(group -> parts.add("is in the resource group " + group.text()));
+    for (TargetFilter.Tag tag : filter.tags()) {
+      parts.add(
+          "has the tag " + tag.key() + (tag.value().isAll() ? "" : ": " + tag.value().text()));
+    }
+    filter.where().ifPresent(where -> parts.add("meets: " + condition(where)));
+    return parts.isEmpty() ? "" : " that " + String.join(" and ", parts);
+  }
+
+  private static String names(List<NamePattern> patterns) {
+    return String.join(", ", patterns.stream().map(NamePattern::text).toList());
+  }
+
   private static String subnets(Target.Subnets subnets) {
     String each = subnets.isAny() ? "each subnet" : "each subnet named " + subnets.name();
-    return subnets.except().isEmpty() ? each : each + " but " + String.join(", ", subnets.except());
+    return subnets.except().isEmpty() ? each : each + " but " + names(subnets.except());
   }
 
   private static String groups(Target.Groups groups) {
@@ -86,7 +130,14 @@ public final class RuleText {
                 .toList(),
         RuleText::gate,
         property -> List.of(condition(property.condition())),
-        rules -> List.of(quality(rules.quality())));
+        rules -> List.of(quality(rules.quality())),
+        reach ->
+            List.of(
+                "the groups of the machine's subnet and interface let Tcp from Bastion's addresses in"
+                    + " on one of "
+                    + reach.ports().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String quality(Requirement.Quality quality) {
@@ -184,10 +235,18 @@ public final class RuleText {
                 + related.kind().words()
                 + " refers to it as "
                 + String.join(".", related.property())
-                + related.where().map(where -> " and has " + condition(where)).orElse(""));
+                + related.where().map(where -> " and has " + condition(where)).orElse(""),
+        item ->
+            "some item of "
+                + String.join(".", item.property())
+                + " has "
+                + condition(item.where()));
   }
 
   private static String joined(List<Condition> conditions, String word) {
+    if (conditions.isEmpty()) {
+      return word.equals(" and ") ? "always" : "never";
+    }
     return conditions.stream()
         .map(RuleText::condition)
         .map(text -> conditions.size() > 1 ? "(" + text + ")" : text)

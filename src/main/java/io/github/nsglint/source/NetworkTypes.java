@@ -13,8 +13,10 @@ public final class NetworkTypes {
   private static final Map<String, String> SPELLING =
       byLowerCase(
           "Microsoft.Compute/virtualMachines",
+          "Microsoft.Insights/diagnosticSettings",
           "Microsoft.Network/applicationSecurityGroups",
           "Microsoft.Network/bastionHosts",
+          "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
           "Microsoft.Network/networkInterfaces",
           "Microsoft.Network/networkManagers/networkGroups/staticMembers",
           "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",

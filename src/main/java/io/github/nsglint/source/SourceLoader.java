@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads inputs, files and folders, into resources. One file after the other, and lists of resources
@@ -28,6 +29,7 @@ public final class SourceLoader {
   private final List<InputFormat> formats;
   private final List<TextFormat> textFormats;
   private final Limits limits;
+  private final Predicate<Path> leftOut;
 
   public SourceLoader(List<InputFormat> formats, Limits limits) {
     this(formats, List.of(), limits);
@@ -37,9 +39,26 @@ public final class SourceLoader {
    * @param textFormats are asked first whether a file's name is theirs
    */
   public SourceLoader(List<InputFormat> formats, List<TextFormat> textFormats, Limits limits) {
+    this(formats, textFormats, limits, path -> false);
+  }
+
+  private SourceLoader(
+      List<InputFormat> formats,
+      List<TextFormat> textFormats,
+      Limits limits,
+      Predicate<Path> leftOut) {
     this.formats = List.copyOf(formats);
     this.textFormats = List.copyOf(textFormats);
     this.limits = requireNonNull(limits);
+    this.leftOut = requireNonNull(leftOut);
+  }
+
+  /**
+   * The same, but for some files and folders: they are not read when they are met in a folder; what
+   * an input names itself is.
+   */
+  public SourceLoader leavingOut(Predicate<Path> others) {
+    return new SourceLoader(formats, textFormats, limits, others);
   }
 
   /**
@@ -61,7 +80,7 @@ public final class SourceLoader {
     return reading.summary();
   }
 
-  private static void path(String input, FileReading reading) {
+  private void path(String input, FileReading reading) {
     Path path;
     try {
       path = Path.of(input);
@@ -91,7 +110,7 @@ public final class SourceLoader {
     return input.replace(File.separatorChar, '/');
   }
 
-  private static void inputFolder(Path path, String shown, FileReading reading) {
+  private void inputFolder(Path path, String shown, FileReading reading) {
     int foundBefore = reading.found();
     int ignoredBefore = reading.ignored();
     folder(path, shown, reading);
@@ -106,7 +125,7 @@ public final class SourceLoader {
     }
   }
 
-  private static void folder(Path folder, String shown, FileReading reading) {
+  private void folder(Path folder, String shown, FileReading reading) {
     List<Path> children = new ArrayList<>();
     try {
       if (!reading.enter(folder)) {
@@ -130,8 +149,11 @@ public final class SourceLoader {
     }
   }
 
-  private static void child(Path path, String shown, FileReading reading) {
+  private void child(Path path, String shown, FileReading reading) {
     String name = name(path);
+    if (leftOut.test(path)) {
+      return;
+    }
     if (Files.isDirectory(path)) {
       if (!name.startsWith(".") && !SKIPPED_FOLDERS.contains(name)) {
         folder(path, shown, reading);

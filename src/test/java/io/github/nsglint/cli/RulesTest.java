@@ -76,6 +76,18 @@ class RulesTest {
   }
 
   @Test
+  void mappingsAreShown() {
+    String all = program.run("explain", "EXP301").endedWith(ExitStatus.OK).out();
+    assertTrue(
+        all.contains("\nHelps to meet\n  CIS Microsoft Azure Foundations 1.4: 6.1, 6.2\n"), all);
+    assertTrue(all.contains("\n  NIST SP 800-53 r5: AC-4, SC-7, SC-7(3)\n"), all);
+    String line = "            CIS Microsoft Azure Foundations 4.0: 8.1, 8.2\n";
+    assertTrue(program.run("rules", "-v").out().contains(line));
+    assertFalse(program.run("rules").out().contains("CIS"));
+    assertTrue(program.run("explain", "BAS109").out().contains("\nConfidence: medium.\n"));
+  }
+
+  @Test
   void aPackOfOnesOwn() throws IOException {
     String pack = program.file("own.yaml", OWN_PACK);
     String open = program.file("open.json", Program.OPEN);

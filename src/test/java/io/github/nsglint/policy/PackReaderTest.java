@@ -60,6 +60,52 @@ class PackReaderTest {
   }
 
   @Test
+  void whatElseIsSaidOfARuleIsRead() {
+    Rule plain = pack(PACK).rules().get(0);
+    assertEquals(RuleNotes.NONE, plain.notes());
+    Rule rule =
+        pack(PACK.replace(
+                TARGET,
+                """
+                mappings:
+                      cis-azure-foundations: { 1.4: [6.1, 6.2], 3.0: [7.10] }
+                      our-controls: { 2026: [1, A-2] }
+                    confidence: low
+                    since: 2026-01-31
+                    replaced-by: bastion-inbound-https
+                """
+                    .concat("    " + TARGET)))
+            .rules()
+            .get(0);
+    assertEquals(
+        List.of(
+            new Mapping("cis-azure-foundations", "1.4", List.of("6.1", "6.2")),
+            new Mapping("cis-azure-foundations", "3.0", List.of("7.10")),
+            new Mapping("our-controls", "2026", List.of("1", "A-2"))),
+        rule.notes().mappings());
+    assertEquals("CIS Microsoft Azure Foundations 1.4", rule.notes().mappings().get(0).title());
+    assertEquals(RuleNotes.Confidence.LOW, rule.notes().confidence());
+    assertEquals(Optional.of("2026-01-31"), rule.notes().since());
+    assertEquals(Optional.of("bastion-inbound-https"), rule.notes().replacedBy());
+  }
+
+  @Test
+  void aRuleThatIsReplacedIsAskedByNameOnly() {
+    String old = PACK.replace(TARGET, "replaced-by: BAS101\n    " + TARGET);
+    Loaded<RulePacks> loaded = RulePacks.builtIn().with(List.of(new SourceFile("p.yaml", old)));
+    assertEquals(List.of(), loaded.problems());
+    assertEquals(List.of("ABC123"), loaded.value().off());
+    String lost = old.replace("BAS101", "BAS1O1");
+    assertEquals(
+        "there is no rule 'BAS1O1' that could replace this one; did you mean 'BAS101'?",
+        RulePacks.builtIn()
+            .with(List.of(new SourceFile("p.yaml", lost)))
+            .problems()
+            .get(0)
+            .message());
+  }
+
+  @Test
   void keysThatAreNotThereMeanAll() {
     FlowPattern pattern = flows(pack(PACK)).patterns().get(0);
     assertEquals(Direction.INBOUND, pattern.direction());
@@ -177,14 +223,24 @@ class PackReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{ network-security-group: any }|Groups[exceptSubnets=[]]",
-        "{ network-security-group: any, except-subnets: [A, b] }|Groups[exceptSubnets=[A, b]]",
-        "{ subnet: any, except: [A, b] }|Subnets[name=any, except=[A, b]]",
-        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[]]",
+        "{ network-security-group: any }|Groups[exceptSubnets=[], filter=NONE]",
+        "{ network-security-group: any, except-subnets: [A, b] }"
+            + "|Groups[exceptSubnets=[A, b], filter=NONE]",
+        "{ subnet: any, except: [A, b-*] }"
+            + "|Subnets[name=any, except=[NamePattern[text=A], NamePattern[text=b-*]], filter=NONE]",
+        "{ subnet: GatewaySubnet }|Subnets[name=GatewaySubnet, except=[], filter=NONE]",
+        "{ network-security-group: any, name: 'n-*', except: [n-1], resource-group: rg,"
+            + " tags: { env: prod, 1: '*' }, where: { property: a, exists: true } }"
+            + "|Groups[exceptSubnets=[], filter=TargetFilter[name=Optional[NamePattern[text=n-*]],"
+            + " except=[NamePattern[text=n-1]], resourceGroup=Optional[NamePattern[text=rg]],"
+            + " tags=[Tag[key=env, value=NamePattern[text=prod]], Tag[key=1,"
+            + " value=NamePattern[text=*]]], where=Optional[Test[property=[a],"
+            + " operator=Exists[wanted=true], absent=FALSE]]]]",
       })
   void everyKindOfTargetIsRead(String yaml, String expected) {
     Rule rule = pack(PACK.replace(TARGET, "target: " + yaml)).rules().get(0);
-    assertEquals(expected, rule.target().toString());
+    assertEquals(
+        expected, rule.target().toString().replace("filter=" + TargetFilter.NONE, "filter=NONE"));
   }
 
   @Test
@@ -230,6 +286,17 @@ class PackReaderTest {
             + "~pack-unknown-key 8:5 'Severity' is no key of a rule; did you mean 'severity'?",
         "severity: warning|colour: blue~    severity: warning"
             + "|pack-unknown-key 8:5 'colour' is no key of a rule",
+        "tags: [one, two-b]|confidence: sure"
+            + "|pack-bad-value 11:17 found 'sure', expected high, medium or low",
+        "tags: [one, two-b]|since: 2026-13-01"
+            + "|pack-bad-value 11:12 found '2026-13-01', expected a date like 2026-02-24",
+        "tags: [one, two-b]|mappings: [CIS]"
+            + "|pack-wrong-type 11:15 found a list, expected a map of benchmarks, each with its"
+            + " versions",
+        "tags: [one, two-b]|mappings: { CIS: { 3.0: 7.1 } }"
+            + "|pack-bad-name 11:17 found 'CIS', expected small letters and digits like"
+            + " bastion-inbound"
+            + "~pack-wrong-type 11:29 found a text, expected a list of controls",
         "severity: warning|severity: warn"
             + "|pack-bad-severity 8:15 found 'warn', expected error, warning or note",
         "severity: warning|severity: eror"
@@ -262,23 +329,27 @@ class PackReaderTest {
       value = {
         "any|pack-wrong-type 13:13 found a text, expected a map with the keys of a target",
         "{}|pack-missing-key 13:13 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ subnet: A, bastion-host: any }"
             + "|pack-extra-key 13:26 'bastion-host' stands beside 'subnet', expected the key of one target",
         "{ subnet: A, except-subnets: [B] }"
             + "|pack-extra-key 13:26 'except-subnets' stands beside 'subnet', expected it beside"
             + " 'network-security-group'",
-        "{ network-security-group: any, except: [B] }"
-            + "|pack-extra-key 13:44 'except' stands beside 'network-security-group', expected it"
-            + " beside 'subnet'",
+        "{ network-security-group: any, tags: [env] }"
+            + "|pack-wrong-type 13:50 found a list, expected a map of tags, each with its value or '*'",
+        "{ network-security-group: any, tag: { a: b } }"
+            + "|pack-unknown-key 13:44 'tag' is no key of a target; did you mean 'tags'?",
+        "{ network-security-group: any, where: { property: a } }"
+            + "|pack-missing-key 13:53 the key of an operator is missing, expected one of exists,"
+            + " equals, one-of, at-least, at-most, matches, prefix-length-at-most",
         "{ network-security-group: all }|pack-bad-value 13:39 found 'all', expected any",
         "{ network-security-group: any, except-subnets: [] }"
             + "|pack-empty 13:60 the list is empty, expected names of subnets",
         "{ subnets: A }"
             + "|pack-unknown-key 13:15 'subnets' is no key of a target; did you mean 'subnet'?"
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
-            + " network-security-group, bastion-host, network-interface, public-ip-address,"
+            + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
             + " virtual-machine, virtual-network",
         "{ bastion-host: any }"
             + "|pack-bad-target 13:13 must-allow asks a subnet or a network-security-group",
@@ -297,12 +368,13 @@ class PackReaderTest {
             + "|must-allow with the place 'subnet' asks a subnet",
         "network-security-group: any|gate: [{ label: a, pattern: { direction: Inbound }, confirmed: true }]"
             + "|gate asks a subnet",
-        "network-security-group: any|must-have: { property: a, exists: true }"
-            + "|must-have asks a subnet or a resource such as bastion-host",
         "subnet: A|must-be-accepted: security-rules"
             + "|must-be-accepted asks a network-security-group",
         "subnet: A|must-change-something: security-rules"
             + "|must-change-something asks a network-security-group",
+        "subnet: A|must-let-bastion-in: [22]|must-let-bastion-in asks a virtual-machine",
+        "virtual-machine: any|must-allow: [{ direction: Inbound }]"
+            + "|must-allow asks a subnet or a network-security-group",
       })
   void aRequirementThatMakesNoSenseOfItsTargetIsTold(
       String target, String requirement, String expected) {
@@ -354,7 +426,7 @@ class PackReaderTest {
     assertProblems(
         "pack-missing-key 5:5 the key of a requirement is missing, expected one of must-allow,"
             + " must-allow-some, must-not-allow, must-not-allow-every-port, gate, must-have,"
-            + " must-be-accepted, must-be-reached, must-change-something",
+            + " must-be-accepted, must-be-reached, must-change-something, must-let-bastion-in",
         PACK.replace(REQUIREMENT, ""));
   }
 
@@ -454,8 +526,8 @@ class PackReaderTest {
       delimiter = '|',
       value = {
         "{ exists: true }"
-            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some, all,"
-            + " any, not",
+            + "|pack-missing-key 14:18 the key of a condition is missing, expected one of property, some,"
+            + " some-item-of, all, any, not",
         "{ property: a }"
             + "|pack-missing-key 14:18 the key of an operator is missing, expected one of exists, equals,"
             + " one-of, at-least, at-most, matches, prefix-length-at-most",
@@ -487,10 +559,13 @@ class PackReaderTest {
         "{ some: network-interface }|pack-missing-key 14:18 the key 'whose' is missing",
         "{ some: network-interfaces, whose: a }"
             + "|pack-bad-value 14:24 found 'network-interfaces', expected one of bastion-host,"
-            + " network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
+            + " diagnostic-setting, network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
             + " 'network-interface'?",
         "{ property: a, exists: true, whose: b }"
             + "|pack-extra-key 14:45 'whose' stands beside 'property', expected it beside 'some'",
+        "{ some-item-of: a }|pack-missing-key 14:18 the key 'where' is missing",
+        "{ some-item-of: a, whose: b, where: { property: c, exists: true } }"
+            + "|pack-extra-key 14:35 'whose' stands beside 'some-item-of', expected it beside 'some'",
       })
   void whatIsWrongWithAConditionIsTold(String wrong, String expected) {
     assertProblems(expected, PACK.replace(REQUIREMENT, "must-have: " + wrong));
@@ -511,7 +586,7 @@ class PackReaderTest {
         pack-bad-severity 6:15 found 'fatal', expected error, warning or note
         pack-unknown-key 7:15 'subnt' is no key of a target; did you mean 'subnet'?
         pack-missing-key 7:15 the key of a target is missing, expected one of subnet,\
-         network-security-group, bastion-host, network-interface, public-ip-address,\
+         network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,\
          virtual-machine, virtual-network
         pack-bad-value 8:36 found 'x', expected a number
         pack-bad-direction 10:22 found 'Up', expected Inbound or Outbound

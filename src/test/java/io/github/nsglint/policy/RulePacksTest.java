@@ -47,7 +47,9 @@ class RulePacksTest {
         BAS212 bastion-shape error
         BAS221 bastion-sku-supports-features error
         BAS222 bastion-scale-units error
+        BAS231 bastion-audit-logs warning
         BAS241 bastion-shareable-links warning
+        BAS251 bastion-reaches-machines warning
         exposure 2025-07-15
         EXP301 management-ports-open-to-internet error
         EXP302 machine-has-public-ip warning

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class ResourceReader {
   private static final String DEPLOYMENTS = "Microsoft.Resources/deployments";
 
+  /** The one type that says in {@code scope} which resource it belongs to. */
+  private static final String EXTENSION = "Microsoft.Insights/diagnosticSettings";
+
   /** Members that are about the deployment, not the resource; in lower case. */
   private static final Set<String> NOT_IN_BODY =
       Set.of("comments", "condition", "copy", "dependson", "existing", "resources", "scope");
@@ -105,7 +108,13 @@ final class ResourceReader {
     if (network.isPresent() && !isExisting(map)) {
       declarations.add(
           new ResourceDeclaration(
-              symbol, network.get(), names, condition(map), loops, body(map), nameSpan(map)));
+              symbol,
+              network.get(),
+              names,
+              condition(map),
+              loops,
+              body(map, network.get()),
+              nameSpan(map)));
     }
     map.get("resources")
         .ifPresent(section -> readAll(section, Optional.of(new Parent(type, names, loops))));
@@ -137,10 +146,11 @@ final class ResourceReader {
     return Optional.of(new ResourceLoop(name, values.count(copy), span));
   }
 
-  private Expression body(MapNode map) {
+  private Expression body(MapNode map, String type) {
     List<Entry> entries = new ArrayList<>();
     for (Entry entry : map.entries()) {
-      if (!NOT_IN_BODY.contains(entry.key().value().toLowerCase(Locale.ROOT))) {
+      String key = entry.key().value().toLowerCase(Locale.ROOT);
+      if (!NOT_IN_BODY.contains(key) || (key.equals("scope") && type.equals(EXTENSION))) {
         entries.add(entry);
       }
     }
@@ -280,7 +290,9 @@ final class ResourceReader {
   /** A machine alone says nothing about who reaches whom. */
   private static boolean isNetwork(String type) {
     return type.startsWith("[")
-        || NetworkTypes.canonical(type).filter(t -> t.startsWith("Microsoft.Network/")).isPresent();
+        || NetworkTypes.canonical(type)
+            .filter(canonical -> !canonical.startsWith("Microsoft.Compute/"))
+            .isPresent();
   }
 
   private void shape(String message, Span span) {

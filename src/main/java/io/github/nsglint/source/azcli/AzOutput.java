@@ -29,14 +29,16 @@ final class AzOutput {
 
   private static Map<String, String> types() {
     Map<String, String> types = new LinkedHashMap<>();
-    types.put("network nsg", "networkSecurityGroups");
-    types.put("network vnet", "virtualNetworks");
-    types.put("network vnet subnet", "virtualNetworks/subnets");
-    types.put("network public-ip", "publicIPAddresses");
-    types.put("network bastion", "bastionHosts");
-    types.put("network nic", "networkInterfaces");
-    types.put("network asg", "applicationSecurityGroups");
-    types.put("network route-table", "routeTables");
+    types.put("network nsg", "Microsoft.Network/networkSecurityGroups");
+    types.put("network vnet", "Microsoft.Network/virtualNetworks");
+    types.put("network vnet subnet", "Microsoft.Network/virtualNetworks/subnets");
+    types.put("network public-ip", "Microsoft.Network/publicIPAddresses");
+    types.put("network bastion", "Microsoft.Network/bastionHosts");
+    types.put("network nic", "Microsoft.Network/networkInterfaces");
+    types.put("network asg", "Microsoft.Network/applicationSecurityGroups");
+    types.put("network route-table", "Microsoft.Network/routeTables");
+    types.put("monitor log-analytics workspace", "Microsoft.OperationalInsights/workspaces");
+    types.put("vm", "Microsoft.Compute/virtualMachines");
     return types;
   }
 
@@ -86,7 +88,7 @@ final class AzOutput {
 
   private static String option(String word) {
     return switch (word) {
-      case "-n", "--name" -> "--name";
+      case "-n", "--name", "--workspace-name" -> "--name";
       case "-g", "--resource-group" -> "--resource-group";
       case "-o", "--output" -> "--output";
       case "--query", "--vnet-name", "--subscription" -> word;
@@ -98,11 +100,10 @@ final class AzOutput {
     Argument group = options.get("--resource-group");
     Argument name = options.get("--name");
     Argument parent = options.get("--vnet-name");
-    boolean child = type.indexOf('/') >= 0;
+    boolean child = type.indexOf('/') != type.lastIndexOf('/');
     if (group == null || name == null || (child && parent == null)) {
       return Optional.empty();
     }
-    String full = ScriptedResources.NETWORK + type;
     Invocation.Given inGroup = new Invocation.Given(group.span(), List.of(group));
     Invocation call =
         new Invocation(
@@ -112,8 +113,8 @@ final class AzOutput {
             name.span());
     String id =
         child && parent != null
-            ? resources.id(call, full, parent.value(), name.value())
-            : resources.id(call, full, name.value());
+            ? resources.id(call, type, parent.value(), name.value())
+            : resources.id(call, type, name.value());
     Optional<String> reason = group.value().reason().or(() -> name.value().reason());
     return Optional.of(new ScriptValue(id, reason));
   }

@@ -25,6 +25,7 @@ final class AzSession {
   /** Beginnings of commands that are about what this program reads. */
   private static final List<String> NETWORK_GROUPS =
       List.of(
+          "monitor diagnostic-settings update",
           "network asg ",
           "network bastion ",
           "network nic ",
@@ -70,7 +71,9 @@ final class AzSession {
     addHosts();
     handlers.put("group create", call -> {});
     handlers.put("group delete", this::cleanUp);
-    handlers.put("monitor diagnostic-settings create", call -> {});
+    MonitorCommands logs = new MonitorCommands(resources);
+    handlers.put("monitor diagnostic-settings create", logs::create);
+    handlers.put("monitor diagnostic-settings delete", logs::delete);
     handlers.put("monitor log-analytics workspace create", call -> {});
     handlers.put("deployment group create", this::deployment);
   }
@@ -163,6 +166,7 @@ final class AzSession {
     if (handler == null) {
       throw new AssertionError(command.name() + " is in the table and has no handler");
     }
+    resources.tags(call);
     handler.accept(call);
     steps.add(place);
     return new AzOutput(resources, defaults).printed(words, length);

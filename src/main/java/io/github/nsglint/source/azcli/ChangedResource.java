@@ -129,9 +129,10 @@ final class ChangedResource {
 
   /** {@code --set path=value}, {@code --remove path} and {@code --add path …}. */
   void generic(Invocation call) {
-    List<ScriptedResource> targets =
-        call.has("--set") || call.has("--remove") || call.has("--add") ? found(call) : List.of();
-    for (ScriptedResource target : targets) {
+    boolean changes =
+        call.has("--set") || call.has("--remove") || call.has("--add") || call.has("--tags");
+    for (ScriptedResource target : changes ? found(call) : List.<ScriptedResource>of()) {
+      resources.tags().ifPresent(tags -> target.changeOuter("tags", tags, resources.perhaps()));
       for (Argument argument : call.words("--set")) {
         int equals = argument.text().indexOf('=');
         set(

@@ -25,6 +25,10 @@ final class PowerShellValues {
           "sourceaddressprefix", "sourceAddressPrefixes",
           "sourceportrange", "sourcePortRanges");
 
+  /** PowerShell's names are in the singular. */
+  private static final Map<String, String> RENAMED =
+      Map.of("Log", "logs", "Metric", "metrics", "ScaleUnit", "scaleUnits");
+
   private static final List<String> TYPE_NAMES =
       List.of("Microsoft.Azure.", "System.Collections.", "System.Object", "System.String[]", "@{");
 
@@ -48,8 +52,9 @@ final class PowerShellValues {
     if (!pascal) {
       return Optional.of(entry);
     }
-    if (key.equals("ScaleUnit")) {
-      return Optional.of(new Entry(new TextNode("scaleUnits", entry.key().span()), entry.value()));
+    String named = RENAMED.get(key);
+    if (named != null) {
+      return Optional.of(new Entry(new TextNode(named, entry.key().span()), entry.value()));
     }
     // A list that was cut off stands there with its items one after the other.
     boolean joined = plural != null && entry.value() instanceof TextNode t && isJoined(t.value());

@@ -3,6 +3,7 @@ package io.github.nsglint.source.azcli;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Unresolved;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Resource;
 import io.github.nsglint.source.azcli.ScriptValue.Argument;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class ScriptedResources {
   private final Consumer<Problem> problems;
   private Optional<String> subscription = Optional.empty();
   private Optional<Unresolved> perhaps = Optional.empty();
+  private Optional<Node> tags = Optional.empty();
 
   ScriptedResources(Consumer<Problem> problems) {
     this.problems = problems;
@@ -37,6 +39,36 @@ final class ScriptedResources {
 
   void perhaps(Optional<Unresolved> why) {
     perhaps = why;
+  }
+
+  /** What the command that runs now gives as tags: all that it makes gets them. */
+  Optional<Node> tags() {
+    return tags;
+  }
+
+  void tags(Invocation call) {
+    tags =
+        call.has("--tags")
+            ? Optional.of(tags(call.words("--tags"), call.place()))
+            : Optional.empty();
+  }
+
+  /** {@code env=prod cost=12}; a word without a sign is a tag with an empty value. */
+  private static Node tags(List<Argument> words, Span place) {
+    List<Node.Entry> entries = new ArrayList<>();
+    for (Argument word : words) {
+      if (!word.isKnown()) {
+        return new Unresolved(
+            word.value().reason().orElse("the tags are not known"), "", word.span());
+      }
+      int equals = word.text().indexOf('=');
+      String key = equals < 0 ? word.text() : word.text().substring(0, equals);
+      String value = equals < 0 ? "" : word.text().substring(equals + 1);
+      if (!key.isEmpty()) {
+        entries.add(ScriptedResource.entry(key, new Node.TextNode(value, word.span())));
+      }
+    }
+    return new Node.MapNode(entries, place);
   }
 
   void subscription(Optional<String> id) {
@@ -124,6 +156,7 @@ final class ScriptedResources {
 
   /** A command makes a resource, or writes one anew that is there. */
   void put(ScriptedResource made) {
+    tags.ifPresent(given -> made.outer("tags", given));
     ScriptedResource before = all.get(key(made.id()));
     if (before != null && perhaps.isPresent()) {
       before.perhaps(made, perhaps.get());

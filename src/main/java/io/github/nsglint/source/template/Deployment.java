@@ -267,8 +267,10 @@ public final class Deployment {
               declaration.span()));
       return;
     }
-    String id = id(declaration, names);
-    if (doubt.isEmpty() && Symbols.isPlain(id) && !handed.add(id.toLowerCase(Locale.ROOT))) {
+    String scope = body.present("scope").map(ResourceNames::text).orElse("");
+    String id = start(scope) + ResourceNames.id(declaration.type(), names);
+    String own = scope + id;
+    if (doubt.isEmpty() && Symbols.isPlain(own) && !handed.add(own.toLowerCase(Locale.ROOT))) {
       evaluator.report(
           Problem.error(
               "duplicate-resource",
@@ -278,6 +280,18 @@ public final class Deployment {
     output
         .resources()
         .accept(new Resource(declaration.type(), id, body, doubt, declaration.span()));
+  }
+
+  /**
+   * What the id of a resource starts with: that of the one it extends, which templates also write
+   * as {@code Microsoft.Network/bastionHosts/NAME}, else the template's own place.
+   */
+  private String start(String scope) {
+    if (scope.startsWith("/")) {
+      return scope;
+    }
+    boolean unknown = scope.isEmpty() || scope.charAt(0) == Symbols.OPEN;
+    return unknown ? place.text() : place.text() + "/providers/" + scope;
   }
 
   private Node body(

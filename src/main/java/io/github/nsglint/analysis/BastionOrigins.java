@@ -1,0 +1,145 @@
+package io.github.nsglint.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.ReservedSubnets;
+import io.github.nsglint.document.Node;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.BastionHost;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.Element;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where Bastion's connections to a machine come from: the addresses of an AzureBastionSubnet that
+ * the machine's virtual network is connected with, or the platform's address for a Developer host,
+ * which serves its own virtual network alone.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/bastion/bastion-nsg">the machines' groups</a>
+ * @see <a href="https://learn.microsoft.com/azure/bastion/quickstart-developer">Developer: from
+ *     168.63.129.16</a>
+ */
+final class BastionOrigins {
+  private static final Cidr PLATFORM = Cidr.parse("168.63.129.16").orElseThrow();
+
+  private final Attachments attachments;
+  private final Routes routes;
+  private final List<Subnet> subnets = new ArrayList<>();
+  private final List<BastionHost> developers = new ArrayList<>();
+
+  BastionOrigins(Network network, Attachments attachments) {
+    this.attachments = attachments;
+    this.routes = new Routes(network);
+    for (Subnet subnet : network.subnets()) {
+      if (subnet.name().equalsIgnoreCase(ReservedSubnets.BASTION)) {
+        subnets.add(subnet);
+      }
+    }
+    for (BastionHost host : network.bastionHosts()) {
+      if (host.subnets().isEmpty()) {
+        developers.add(host);
+      }
+    }
+  }
+
+  /**
+   * @param prefixes what a rule may name of it
+   * @param unknown why the addresses are not known; empty when they are
+   * @param condition why nothing may come from there after all
+   */
+  record Origin(
+      List<AddressPrefix> prefixes,
+      AddressSet addresses,
+      Optional<Remark> unknown,
+      Optional<Remark> condition) {
+    Origin {
+      prefixes = List.copyOf(prefixes);
+      requireNonNull(addresses);
+      requireNonNull(unknown);
+      requireNonNull(condition);
+    }
+  }
+
+  /** Whether there is no Bastion at all. */
+  boolean isEmpty() {
+    return subnets.isEmpty() && developers.isEmpty();
+  }
+
+  /** Those that serve an area. */
+  List<Origin> of(Area area) {
+    List<Origin> origins = new ArrayList<>();
+    Area.Home home = area.home().orElseThrow();
+    for (Subnet subnet : subnets) {
+      Area.Home there =
+          new Area.Home(Optional.of(subnet), Optional.empty(), Optional.empty(), List.of());
+      if (routes.missing(there, home).isEmpty()) {
+        origins.add(of(subnet));
+      }
+    }
+    Optional<ResourceId> network = home.subnet().flatMap(subnet -> subnet.id().parent());
+    for (BastionHost host : developers) {
+      if (network.filter(id -> serves(host, id)).isPresent()) {
+        AddressPrefix prefix = new AddressPrefix.Block(PLATFORM, host.span());
+        origins.add(
+            new Origin(
+                List.of(prefix),
+                AddressSet.of(PLATFORM.range()),
+                Optional.empty(),
+                condition(host)));
+      }
+    }
+    return origins;
+  }
+
+  private Origin of(Subnet subnet) {
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    Optional<Remark> unknown =
+        subnet.prefixes().isEmpty()
+            ? Optional.of(
+                new Remark(
+                    "the prefix of " + attachments.display(subnet) + " was not read",
+                    subnet.span()))
+            : Optional.empty();
+    for (Value<Cidr> prefix : subnet.prefixes()) {
+      Optional<Remark> open =
+          prefix.fold(
+              cidr -> {
+                prefixes.add(new AddressPrefix.Block(cidr, prefix.span()));
+                return Optional.empty();
+              },
+              why -> Optional.of(new Remark(why.reason(), why.span())));
+      unknown = unknown.or(() -> open);
+    }
+    return new Origin(prefixes, Areas.known(subnet), unknown, condition(subnet));
+  }
+
+  private static Optional<Remark> condition(Element element) {
+    return element
+        .condition()
+        .map(
+            why ->
+                new Remark(
+                    "whether " + element.shownName() + " is deployed: " + why.reason(),
+                    why.span()));
+  }
+
+  private static boolean serves(BastionHost host, ResourceId network) {
+    Node properties = host.body().present("properties").orElse(host.body());
+    return properties instanceof Node.MapNode map
+        && map.present("virtualNetwork").orElse(null) instanceof Node.MapNode reference
+        && reference
+            .present("id")
+            .flatMap(Node::scalar)
+            .flatMap(ResourceId::parse)
+            .filter(network::matches)
+            .isPresent();
+  }
+}

@@ -1,0 +1,4 @@
+az network vnet create -g rg -n vnet --address-prefixes 10.0.0.0/16
+az network vnet subnet create -g rg --vnet-name vnet -n AzureBastionSubnet --address-prefixes 10.0.255.0/26
+az network vnet subnet create -g rg --vnet-name vnet -n snet-web --address-prefixes 10.0.1.0/24
+az vm create -g rg -n vm-web --image Ubuntu2204 --vnet-name vnet --subnet snet-web --public-ip-address ""
