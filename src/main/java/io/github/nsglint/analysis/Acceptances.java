@@ -8,6 +8,8 @@ import io.github.nsglint.policy.IgnoreComment;
 import io.github.nsglint.policy.IgnoreComments;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.policy.Suppression;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the authors of the files answer for. One that accepts nothing is reported, so that it goes
@@ -40,6 +43,35 @@ public final class Acceptances {
     }
   }
 
+  /** One of the settings, with whether it was of use. */
+  private static final class Setting {
+    final Suppression suppression;
+    final String rule;
+    boolean used;
+
+    Setting(Suppression suppression, String rule) {
+      this.suppression = suppression;
+      this.rule = rule;
+    }
+
+    boolean covers(Finding finding, Function<String, Optional<String>> seen) {
+      return finding.rule().id().equals(rule)
+          && (suppression.resource().isEmpty() || isOf(suppression.resource().get(), finding))
+          && (suppression.path().isEmpty()
+              || seen.apply(finding.span().file().path())
+                  .filter(suppression.path().get()::matches)
+                  .isPresent());
+    }
+
+    private static boolean isOf(String resource, Finding finding) {
+      String id = finding.resourceId();
+      return resource.equalsIgnoreCase(id)
+          || resource.equalsIgnoreCase(id.substring(id.lastIndexOf('/') + 1));
+    }
+  }
+
+  private final List<Setting> settings = new ArrayList<>();
+  private Function<String, Optional<String>> seen = path -> Optional.empty();
   private final RulePacks known;
   private final Set<String> asked = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -86,23 +118,65 @@ public final class Acceptances {
     }
   }
 
+  /**
+   * Adds what the settings say. One that has expired accepts nothing, and is reported.
+   *
+   * @param seenFrom a file's path as the settings see it; empty for one that they do not see
+   * @param today a suppression counts on its last day, and not after it
+   */
+  public void add(
+      List<Suppression> suppressions,
+      Function<String, Optional<String>> seenFrom,
+      LocalDate today) {
+    seen = seenFrom;
+    for (Suppression suppression : suppressions) {
+      Optional<Rule> rule = known.find(suppression.rule());
+      if (rule.isEmpty()) {
+        problems.add(
+            Problem.warning(
+                "suppression-unknown-rule",
+                known.unknownRule(suppression.rule()),
+                suppression.span()));
+      } else if (suppression.expires().filter(today::isAfter).isPresent()) {
+        problems.add(
+            Problem.warning(
+                "suppression-expired",
+                "it expired on "
+                    + suppression.expires().get()
+                    + ", so "
+                    + rule.get().id()
+                    + " counts again; give it a new date, or remove it",
+                suppression.span()));
+      } else {
+        settings.add(new Setting(suppression, rule.get().id()));
+      }
+    }
+  }
+
   private static String key(SourceFile file, Rule rule) {
     return file.path() + "\n" + rule.id();
   }
 
   /** The findings in their order, each with who accepts it; and what is wrong with acceptances. */
   public Loaded<List<Finding>> applied(List<Finding> findings) {
-    List<Finding> seen = new ArrayList<>(findings.size());
+    List<Finding> judged = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
       Optional<Acceptance> acceptance = isOpen(finding) ? acceptance(finding) : Optional.empty();
-      seen.add(
+      judged.add(
           acceptance.isPresent()
               ? finding.with(finding.standing().accepted(acceptance.get()))
               : finding);
     }
     List<Problem> all = new ArrayList<>(problems);
-    comments.values().forEach(entries -> entries.forEach(entry -> unused(entry, all)));
-    return new Loaded<>(seen, all);
+    for (List<Entry> entries : comments.values()) {
+      for (Entry entry : entries) {
+        unused(entry.used, entry.rule.id(), entry.acceptance.span(), all);
+      }
+    }
+    for (Setting setting : settings) {
+      unused(setting.used, setting.rule, setting.suppression.span(), all);
+    }
+    return new Loaded<>(judged, all);
   }
 
   private static boolean isOpen(Finding finding) {
@@ -119,18 +193,34 @@ public final class Acceptances {
         accepted = accepted.isPresent() ? accepted : Optional.of(entry.acceptance);
       }
     }
+    for (Setting setting : settings) {
+      if (setting.covers(finding, seen)) {
+        setting.used = true;
+        Suppression by = setting.suppression;
+        accepted =
+            accepted.isPresent()
+                ? accepted
+                : Optional.of(
+                    new Acceptance(
+                        Acceptance.Source.SETTINGS,
+                        by.reason(),
+                        by.expires(),
+                        by.owner(),
+                        by.span()));
+      }
+    }
     return accepted;
   }
 
-  private void unused(Entry entry, List<Problem> all) {
-    if (!entry.used && asked.contains(entry.rule.id())) {
+  private void unused(boolean used, String rule, Span span, List<Problem> all) {
+    if (!used && asked.contains(rule)) {
       all.add(
           Problem.warning(
               "suppression-unused",
               "nothing of "
-                  + entry.rule.id()
+                  + rule
                   + " is broken or undecided here, so there is nothing to accept; remove it",
-              entry.acceptance.span()));
+              span));
     }
   }
 }

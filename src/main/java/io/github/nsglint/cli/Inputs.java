@@ -238,15 +238,15 @@ final class Inputs {
       return path.toString().replace(File.separatorChar, '/');
     }
 
-    /** Without a case distinction. */
-    Read read() {
-      return read(assumed, standardInput, OpenChoices.none());
-    }
-
     /** The same inputs, of whose scripts only the first commands run. */
     Read upTo(int commands) {
       AssumedValues again = assumed.afresh();
       return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
+    }
+
+    /** Reads them as they are, without a case distinction. */
+    Read read() {
+      return read(assumed, standardInput, OpenChoices.none());
     }
 
     /** Whether they can be read {@link #again}. */

@@ -90,24 +90,17 @@ final class Judging {
         asked.packs().packs(),
         findings,
         Inputs.together(read.allProblems(), problems),
-        new LintResult.Coverage(
-            read.summary().files(),
-            read.summary().sources(),
-            read.summary().ignored(),
-            read.network().groups().size(),
-            read.network().subnets().size(),
-            read.network().bastionHosts().size(),
-            read.network().adminRules().size()),
+        coverage(read),
         read.tags().source(),
         comparison);
   }
 
-  /** With what the authors of the files answer for. */
-  private static Loaded<List<Finding>> accepted(
-      Asked asked, List<Finding> findings, Inputs.Read read) {
+  /** With what the authors of the files and of the settings answer for. */
+  private Loaded<List<Finding>> accepted(Asked asked, List<Finding> findings, Inputs.Read read) {
     Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
     findings.forEach(finding -> files.add(finding.span().file()));
-    boolean any = false;
+    SettingsInForce settings = inputs.settings();
+    boolean any = settings.file().isPresent() && !settings.file().get().suppressions().isEmpty();
     for (SourceFile file : files) {
       any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
     }
@@ -116,7 +109,31 @@ final class Judging {
     }
     Acceptances acceptances = new Acceptances(asked.known(), asked.packs());
     files.forEach(acceptances::add);
+    if (settings.file().isPresent()) {
+      acceptances.add(
+          settings.file().get().suppressions(), this::seenFromSettings, Today.in(console));
+    }
     return acceptances.applied(findings);
+  }
+
+  private Optional<String> seenFromSettings(String path) {
+    Path file = console.folder().resolve(path).toAbsolutePath().normalize();
+    Path folder = inputs.settings().folder();
+    return file.startsWith(folder)
+        ? Optional.of(
+            folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"))
+        : Optional.empty();
+  }
+
+  private static LintResult.Coverage coverage(Inputs.Read read) {
+    return new LintResult.Coverage(
+        read.summary().files(),
+        read.summary().sources(),
+        read.summary().ignored(),
+        read.network().groups().size(),
+        read.network().subnets().size(),
+        read.network().bastionHosts().size(),
+        read.network().adminRules().size());
   }
 
   /**

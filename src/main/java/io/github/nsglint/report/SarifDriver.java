@@ -170,7 +170,13 @@ final class SarifDriver {
     Rule rule = packed.rule();
     out.writeObjectFieldStart("properties");
     out.writeStrings("tags", tags(rule));
-    out.writeStringField("precision", "very-high");
+    out.writeStringField(
+        "precision",
+        switch (rule.notes().confidence()) {
+          case HIGH -> "very-high";
+          case MEDIUM -> "high";
+          case LOW -> "medium";
+        });
     switch (rule.severity()) {
       case ERROR -> out.writeStringField("security-severity", "7.5");
       case WARNING -> out.writeStringField("security-severity", "5.0");

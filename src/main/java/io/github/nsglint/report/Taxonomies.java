@@ -1,64 +1,76 @@
 package io.github.nsglint.report;
 
+import io.github.nsglint.policy.Mapping;
 import io.github.nsglint.policy.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Catalogues of controls and weaknesses that rules have to do with. A rule names a control by a
- * tag: the catalogue's key, a dash, and the control, as in {@code mcsb-ns-1} and {@code cwe-923}.
- * Texts of the catalogues are not repeated.
+ * Benchmarks that rules help to meet, each version one taxonomy, since one number means different
+ * things in different versions. Texts of the benchmarks are not repeated.
  */
 final class Taxonomies {
   /**
-   * @param key what tags of it start with
-   * @param name SARIF's short name
-   * @param prefix of the ids of its controls
+   * @param name SARIF's short name, with the version
    */
   private record Catalogue(
-      String key, String name, String fullName, String organization, String page, String prefix) {
+      String name, String fullName, String version, String organization, Optional<String> page) {
+    static Catalogue of(Mapping mapping) {
+      String name = mapping.benchmark() + " " + mapping.version();
+      String title = mapping.title();
+      String version = mapping.version();
+      return switch (mapping.benchmark()) {
+        case "cis-azure-foundations" ->
+            new Catalogue(
+                name,
+                title,
+                version,
+                "Center for Internet Security",
+                Optional.of("https://www.cisecurity.org/benchmark/azure"));
+        case "mcsb" ->
+            new Catalogue(
+                name,
+                title,
+                version,
+                "Microsoft",
+                Optional.of("https://learn.microsoft.com/security/benchmark/azure/overview"));
+        case "nist-800-53" ->
+            new Catalogue(
+                name,
+                title,
+                version,
+                "National Institute of Standards and Technology",
+                Optional.of("https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final"));
+        case "pci-dss" ->
+            new Catalogue(
+                name,
+                title,
+                version,
+                "PCI Security Standards Council",
+                Optional.of("https://www.pcisecuritystandards.org/document_library/"));
+        // Readers know a weakness by this name alone.
+        case "cwe" ->
+            new Catalogue(
+                "CWE",
+                "Common Weakness Enumeration " + version,
+                version,
+                "MITRE",
+                Optional.of("https://cwe.mitre.org/"));
+        default -> new Catalogue(name, title, version, "", Optional.empty());
+      };
+    }
+
     String guid() {
       return Taxonomies.guid("taxonomy", name);
     }
   }
-
-  private static final List<Catalogue> CATALOGUES =
-      List.of(
-          new Catalogue(
-              "cis",
-              "CIS-Azure",
-              "CIS Microsoft Azure Foundations Benchmark",
-              "Center for Internet Security",
-              "https://www.cisecurity.org/benchmark/azure",
-              ""),
-          new Catalogue(
-              "cwe",
-              "CWE",
-              "Common Weakness Enumeration",
-              "MITRE",
-              "https://cwe.mitre.org/",
-              "CWE-"),
-          new Catalogue(
-              "mcsb",
-              "MCSB",
-              "Microsoft cloud security benchmark",
-              "Microsoft",
-              "https://learn.microsoft.com/security/benchmark/azure/overview",
-              ""),
-          new Catalogue(
-              "nist",
-              "NIST-SP-800-53",
-              "Security and Privacy Controls for Information Systems and Organizations",
-              "National Institute of Standards and Technology",
-              "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final",
-              ""));
 
   private record Control(Catalogue catalogue, String id) {
     String guid() {
@@ -66,25 +78,24 @@ final class Taxonomies {
     }
   }
 
+  private final Map<String, Catalogue> catalogues = new TreeMap<>();
   private final Map<String, TreeSet<String>> used = new TreeMap<>();
 
   Taxonomies(Iterable<Rule> rules) {
     for (Rule rule : rules) {
       for (Control control : controls(rule)) {
-        used.computeIfAbsent(control.catalogue().name(), key -> new TreeSet<>()).add(control.id());
+        String name = control.catalogue().name();
+        catalogues.putIfAbsent(name, control.catalogue());
+        used.computeIfAbsent(name, key -> new TreeSet<>()).add(control.id());
       }
     }
   }
 
   private static List<Control> controls(Rule rule) {
     List<Control> controls = new ArrayList<>();
-    for (String tag : rule.tags()) {
-      int dash = tag.indexOf('-');
-      for (Catalogue catalogue : CATALOGUES) {
-        if (dash > 0 && tag.substring(0, dash).equalsIgnoreCase(catalogue.key())) {
-          String id = tag.substring(dash + 1).toUpperCase(Locale.ROOT);
-          controls.add(new Control(catalogue, catalogue.prefix() + id));
-        }
+    for (Mapping mapping : rule.notes().mappings()) {
+      for (String id : mapping.controls()) {
+        controls.add(new Control(Catalogue.of(mapping), id));
       }
     }
     return controls;
@@ -99,13 +110,11 @@ final class Taxonomies {
   /** What the driver says of the catalogues that it refers to. */
   void supported(JsonOutput out) throws IOException {
     out.writeArrayFieldStart("supportedTaxonomies");
-    for (Catalogue catalogue : CATALOGUES) {
-      if (used.containsKey(catalogue.name())) {
-        out.writeStartObject();
-        out.writeStringField("name", catalogue.name());
-        out.writeStringField("guid", catalogue.guid());
-        out.writeEndObject();
-      }
+    for (Catalogue catalogue : catalogues.values()) {
+      out.writeStartObject();
+      out.writeStringField("name", catalogue.name());
+      out.writeStringField("guid", catalogue.guid());
+      out.writeEndObject();
     }
     out.writeEndArray();
   }
@@ -136,10 +145,8 @@ final class Taxonomies {
   /** The run's member of that name, with the controls that rules refer to. */
   void write(JsonOutput out) throws IOException {
     out.writeArrayFieldStart("taxonomies");
-    for (Catalogue catalogue : CATALOGUES) {
-      if (used.containsKey(catalogue.name())) {
-        catalogue(out, catalogue);
-      }
+    for (Catalogue catalogue : catalogues.values()) {
+      catalogue(out, catalogue);
     }
     out.writeEndArray();
   }
@@ -148,8 +155,13 @@ final class Taxonomies {
     out.writeStartObject();
     out.writeStringField("name", catalogue.name());
     out.writeStringField("fullName", catalogue.fullName());
-    out.writeStringField("organization", catalogue.organization());
-    out.writeStringField("informationUri", catalogue.page());
+    out.writeStringField("version", catalogue.version());
+    if (!catalogue.organization().isEmpty()) {
+      out.writeStringField("organization", catalogue.organization());
+    }
+    if (catalogue.page().isPresent()) {
+      out.writeStringField("informationUri", catalogue.page().get());
+    }
     out.writeStringField("guid", catalogue.guid());
     out.writeStringField("language", "en-US");
     out.writeBooleanField("isComprehensive", false);
@@ -161,7 +173,9 @@ final class Taxonomies {
       out.writeStartObject();
       out.writeStringField("id", id);
       out.writeStringField("guid", new Control(catalogue, id).guid());
-      out.writeStringField("helpUri", catalogue.page());
+      if (catalogue.page().isPresent()) {
+        out.writeStringField("helpUri", catalogue.page().get());
+      }
       out.writeEndObject();
     }
     out.writeEndArray();

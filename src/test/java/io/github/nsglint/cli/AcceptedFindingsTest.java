@@ -104,4 +104,28 @@ class AcceptedFindingsTest {
     String accepted = program.file("accepted.json", template);
     program.run("check", accepted, "--only", "EXP301", "--strict").endedWith(ExitStatus.OK);
   }
+
+  private Program.Run withSettings(String more, String date) throws IOException {
+    program.file(
+        "nsglint.yaml", "suppressions:\n  - rule: EXP301\n    reason: CHG-7, a honeypot\n" + more);
+    String open = program.file("open.json", Program.OPEN);
+    // 2027-01-31 and 2027-02-01
+    String seconds = date.equals("on time") ? "1801353600" : "1801440000";
+    return program
+        .on(false, java.util.Map.of("SOURCE_DATE_EPOCH", seconds))
+        .run("check", open, "--only", "EXP301");
+  }
+
+  @Test
+  void acceptedInTheSettings() throws IOException {
+    String entry = "    resource: n\n    path: '*.json'\n    expires: 2027-01-31\n    owner: ann\n";
+    String out = withSettings(entry, "on time").endedWith(ExitStatus.OK).out();
+    assertTrue(out.contains("1 accepted with a reason"), out);
+    String late = withSettings(entry, "late").endedWith(ExitStatus.FINDINGS).out();
+    assertTrue(late.contains("warning suppression-expired"), late);
+    assertTrue(late.contains("it expired on 2027-01-31, so EXP301 counts again"), late);
+    String other = withSettings("    resource: m\n", "late").endedWith(ExitStatus.FINDINGS).out();
+    assertTrue(other.contains("warning suppression-unused"), other);
+    withSettings("    path: other\n", "late").endedWith(ExitStatus.FINDINGS);
+  }
 }
