@@ -23,21 +23,27 @@ public record Walk(List<Step> steps, int left) {
 
   /** What keeps a rule from matching. */
   public enum Lack {
-    PROTOCOL,
-    SOURCE,
-    SOURCE_PORT,
-    DESTINATION,
-    DESTINATION_PORT
+    PROTOCOL(1),
+    SOURCE(2),
+    SOURCE_PORT(4),
+    DESTINATION(8),
+    DESTINATION_PORT(16);
+
+    private final int bit;
+
+    Lack(int bit) {
+      this.bit = bit;
+    }
   }
 
   /**
-   * @param lacks one bit an ordinal of {@link Lack}; none where the rule decides, or may match
+   * @param lacks one bit each {@link Lack}; none where the rule decides, or may match
    * @param decides whether it is the one that decides
    */
   public record Step(SecurityRule rule, int lacks, boolean decides) {
     /** Whether this is among what keeps the rule from matching. */
     public boolean lacks(Lack lack) {
-      return (lacks & 1 << lack.ordinal()) != 0;
+      return (lacks & lack.bit) != 0;
     }
   }
 
@@ -51,7 +57,7 @@ public record Walk(List<Step> steps, int left) {
     }
     List<RuleFlows> ordered = rules.ofGroup();
     int end = 0;
-    while (end < ordered.size() && ordered.get(end).rule() != decider.get()) {
+    while (end < ordered.size() && !isSame(ordered.get(end).rule(), decider.get())) {
       end++;
     }
     if (end == ordered.size()) {
@@ -66,6 +72,11 @@ public record Walk(List<Step> steps, int left) {
     return new Walk(steps, start);
   }
 
+  /** Azure's own rules of a group share one place. */
+  private static boolean isSame(SecurityRule a, SecurityRule b) {
+    return a.name().equals(b.name()) && a.span().equals(b.span());
+  }
+
   private static int lacks(FlowProduct written, Flow flow) {
     return bit(written.protocols().contains(flow.protocol()), Lack.PROTOCOL)
         | bit(written.sources().contains(flow.source()), Lack.SOURCE)
@@ -75,6 +86,6 @@ public record Walk(List<Step> steps, int left) {
   }
 
   private static int bit(boolean matches, Lack lack) {
-    return matches ? 0 : 1 << lack.ordinal();
+    return matches ? 0 : lack.bit;
   }
 }

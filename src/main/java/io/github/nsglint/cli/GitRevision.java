@@ -84,12 +84,11 @@ final class GitRevision implements AutoCloseable {
   private String commit(String revision) throws UsageException, IOException {
     Answer answer =
         ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
-    String hash = new String(answer.out(), StandardCharsets.UTF_8).strip();
+    String hash = answer.out().strip();
     if (answer.exit() == 0 && hash.matches("[0-9a-f]{40,64}")) {
       return hash;
     }
-    String shallow =
-        new String(ask("rev-parse", "--is-shallow-repository").out(), StandardCharsets.UTF_8);
+    String shallow = ask("rev-parse", "--is-shallow-repository").out();
     String hint =
         shallow.strip().equals("true")
             ? "; this clone is shallow: fetch the revision first (`git fetch --depth=1 origin"
@@ -109,7 +108,7 @@ final class GitRevision implements AutoCloseable {
       throw new UsageException("--baseline-from: git cannot list the revision: " + tree.err());
     }
     List<Blob> wanted = new ArrayList<>();
-    for (String line : new String(tree.out(), StandardCharsets.UTF_8).split("\0", -1)) {
+    for (String line : tree.out().split("\0", -1)) {
       int tab = line.indexOf('\t');
       if (tab > 0) {
         // mode, type, hash, size
@@ -178,7 +177,7 @@ final class GitRevision implements AutoCloseable {
     }
   }
 
-  private record Answer(int exit, byte[] out, String err) {}
+  private record Answer(int exit, String out, String err) {}
 
   private Answer ask(String... arguments) throws UsageException, IOException {
     Process process = start(arguments);
@@ -192,7 +191,7 @@ final class GitRevision implements AutoCloseable {
                 return new byte[0]; // the answer itself tells what counts
               }
             });
-    byte[] out = process.getInputStream().readAllBytes();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       int exit = process.waitFor();
       String err = new String(errors.join(), StandardCharsets.UTF_8).strip();

@@ -53,9 +53,14 @@ record Shown(List<Finding> findings, int left) {
 
   /** Broken errors, warnings and notes, then what is undecided. */
   static int gravity(Finding finding) {
-    return VerdictKind.of(finding.verdict()) == VerdictKind.BROKEN
-        ? finding.severity().ordinal()
-        : GRAVITIES - 1;
+    if (VerdictKind.of(finding.verdict()) != VerdictKind.BROKEN) {
+      return GRAVITIES - 1;
+    }
+    return switch (finding.severity()) {
+      case ERROR -> 0;
+      case WARNING -> 1;
+      case NOTE -> 2;
+    };
   }
 
   /** What is broken and counts. */

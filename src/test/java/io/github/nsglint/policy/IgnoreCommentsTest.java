@@ -98,8 +98,14 @@ class IgnoreCommentsTest {
         "[BAS104] why: 2-5",
         read(
             "a.sh",
-            "az group list\naz network nsg rule create \\\n -n a \\\n"
-                + " --description 'nsglint: ignore[BAS104] why' \\\n -g b\naz group list\n"));
+            """
+            az group list
+            az network nsg rule create \\
+             -n a \\
+             --description 'nsglint: ignore[BAS104] why' \\
+             -g b
+            az group list
+            """));
     assertEquals(
         "[BAS104] why: 1-3",
         read("a.sh", command.strip() + " # nsglint: ignore[BAS104] why\naz group list\n"));
