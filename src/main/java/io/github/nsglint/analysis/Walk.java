@@ -4,10 +4,8 @@ import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a flow is decided: the rules of a group in effective order, up to the one that decides. Kept
@@ -25,25 +23,27 @@ public record Walk(List<Step> steps, int left) {
 
   /** What keeps a rule from matching. */
   public enum Lack {
-    PROTOCOL,
-    SOURCE,
-    SOURCE_PORT,
-    DESTINATION,
-    DESTINATION_PORT
+    PROTOCOL(1),
+    SOURCE(2),
+    SOURCE_PORT(4),
+    DESTINATION(8),
+    DESTINATION_PORT(16);
+
+    private final int bit;
+
+    Lack(int bit) {
+      this.bit = bit;
+    }
   }
 
   /**
-   * @param lacks what keeps the rule from matching; nothing where it decides, or may match
+   * @param lacks one bit each {@link Lack}; none where the rule decides, or may match
    * @param decides whether it is the one that decides
    */
-  public record Step(SecurityRule rule, Set<Lack> lacks, boolean decides) {
-    public Step {
-      lacks = Set.copyOf(lacks);
-    }
-
+  public record Step(SecurityRule rule, int lacks, boolean decides) {
     /** Whether this is among what keeps the rule from matching. */
     public boolean lacks(Lack lack) {
-      return lacks.contains(lack);
+      return (lacks & lack.bit) != 0;
     }
   }
 
@@ -57,7 +57,7 @@ public record Walk(List<Step> steps, int left) {
     }
     List<RuleFlows> ordered = rules.ofGroup();
     int end = 0;
-    while (end < ordered.size() && !ordered.get(end).rule().equals(decider.get())) {
+    while (end < ordered.size() && !isSame(ordered.get(end).rule(), decider.get())) {
       end++;
     }
     if (end == ordered.size()) {
@@ -68,27 +68,24 @@ public record Walk(List<Step> steps, int left) {
     for (RuleFlows one : ordered.subList(start, end)) {
       steps.add(new Step(one.rule(), lacks(one.written(), flow), false));
     }
-    steps.add(new Step(decider.get(), Set.of(), true));
+    steps.add(new Step(decider.get(), 0, true));
     return new Walk(steps, start);
   }
 
-  private static Set<Lack> lacks(FlowProduct written, Flow flow) {
-    Set<Lack> lacks = EnumSet.noneOf(Lack.class);
-    if (!written.protocols().contains(flow.protocol())) {
-      lacks.add(Lack.PROTOCOL);
-    }
-    if (!written.sources().contains(flow.source())) {
-      lacks.add(Lack.SOURCE);
-    }
-    if (!written.sourcePorts().contains(flow.sourcePort())) {
-      lacks.add(Lack.SOURCE_PORT);
-    }
-    if (!written.destinations().contains(flow.destination())) {
-      lacks.add(Lack.DESTINATION);
-    }
-    if (!written.destinationPorts().contains(flow.destinationPort())) {
-      lacks.add(Lack.DESTINATION_PORT);
-    }
-    return lacks;
+  /** Azure's own rules of a group share one place. */
+  private static boolean isSame(SecurityRule a, SecurityRule b) {
+    return a.name().equals(b.name()) && a.span().equals(b.span());
+  }
+
+  private static int lacks(FlowProduct written, Flow flow) {
+    return bit(written.protocols().contains(flow.protocol()), Lack.PROTOCOL)
+        | bit(written.sources().contains(flow.source()), Lack.SOURCE)
+        | bit(written.sourcePorts().contains(flow.sourcePort()), Lack.SOURCE_PORT)
+        | bit(written.destinations().contains(flow.destination()), Lack.DESTINATION)
+        | bit(written.destinationPorts().contains(flow.destinationPort()), Lack.DESTINATION_PORT);
+  }
+
+  private static int bit(boolean matches, Lack lack) {
+    return matches ? 0 : lack.bit;
   }
 }
