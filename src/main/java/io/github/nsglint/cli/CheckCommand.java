@@ -46,6 +46,19 @@ final class CheckCommand implements Command {
     Inputs.addTo(spec);
     Packs.addTo(spec);
     Reports.addTo(spec);
+    addFailingTo(spec);
+    spec.addOption(
+        OptionSpec.builder("--at-each-step")
+            .type(boolean.class)
+            .description(
+                "Before the report, tell after which command of a script a requirement is lost or"
+                    + " met.")
+            .build());
+    return spec;
+  }
+
+  /** What makes the exit code, for all commands that judge. */
+  static void addFailingTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("--fail-on")
             .paramLabel("SEVERITY")
@@ -59,14 +72,6 @@ final class CheckCommand implements Command {
             .type(boolean.class)
             .description("Exit with 3 when something could not be decided.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--at-each-step")
-            .type(boolean.class)
-            .description(
-                "Before the report, tell after which command of a script a requirement is lost or"
-                    + " met.")
-            .build());
-    return spec;
   }
 
   @Override
@@ -83,25 +88,28 @@ final class CheckCommand implements Command {
           CaseDistinction.settle(
               findings, read.choices(), taken -> lint(inputs.again(taken), packs, known));
     }
-    LintResult result =
-        new LintResult(
-            packs.packs(),
-            findings,
-            read.allProblems(),
-            new LintResult.Coverage(
-                read.summary().files(),
-                read.summary().ignored(),
-                read.network().groups().size(),
-                read.network().subnets().size(),
-                read.network().bastionHosts().size(),
-                read.network().adminRules().size()),
-            read.tags().source());
+    LintResult result = result(packs, findings, read);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     if (arguments.hasMatchedOption("--at-each-step")) {
       steps(reports, inputs, read.scripts().steps(), packs, known);
     }
     reports.write(result, status);
     return status;
+  }
+
+  static LintResult result(RulePacks packs, List<Finding> findings, Inputs.Read read) {
+    return new LintResult(
+        packs.packs(),
+        findings,
+        read.allProblems(),
+        new LintResult.Coverage(
+            read.summary().files(),
+            read.summary().ignored(),
+            read.network().groups().size(),
+            read.network().subnets().size(),
+            read.network().bastionHosts().size(),
+            read.network().adminRules().size()),
+        read.tags().source());
   }
 
   private void steps(
@@ -126,11 +134,11 @@ final class CheckCommand implements Command {
     console.out().print(StepsText.of(changes));
   }
 
-  private static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
+  static List<Finding> lint(Inputs.Read read, RulePacks packs, RulePacks known) {
     return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
   }
 
-  private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
+  static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
     String text = arguments.matchedOptionValue("--fail-on", "error");
     if (text.equalsIgnoreCase("never")) {
       return Optional.empty();
@@ -146,7 +154,7 @@ final class CheckCommand implements Command {
             + "'");
   }
 
-  private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
+  static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
     boolean fails =
         failOn.isPresent()
             && result.findings().stream()

@@ -37,6 +37,8 @@ final class Commands {
   Commands(Console console) {
     this.console = console;
     commands.put("check", new CheckCommand(console));
+    commands.put("scan", new ScanCommand(console));
+    commands.put("snapshot", new SnapshotCommand(console));
     commands.put("show", new ShowCommand(console));
     commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));

@@ -20,6 +20,7 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
 import io.github.nsglint.source.azcli.PowerShellScripts;
+import io.github.nsglint.source.live.SnapshotManifest;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,16 +91,7 @@ final class Inputs {
                 "A parameter file for the templates; several may be given, the last one wins."
                     + " Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--service-tags")
-            .paramLabel("FILE")
-            .type(String.class)
-            .description(
-                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
-                    + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
-                    + " each cloud, or what `az network list-service-tags -o json` prints. Without"
-                    + " it, they are not known.")
-            .build());
+    addServiceTagsTo(spec);
     spec.addOption(
         OptionSpec.builder("--assume")
             .paramLabel("NAME=VALUE")
@@ -121,6 +113,19 @@ final class Inputs {
         OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
             .description("Also tell what was read and what was ignored.")
+            .build());
+  }
+
+  static void addServiceTagsTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--service-tags")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
+                    + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
+                    + " each cloud, or what `az network list-service-tags -o json` prints. Without"
+                    + " it, they are not known.")
             .build());
   }
 
@@ -196,6 +201,7 @@ final class Inputs {
       List<InputFormat> formats =
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
+              new SnapshotManifest(),
               new AzureListing());
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
@@ -241,6 +247,28 @@ final class Inputs {
         tags(arguments, limits),
         limits,
         new RecordedInput(console.in()));
+  }
+
+  /**
+   * Reads what Azure answered.
+   *
+   * @param files bytes by path
+   * @param root before each path, where a person finds the files; may be empty
+   */
+  static Read held(Map<String, byte[]> files, String root, ParseResult arguments)
+      throws UsageException {
+    Limits limits = Limits.standard();
+    TagAddresses tags = tags(arguments, limits);
+    NetworkReader reader = new NetworkReader(tags);
+    LoadSummary summary =
+        new SourceLoader(List.of(new SnapshotManifest(), new AzureListing()), limits)
+            .load(files, root, reader);
+    Loaded<Network> network = reader.network();
+    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(network.problems());
+    problems.sort(Problem.BY_PLACE);
+    return new Read(
+        network.value(), summary, problems, tags, List.of(), new AzScripts(AssumedValues.none()));
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
