@@ -30,12 +30,13 @@ final class Pace {
   /** Waits for its turn. */
   void await() throws InterruptedException {
     while (true) {
+      Instant now = timing.now();
       Duration wait;
       synchronized (this) {
-        wait = Duration.between(timing.now(), next.equals(Instant.MIN) ? timing.now() : next);
-      }
-      if (wait.isZero() || wait.isNegative()) {
-        return;
+        if (!next.isAfter(now)) {
+          return;
+        }
+        wait = Duration.between(now, next);
       }
       timing.sleep(wait);
     }
