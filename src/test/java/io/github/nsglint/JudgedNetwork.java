@@ -16,6 +16,7 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
 import io.github.nsglint.source.azcli.PowerShellScripts;
+import io.github.nsglint.source.live.SnapshotManifest;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,10 @@ record JudgedNetwork(
     NetworkReader reader = new NetworkReader();
     LoadSummary summary =
         new SourceLoader(
-                List.of(new ArmTemplates(List.of(), limits), new AzureListing()),
+                List.of(
+                    new ArmTemplates(List.of(), limits),
+                    new SnapshotManifest(),
+                    new AzureListing()),
                 List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
                 limits)
             .load(paths, InputStream.nullInputStream(), reader);

@@ -38,6 +38,8 @@ class LayersTest {
           .definedBy("io.github.nsglint.source.shell")
           .layer("azcli")
           .definedBy("io.github.nsglint.source.azcli")
+          .layer("live")
+          .definedBy("io.github.nsglint.source.live")
           .layer("azure")
           .definedBy("io.github.nsglint.azure")
           .layer("policy")
@@ -64,6 +66,8 @@ class LayersTest {
           .mayOnlyAccessLayers("document")
           .whereLayer("azcli")
           .mayOnlyAccessLayers("shell", "source", "document")
+          .whereLayer("live")
+          .mayOnlyAccessLayers("source", "document")
           .whereLayer("azure")
           .mayOnlyAccessLayers("source", "model", "flow", "document")
           .whereLayer("policy")
@@ -92,6 +96,16 @@ class LayersTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "io.github.nsglint.flow");
+
+  /** To load Azure's libraries takes longer than to judge a file. */
+  @ArchTest
+  static final ArchRule azureLibraries =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.nsglint.source.live")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.azure..", "reactor..", "com.microsoft..");
 
   /** A class is named by what it is. */
   @ArchTest

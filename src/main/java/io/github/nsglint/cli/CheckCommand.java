@@ -43,6 +43,19 @@ final class CheckCommand implements Command {
     Packs.addTo(spec);
     Reports.addTo(spec);
     Comparing.addTo(spec);
+    addFailingTo(spec);
+    spec.addOption(
+        OptionSpec.builder("--at-each-step")
+            .type(boolean.class)
+            .description(
+                "Before the report, or in it with json, tell after which command of a script a"
+                    + " requirement is lost or met.")
+            .build());
+    return spec;
+  }
+
+  /** What makes the exit code, for all commands that judge. */
+  static void addFailingTo(CommandSpec spec) {
     spec.addOption(
         OptionSpec.builder("--fail-on")
             .paramLabel("SEVERITY")
@@ -56,14 +69,6 @@ final class CheckCommand implements Command {
             .type(boolean.class)
             .description("Exit with 3 when something could not be decided.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--at-each-step")
-            .type(boolean.class)
-            .description(
-                "Before the report, or in it with json, tell after which command of a script a"
-                    + " requirement is lost or met.")
-            .build());
-    return spec;
   }
 
   @Override
@@ -84,7 +89,7 @@ final class CheckCommand implements Command {
     reports.write(
         result,
         status,
-        finding -> fails(finding, failOn) || (strict && isUndecided(finding)),
+        finding -> fails(finding, failOn, strict),
         steps);
     return status;
   }
@@ -112,7 +117,7 @@ final class CheckCommand implements Command {
     return changes;
   }
 
-  private static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
+  static Optional<Severity> failOn(ParseResult arguments) throws UsageException {
     String text = arguments.matchedOptionValue("--fail-on", "error");
     if (text.equalsIgnoreCase("never")) {
       return Optional.empty();
@@ -128,7 +133,7 @@ final class CheckCommand implements Command {
             + "'");
   }
 
-  private static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
+  static ExitStatus status(LintResult result, Optional<Severity> failOn, boolean strict) {
     for (Finding finding : result.findings()) {
       if (fails(finding, failOn)) {
         return ExitStatus.FINDINGS;
@@ -140,6 +145,11 @@ final class CheckCommand implements Command {
       undecided |= isUndecided(finding);
     }
     return unread || undecided ? ExitStatus.INCOMPLETE : ExitStatus.OK;
+  }
+
+  /** Whether a finding makes the run fail. */
+  static boolean fails(Finding finding, Optional<Severity> failOn, boolean strict) {
+    return fails(finding, failOn) || (strict && isUndecided(finding));
   }
 
   private static boolean fails(Finding finding, Optional<Severity> failOn) {

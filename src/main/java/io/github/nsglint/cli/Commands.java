@@ -38,6 +38,8 @@ final class Commands {
     this.console = console;
     commands.put("check", new CheckCommand(console));
     commands.put("baseline", new BaselineCommand(console));
+    commands.put("scan", new ScanCommand(console));
+    commands.put("snapshot", new SnapshotCommand(console));
     commands.put("show", new ShowCommand(console));
     commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));

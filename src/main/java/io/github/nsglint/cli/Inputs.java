@@ -22,6 +22,7 @@ import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzScripts;
 import io.github.nsglint.source.azcli.AzureListing;
 import io.github.nsglint.source.azcli.PowerShellScripts;
+import io.github.nsglint.source.live.SnapshotManifest;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -95,16 +96,7 @@ final class Inputs {
                 "A parameter file for the templates; several may be given, the last one wins."
                     + " Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("--service-tags")
-            .paramLabel("FILE")
-            .type(String.class)
-            .description(
-                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
-                    + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
-                    + " each cloud, or what `az network list-service-tags -o json` prints. Without"
-                    + " it, they are not known.")
-            .build());
+    addServiceTagsTo(spec);
     spec.addOption(
         OptionSpec.builder("--assume")
             .paramLabel("NAME=VALUE")
@@ -146,6 +138,19 @@ final class Inputs {
     return "What reading may cost; what costs more is a problem. May be given several times, for "
         + words.substring(2)
         + ".";
+  }
+
+  static void addServiceTagsTo(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("--service-tags")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
+                    + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
+                    + " each cloud, or what `az network list-service-tags -o json` prints. Without"
+                    + " it, they are not known.")
+            .build());
   }
 
   private static void addTarget(CommandSpec spec) {
@@ -221,6 +226,7 @@ final class Inputs {
       List<InputFormat> formats =
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
+              new SnapshotManifest(),
               new AzureListing());
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
@@ -298,6 +304,28 @@ final class Inputs {
         limits,
         SettingsInForce.of(arguments, console, paths),
         new RecordedInput(console.in()));
+  }
+
+  /**
+   * Reads what Azure answered.
+   *
+   * @param files bytes by path
+   * @param root before each path, where a person finds the files; may be empty
+   */
+  static Read held(Map<String, byte[]> files, String root, ParseResult arguments)
+      throws UsageException {
+    Limits limits = Limits.standard();
+    TagAddresses tags = tags(arguments, limits);
+    NetworkReader reader = new NetworkReader(tags);
+    LoadSummary summary =
+        new SourceLoader(List.of(new SnapshotManifest(), new AzureListing()), limits)
+            .load(files, root, reader);
+    Loaded<Network> network = reader.network();
+    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(network.problems());
+    problems.sort(Problem.BY_PLACE);
+    return new Read(
+        network.value(), summary, problems, tags, List.of(), new AzScripts(AssumedValues.none()), List.of());
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {

@@ -40,6 +40,13 @@ final class Judging {
    * @param known all packs, asked or not
    */
   record Asked(RulePacks packs, RulePacks known) {
+    static Asked of(
+        Inputs.Read read, ParseResult arguments, SettingsInForce settings, Console console)
+        throws UsageException {
+      RulePacks known = Packs.about(read.network(), arguments, settings, console);
+      return new Asked(Packs.chosen(known, arguments, read.network()), known);
+    }
+
     List<Finding> of(Inputs.Read read) {
       return Linter.lint(read.network(), packs.packs(), known.packs(), read.tags());
     }
@@ -53,8 +60,7 @@ final class Judging {
   }
 
   Asked asked(Inputs.Read read) throws UsageException {
-    RulePacks known = Packs.about(read.network(), arguments, inputs.settings(), console);
-    return new Asked(Packs.chosen(known, arguments, read.network()), known);
+    return Asked.of(read, arguments, inputs.settings(), console);
   }
 
   Inputs.Named inputs() {
@@ -78,6 +84,11 @@ final class Judging {
   static LintResult example(Inputs.Named inputs, Asked asked) {
     Inputs.Read read = inputs.read();
     return result(asked, asked.of(inputs, read), List.of(), read, Optional.empty());
+  }
+
+  /** The result of what is read as it is, without a case distinction. */
+  static LintResult plain(Asked asked, Inputs.Read read) {
+    return result(asked, asked.of(read), List.of(), read, Optional.empty());
   }
 
   private static LintResult result(

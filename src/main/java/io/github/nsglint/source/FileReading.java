@@ -90,6 +90,11 @@ final class FileReading {
     }
   }
 
+  /** A file in memory: ignored if it is not Azure's. */
+  void held(Loaded<SourceFile> file) {
+    read(file, Optional.empty(), Origin.FOUND);
+  }
+
   /** A file the user named: to be judged, whatever it is called. */
   void named(Path path, String shown) {
     once(path, shown, Origin.NAMED);

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -76,6 +78,20 @@ public final class SourceLoader {
       } else {
         path(input, reading);
       }
+    }
+    return reading.summary();
+  }
+
+  /**
+   * The same of files that lie in memory.
+   *
+   * @param files bytes by path; read in the order of the paths
+   * @param root comes before each path as a person is shown it
+   */
+  public LoadSummary load(Map<String, byte[]> files, String root, Consumer<Resource> resources) {
+    FileReading reading = new FileReading(formats, textFormats, limits, resources);
+    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+      reading.held(SourceFile.decode(root + file.getKey(), file.getValue()));
     }
     return reading.summary();
   }

@@ -1,0 +1,178 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.source.live.ArmEndpoint;
+import io.github.nsglint.source.live.Cloud;
+import io.github.nsglint.source.live.LiveReading;
+import io.github.nsglint.source.live.LiveScope;
+import io.github.nsglint.source.live.SignIn;
+import io.github.nsglint.source.live.Tokens;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Where commands that ask Azure sign in, and what they read there. */
+final class LiveOptions {
+  private static final List<String> CREDENTIALS =
+      List.of(
+          "default",
+          "cli",
+          "managed-identity",
+          "workload-identity",
+          "environment",
+          "device-code",
+          "browser");
+
+  private static final List<String> CLOUDS = List.of("public", "us-government", "china");
+
+  /** An access token for short audits. */
+  private static final String TOKEN = "NSGLINT_ACCESS_TOKEN";
+
+  private LiveOptions() {}
+
+  static void addTo(CommandSpec spec) {
+    list(spec, "--subscription", "GUID", "Read this subscription.");
+    list(spec, "--management-group", "NAME", "Read all subscriptions below this group.");
+    flag(spec, "--all-subscriptions", "Read every subscription that the caller sees.");
+    list(spec, "--resource-group", "NAME", "Of each subscription only this resource group.");
+    choice(
+        spec,
+        "--credential",
+        CREDENTIALS,
+        "How to sign in: "
+            + String.join(", ", CREDENTIALS)
+            + ". Without it, the default chain of Azure's library; with an access token in "
+            + TOKEN
+            + ", that.");
+    text(spec, "--tenant", "GUID", "The tenant to sign in to; without it, the caller's own.");
+    choice(spec, "--cloud", CLOUDS, "public (default), us-government or china.");
+    text(
+        spec,
+        "--arm-endpoint",
+        "URL",
+        "Another Azure Resource Manager, as of Azure Stack; needs --authority, or a token in "
+            + TOKEN
+            + ". Plain http: on this machine only, with that token.");
+    text(spec, "--authority", "URL", "Where one signs in to that.");
+    flag(
+        spec,
+        "--check-access",
+        "Only tell, for each subscription, which permissions the caller lacks.");
+  }
+
+  private static void list(CommandSpec spec, String name, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .splitRegex(",")
+            .description(description + " Repeat it, or separate with commas.")
+            .build());
+  }
+
+  private static void text(CommandSpec spec, String name, String label, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .type(String.class)
+            .description(description)
+            .build());
+  }
+
+  private static void choice(
+      CommandSpec spec, String name, List<String> values, String description) {
+    spec.addOption(
+        OptionSpec.builder(name)
+            .paramLabel(name.substring(2).toUpperCase(Locale.ROOT))
+            .type(String.class)
+            .completionCandidates(values)
+            .description(description)
+            .build());
+  }
+
+  private static void flag(CommandSpec spec, String name, String description) {
+    spec.addOption(OptionSpec.builder(name).type(boolean.class).description(description).build());
+  }
+
+  static LiveScope scope(ParseResult arguments) throws UsageException {
+    List<String> subscriptions = arguments.matchedOptionValue("--subscription", List.of());
+    List<String> managementGroups = arguments.matchedOptionValue("--management-group", List.of());
+    boolean all = arguments.hasMatchedOption("--all-subscriptions");
+    List<String> groups = arguments.matchedOptionValue("--resource-group", List.of());
+    if (subscriptions.isEmpty() && managementGroups.isEmpty() && !all) {
+      throw new UsageException(
+          "say what to read: --subscription, --management-group or --all-subscriptions");
+    }
+    for (String id : subscriptions) {
+      if (!LiveReading.isId(id)) {
+        throw new UsageException("--subscription takes the id of one, not '" + id + "'");
+      }
+    }
+    names("--management-group", managementGroups);
+    names("--resource-group", groups);
+    return new LiveScope(
+        subscriptions,
+        managementGroups,
+        all,
+        groups);
+  }
+
+  private static void names(String option, List<String> names) throws UsageException {
+    for (String name : names) {
+      if (!name.matches("[^/?#%\\\\\\s]+")) {
+        throw new UsageException(option + " takes a name, not '" + name + "'");
+      }
+    }
+  }
+
+  static Cloud cloud(ParseResult arguments) throws UsageException {
+    if (!arguments.hasMatchedOption("--arm-endpoint")) {
+      String name = arguments.matchedOptionValue("--cloud", "public").toLowerCase(Locale.ROOT);
+      Reports.oneOf("--cloud", name, CLOUDS);
+      if (arguments.hasMatchedOption("--authority")) {
+        throw new UsageException("--authority goes with --arm-endpoint");
+      }
+      return Cloud.named(name).orElseThrow();
+    }
+    if (arguments.hasMatchedOption("--cloud")) {
+      throw new UsageException("--cloud and --arm-endpoint name two places; give one");
+    }
+    String url = arguments.matchedOptionValue("--arm-endpoint", "");
+    Optional<ArmEndpoint> endpoint = ArmEndpoint.parse(url);
+    if (endpoint.isEmpty()) {
+      throw new UsageException(
+          "--arm-endpoint takes https://HOST, or http://127.0.0.1:PORT, not '" + url + "'");
+    }
+    String authority = arguments.matchedOptionValue("--authority", "");
+    if (!authority.isEmpty() && !authority.startsWith("https://")) {
+      throw new UsageException("--authority takes https://HOST, not '" + authority + "'");
+    }
+    return new Cloud(endpoint.get(), authority);
+  }
+
+  static Tokens tokens(Cloud cloud, ParseResult arguments, Console console) throws UsageException {
+    String token = console.environment().getOrDefault(TOKEN, "").strip();
+    boolean chosen = arguments.hasMatchedOption("--credential");
+    if (!token.isEmpty() && !chosen) {
+      if (!token.matches("[\\x21-\\x7e]+")) {
+        throw new UsageException(TOKEN + " holds no token: there are blanks or other signs in it");
+      }
+      return SignIn.handedOver(token);
+    }
+    if (cloud.endpoint().isPlain()) {
+      throw new UsageException(
+          "over plain http only the token in " + TOKEN + " is sent, and it is not set");
+    }
+    if (cloud.authority().isEmpty()) {
+      throw new UsageException("--arm-endpoint needs --authority, or a token in " + TOKEN);
+    }
+    String way = arguments.matchedOptionValue("--credential", "default").toLowerCase(Locale.ROOT);
+    Reports.oneOf("--credential", way, CREDENTIALS);
+    Optional<String> tenant =
+        Optional.of(arguments.matchedOptionValue("--tenant", "")).filter(text -> !text.isEmpty());
+    return SignIn.of(cloud, way, tenant, message -> console.err().println("nsglint: " + message));
+  }
+}

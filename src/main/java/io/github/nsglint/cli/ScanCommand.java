@@ -1,0 +1,70 @@
+package io.github.nsglint.cli;
+
+import io.github.nsglint.analysis.LintResult;
+import io.github.nsglint.document.Severity;
+import io.github.nsglint.source.live.MemoryStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nsglint scan}: reads what is deployed and judges it. */
+final class ScanCommand implements Command {
+  private final Console console;
+
+  ScanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = Commands.blank();
+    spec.usageMessage()
+        .description(
+            "Read subscriptions of Azure and judge what is deployed.",
+            "Only reads: nothing is changed in Azure. What cannot be read is reported, and what"
+                + " depends on it is undecided.")
+        .footer(
+            "",
+            "Examples:",
+            "  nsglint scan --subscription 11111111-1111-1111-1111-111111111111",
+            "  nsglint scan --all-subscriptions --check-access",
+            "  nsglint scan --management-group mg-prod --format sarif=audit.sarif");
+    LiveOptions.addTo(spec);
+    Inputs.addServiceTagsTo(spec);
+    Packs.addTo(spec);
+    SettingsInForce.addTo(spec);
+    Reports.addTo(spec);
+    CheckCommand.addFailingTo(spec);
+    return spec;
+  }
+
+  @Override
+  public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    Optional<Severity> failOn = CheckCommand.failOn(arguments);
+    Reports reports = Reports.of(arguments, console);
+    SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
+    LiveRun live = LiveRun.of(arguments, console);
+    if (arguments.hasMatchedOption("--check-access")) {
+      return live.checkAccess();
+    }
+    MemoryStore store = new MemoryStore();
+    return live.read(
+        store,
+        Optional.empty(),
+        manifest -> {
+          Inputs.Read read = Inputs.held(store.files(), "", arguments);
+          Judging.Asked asked = Judging.Asked.of(read, arguments, settings, console);
+          LintResult result = Judging.plain(asked, read);
+          boolean strict = arguments.hasMatchedOption("--strict");
+          ExitStatus status = CheckCommand.status(result, failOn, strict);
+          reports.write(
+              result,
+              status,
+              finding -> CheckCommand.fails(finding, failOn, strict),
+              Optional.empty());
+          return status;
+        });
+  }
+}

@@ -1,0 +1,222 @@
+package io.github.nsglint.source.live;
+
+import io.github.nsglint.source.live.Answer.Failure;
+import io.github.nsglint.source.live.Answer.Kind;
+import io.github.nsglint.source.live.JsonAnswer.Item;
+import io.github.nsglint.source.live.Lists.Question;
+import io.github.nsglint.source.live.Manifest.FileRecord;
+import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Reads subscriptions into a snapshot. A subscription is stored as soon as it is read; whatever
+ * could not be read is written down with its reason, and the rest goes on.
+ */
+public final class LiveReading {
+  /** Requests at once. */
+  private static final int PER_SUBSCRIPTION = 4;
+
+  private static final int IN_ALL = 16;
+
+  private final Cloud cloud;
+  private final ArmRequests requests;
+  private final Lists lists;
+  private final Timing timing;
+  private final CallerHash caller;
+  private final String program;
+  private volatile boolean stopped;
+  private volatile Optional<WorkQueue> queue = Optional.empty();
+
+  /** By id in lower case; of those under way there is nothing yet. */
+  private final Map<String, SubscriptionRecord> done = new ConcurrentSkipListMap<>();
+
+  private final Map<String, FileRecord> files = new ConcurrentSkipListMap<>();
+  private volatile int total;
+
+  /**
+   * @param program the version, for the manifest
+   */
+  public LiveReading(
+      Cloud cloud, Tokens tokens, Timing timing, RequestLimits limits, String program) {
+    this.cloud = cloud;
+    this.timing = timing;
+    this.program = program;
+    this.caller = new CallerHash(tokens);
+    this.requests = new ArmRequests(cloud.endpoint(), caller, timing, limits);
+    this.lists = new Lists(cloud.endpoint(), requests, limits);
+  }
+
+  /** How far it is: for a line that a person reads while waiting. */
+  public record Progress(int done, int total, long requests, long waiting) {}
+
+  public Progress progress() {
+    return new Progress(done.size(), total, requests.sent(), requests.waiting());
+  }
+
+  /** Ends it early, from another thread: nothing more is asked, and what was read is kept. */
+  public void stop() {
+    stopped = true;
+    requests.stop();
+    queue.ifPresent(WorkQueue::wake);
+  }
+
+  /** Which subscriptions there are could not be told. */
+  public static final class NoSubscriptions extends IOException {
+    NoSubscriptions(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @param store gets the files, and the manifest after each subscription
+   * @param before of an earlier, interrupted reading: subscriptions that it has in whole are kept
+   * @throws NoSubscriptions when nothing can be read at all
+   */
+  public Manifest read(LiveScope scope, SnapshotStore store, Optional<Manifest> before)
+      throws IOException, InterruptedException {
+    String started = before.map(Manifest::started).orElseGet(() -> timing.now().toString());
+    List<String> ids = subscriptions(scope);
+    total = ids.size();
+    before.ifPresent(manifest -> keep(manifest, ids));
+    WorkQueue work = new WorkQueue(PER_SUBSCRIPTION, Math.min(IN_ALL, PER_SUBSCRIPTION * total));
+    queue = Optional.of(work);
+    for (String id : ids) {
+      if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
+        SubscriptionReading reading =
+            new SubscriptionReading(id, scope, lists, new Pace(timing), timing);
+        work.add(id, () -> reading.begin(work, () -> settle(reading, scope, store, started)));
+      }
+    }
+    work.run();
+    return write(scope, store, started);
+  }
+
+  /** Where one of the lists goes to lie, what lists there are and what they lack is written. */
+  private void settle(
+      SubscriptionReading reading, LiveScope scope, SnapshotStore store, String started) {
+    try {
+      Map<String, byte[]> own = reading.files();
+      for (Map.Entry<String, byte[]> file : own.entrySet()) {
+        store.write(file.getKey(), file.getValue());
+        files.put(
+            file.getKey(),
+            new FileRecord(file.getKey(), Sha256.hex(file.getValue()), file.getValue().length));
+      }
+      done.put(reading.id().toLowerCase(Locale.ROOT), reading.record());
+      write(scope, store, started);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized Manifest write(LiveScope scope, SnapshotStore store, String started)
+      throws IOException {
+    Manifest manifest =
+        new Manifest(
+            program,
+            cloud.endpoint().toString(),
+            "arm",
+            caller.hash(),
+            started,
+            timing.now().toString(),
+            List.copyOf(done.values()),
+            List.copyOf(files.values()));
+    store.write(Manifest.NAME, manifest.json());
+    return manifest;
+  }
+
+  private void keep(Manifest before, List<String> ids) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    ids.forEach(id -> wanted.put(id.toLowerCase(Locale.ROOT), id));
+    for (SubscriptionRecord subscription : before.subscriptions()) {
+      String key = subscription.id().toLowerCase(Locale.ROOT);
+      if (wanted.containsKey(key) && subscription.isWhole()) {
+        done.put(key, subscription);
+        before.files().stream()
+            .filter(file -> file.path().startsWith(key + "/"))
+            .forEach(file -> files.put(file.path(), file));
+      }
+    }
+  }
+
+  /** Each once, sorted, so that the order in which Azure lists them shows nowhere. */
+  private List<String> subscriptions(LiveScope scope) throws NoSubscriptions {
+    TreeMap<String, String> ids = new TreeMap<>();
+    for (String id : scope.subscriptions()) {
+      ids.put(id.toLowerCase(Locale.ROOT), id);
+    }
+    for (String group : scope.managementGroups()) {
+      for (Item item : listed(ReadOperation.MANAGEMENT_GROUP, group)) {
+        boolean subscription =
+            JsonAnswer.text(item.text(), "type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).endsWith("/subscriptions"))
+                .isPresent();
+        if (subscription) {
+          JsonAnswer.text(item.text(), "name").ifPresent(id -> put(ids, id));
+        }
+      }
+    }
+    if (scope.all()) {
+      for (Item item : listed(ReadOperation.SUBSCRIPTIONS, "")) {
+        JsonAnswer.text(item.text(), "subscriptionId").ifPresent(id -> put(ids, id));
+      }
+    }
+    if (ids.isEmpty()) {
+      throw new NoSubscriptions("the caller sees no subscription there");
+    }
+    return List.copyOf(ids.values());
+  }
+
+  /** An id becomes the name of a folder. */
+  private static void put(Map<String, String> ids, String id) {
+    if (isId(id)) {
+      ids.put(id.toLowerCase(Locale.ROOT), id);
+    }
+  }
+
+  /** Whether a text can be a subscription's id; Azure's are GUIDs. */
+  public static boolean isId(String text) {
+    return text.matches("[A-Za-z0-9-]{1,64}");
+  }
+
+  private List<Item> listed(ReadOperation operation, String about) throws NoSubscriptions {
+    Listing listing = lists.read(Question.of(operation, about), new Pace(timing));
+    if (listing.failure().isPresent()) {
+      Failure failure = listing.failure().get();
+      throw new NoSubscriptions(
+          "the subscriptions cannot be listed: "
+              + failure.reason()
+              + (failure.kind() == Kind.REFUSED ? "; needed: " + operation.action() : ""));
+    }
+    return listing.items();
+  }
+
+  /** Whether it was ended early. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Which actions the caller lacks, by subscription; an empty list where it lacks none. */
+  public Map<String, List<String>> missingActions(LiveScope scope)
+      throws IOException, InterruptedException {
+    Map<String, List<String>> missing = new TreeMap<>();
+    for (String id : subscriptions(scope)) {
+      Listing listing = lists.read(Question.of(ReadOperation.PERMISSIONS, id), new Pace(timing));
+      missing.put(
+          id,
+          listing
+              .failure()
+              .map(why -> List.of(ReadOperation.PERMISSIONS.action() + " (" + why.reason() + ")"))
+              .orElseGet(() -> Permissions.of(listing.items()).missing()));
+    }
+    return missing;
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.nsglint.source.live;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.github.nsglint.source.live.JsonAnswer.Item;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Copies resources as Azure wrote them, one property a line. Left out is what must not be kept: the
+ * address in a shareable link, with which anybody gets to a machine's sign-in, and whatever is a
+ * secret by its name. Of a virtual machine only its names and interfaces are kept.
+ */
+final class RawJson {
+  private static final Set<String> SECRETS =
+      Set.of(
+          "bsl",
+          "accesstoken",
+          "adminpassword",
+          "authorizationkey",
+          "customdata",
+          "password",
+          "primarykey",
+          "protectedsettings",
+          "secondarykey",
+          "secret",
+          "sharedkey",
+          "userdata");
+
+  private static final Set<String> MACHINE = Set.of("id", "name", "type", "location", "properties");
+  private static final Set<String> MACHINE_PROPERTIES = Set.of("networkprofile");
+
+  private static final DefaultPrettyPrinter PRINTER =
+      new DefaultPrettyPrinter()
+          .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+          .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+          .withSeparators(
+              Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
+
+  private final Optional<Map.Entry<String, String>> about;
+  private final boolean machines;
+
+  private RawJson(Optional<Map.Entry<String, String>> about, boolean machines) {
+    this.about = about;
+    this.machines = machines;
+  }
+
+  /** What an operation answers. */
+  static RawJson of(ReadOperation operation) {
+    return new RawJson(Optional.empty(), operation == ReadOperation.VIRTUAL_MACHINES);
+  }
+
+  /**
+   * Each copy also says what the question was about, where the answer does not.
+   *
+   * @param key {@code virtualNetwork}
+   * @param id of the resource
+   */
+  static RawJson about(String key, String id) {
+    return new RawJson(Optional.of(Map.entry(key, id)), false);
+  }
+
+  /**
+   * @param parser at an object's start; afterwards at its end
+   */
+  Item copy(JsonParser parser) throws IOException {
+    StringWriter text = new StringWriter();
+    Copy copy = new Copy(parser, text);
+    copy.object();
+    return new Item(copy.id, text.toString());
+  }
+
+  private final class Copy {
+    private final JsonParser parser;
+    private final JsonGenerator generator;
+    private String id = "";
+    private String type = "";
+
+    Copy(JsonParser parser, StringWriter text) throws IOException {
+      this.parser = parser;
+      this.generator = JsonAnswer.JSON.createGenerator(text);
+      generator.setPrettyPrinter(PRINTER.createInstance());
+    }
+
+    void object() throws IOException {
+      generator.writeStartObject();
+      if (about.isPresent()) {
+        generator.writeObjectFieldStart(about.get().getKey());
+        generator.writeStringField("id", about.get().getValue());
+        generator.writeEndObject();
+      }
+      members(0);
+      generator.writeEndObject();
+      generator.close();
+    }
+
+    private void members(int depth) throws IOException {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (depth == 0 && value == JsonToken.VALUE_STRING) {
+          note(key, parser.getText());
+        }
+        if (isKept(key.toLowerCase(Locale.ROOT), depth)) {
+          generator.writeFieldName(key);
+          value(depth + 1);
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+
+    private void note(String key, String text) {
+      if (key.equalsIgnoreCase("id")) {
+        id = text;
+      } else if (key.equalsIgnoreCase("type")) {
+        type = text;
+      }
+    }
+
+    private boolean isKept(String key, int depth) {
+      if (SECRETS.contains(key)) {
+        return false;
+      }
+      boolean machine =
+          machines
+              || type.equalsIgnoreCase("Microsoft.Compute/virtualMachines")
+              || id.toLowerCase(Locale.ROOT).contains("/microsoft.compute/virtualmachines/");
+      if (!machine || depth > 1) {
+        return true;
+      }
+      return (depth == 0 ? MACHINE : MACHINE_PROPERTIES).contains(key);
+    }
+
+    private void value(int depth) throws IOException {
+      switch (parser.currentToken()) {
+        case START_OBJECT -> {
+          generator.writeStartObject();
+          members(depth);
+          generator.writeEndObject();
+        }
+        case START_ARRAY -> {
+          generator.writeStartArray();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            value(depth + 1);
+          }
+          generator.writeEndArray();
+        }
+        // Not by way of a number of Java's, which would write some of them otherwise.
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> generator.writeNumber(parser.getText());
+        default -> generator.copyCurrentEvent(parser);
+      }
+    }
+  }
+
+  /** A list as a file of a snapshot has it. */
+  static String file(List<String> items) {
+    StringBuilder text = new StringBuilder("{\n  \"value\": [");
+    String separator = "\n    ";
+    for (String item : items) {
+      text.append(separator).append(item.replace("\n", "\n    "));
+      separator = ",\n    ";
+    }
+    return text.append(items.isEmpty() ? "]\n}\n" : "\n  ]\n}\n").toString();
+  }
+}

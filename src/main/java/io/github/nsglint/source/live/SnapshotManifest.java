@@ -1,0 +1,120 @@
+package io.github.nsglint.source.live;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.source.InputFile;
+import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.Output;
+import io.github.nsglint.source.Recognition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The manifest of a snapshot: what it says was not read becomes a problem, and perhaps-there
+ * resources of which nothing is known, so that no requirement holds for want of them. Without
+ * Azure's libraries.
+ *
+ * <p>Problems: {@code not-read}, a list that Azure did not give in whole; {@code snapshot-changed},
+ * a file that is not as it was written; {@code snapshot-form}, a manifest of another version.
+ */
+public final class SnapshotManifest implements InputFormat {
+  @Override
+  public Reading open(InputFile file, Output output) {
+    return new ManifestReading(file, output);
+  }
+
+  @Override
+  public List<Problem> remaining() {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, String> parts() {
+    return Map.of();
+  }
+
+  private static final class ManifestReading implements Reading {
+    private final InputFile file;
+    private final Output output;
+
+    ManifestReading(InputFile file, Output output) {
+      this.file = file;
+      this.output = output;
+    }
+
+    @Override
+    public Recognition element(Node element) {
+      return Recognition.FOREIGN;
+    }
+
+    @Override
+    public Recognition root(Node root) {
+      if (!(root instanceof MapNode map) || map.get(Manifest.MARK).isEmpty()) {
+        return Recognition.FOREIGN;
+      }
+      Node form = map.get(Manifest.MARK).get();
+      if (form.scalar().filter(String.valueOf(Manifest.FORM)::equals).isEmpty()) {
+        problem("snapshot-form", "this version of snapshots is not known here", form.span());
+        return Recognition.AZURE;
+      }
+      for (MapNode subscription : maps(map, "subscriptions")) {
+        String words = text(subscription, "name") + " (" + text(subscription, "id") + ")";
+        for (MapNode read : maps(subscription, "reads")) {
+          UnreadList.of(read)
+              .ifPresent(
+                  unread -> {
+                    problem("not-read", unread.message(words.strip()), unread.span());
+                    unread.perhapsThere().forEach(output.resources());
+                  });
+        }
+      }
+      maps(map, "files").forEach(this::compare);
+      return Recognition.AZURE;
+    }
+
+    private void problem(String code, String message, Span span) {
+      output.problems().accept(Problem.error(code, message, span));
+    }
+
+    /** Evidence that was edited is none. */
+    private void compare(MapNode entry) {
+      String name = text(entry, "path");
+      Optional<Path> folder = file.location().map(Path::toAbsolutePath).map(Path::getParent);
+      if (folder.isEmpty() || name.isEmpty()) {
+        return; // a snapshot in memory, or what is no name of a file
+      }
+      Path path = folder.get().resolve(name).normalize();
+      Span span = entry.get("path").map(Node::span).orElse(entry.span());
+      if (!path.startsWith(folder.get())) {
+        problem("snapshot-changed", "'" + name + "' lies outside of the snapshot", span);
+        return;
+      }
+      try {
+        if (!Sha256.hex(Files.readAllBytes(path)).equals(text(entry, "sha256"))) {
+          problem(
+              "snapshot-changed",
+              "'" + name + "' is not as it was read from Azure: its SHA-256 is another one",
+              span);
+        }
+      } catch (IOException e) {
+        problem("snapshot-changed", "'" + name + "' is not there or cannot be read", span);
+      }
+    }
+  }
+
+  static List<MapNode> maps(MapNode map, String key) {
+    return map.get(key).orElse(null) instanceof Node.ListNode list
+        ? list.items().stream().filter(MapNode.class::isInstance).map(MapNode.class::cast).toList()
+        : List.of();
+  }
+
+  static String text(MapNode map, String key) {
+    return map.get(key).flatMap(Node::scalar).orElse("");
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.nsglint.source.live;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Where the files of a snapshot are kept. */
+public interface SnapshotStore {
+  /**
+   * All of a file or nothing.
+   *
+   * @param path with {@code /}, as {@link Manifest.FileRecord} has it
+   */
+  void write(String path, byte[] bytes) throws IOException;
+
+  Optional<byte[]> read(String path) throws IOException;
+
+  void delete(String path) throws IOException;
+}

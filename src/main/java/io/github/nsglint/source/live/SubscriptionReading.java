@@ -1,0 +1,198 @@
+package io.github.nsglint.source.live;
+
+import io.github.nsglint.source.live.Answer.Failure;
+import io.github.nsglint.source.live.JsonAnswer.Item;
+import io.github.nsglint.source.live.Lists.Question;
+import io.github.nsglint.source.live.Manifest.ReadRecord;
+import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One subscription: first whether it is there, then its lists side by side, and for some of what
+ * they hold a question of its own.
+ */
+final class SubscriptionReading {
+  private static final Pattern GROUP =
+      Pattern.compile("/resourceGroups/([^/]+)", Pattern.CASE_INSENSITIVE);
+
+  private final String id;
+  private final LiveScope scope;
+  private final Lists lists;
+  private final Pace pace;
+  private final Timing timing;
+
+  private String name = "";
+  private String state = "";
+
+  /** By operation and what was asked about. */
+  private final Map<String, ReadRecord> reads = new TreeMap<>();
+
+  /** By path, then by what tells two items apart. */
+  private final Map<String, TreeMap<String, String>> items = new TreeMap<>();
+
+  private int open;
+
+  SubscriptionReading(String id, LiveScope scope, Lists lists, Pace pace, Timing timing) {
+    this.id = id;
+    this.scope = scope;
+    this.lists = lists;
+    this.pace = pace;
+    this.timing = timing;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** A list that is to be read, and what each thing in it is asked further. */
+  private record Task(Question question, String about) {}
+
+  /**
+   * @param end is run once, after the last list, by whoever reads that
+   */
+  void begin(WorkQueue queue, Runnable end) {
+    Listing self = lists.single(ReadOperation.SUBSCRIPTION, id, pace);
+    List<Task> tasks = tasks();
+    if (self.failure().isPresent()) {
+      tasks.forEach(task -> unread(task, self.failure().get()));
+      end.run();
+      return;
+    }
+    String json = self.items().get(0).text();
+    name = JsonAnswer.text(json, "displayName").orElse("");
+    state = JsonAnswer.text(json, "state").orElse("");
+    synchronized (this) {
+      open = tasks.size();
+    }
+    tasks.forEach(task -> queue.add(id, () -> read(task, queue, end)));
+  }
+
+  private List<Task> tasks() {
+    List<Task> tasks = new ArrayList<>();
+    for (ReadOperation operation : ReadOperation.listings()) {
+      if (scope.resourceGroups().isEmpty()) {
+        tasks.add(task(operation, "/subscriptions/" + id));
+      }
+      for (String group : scope.resourceGroups()) {
+        tasks.add(task(operation, "/subscriptions/" + id + "/resourceGroups/" + group));
+      }
+    }
+    return tasks;
+  }
+
+  private static Task task(ReadOperation operation, String about) {
+    return new Task(Question.of(operation, about), about);
+  }
+
+  private static Task task(ReadOperation operation, String key, String about) {
+    return new Task(Question.about(operation, key, about), about);
+  }
+
+  private void read(Task task, WorkQueue queue, Runnable end) {
+    Listing listing = lists.read(task.question(), pace);
+    List<Task> further = new ArrayList<>();
+    for (Item item : listing.items()) {
+      further.addAll(further(task.question().operation(), item.id()));
+    }
+    boolean last;
+    synchronized (this) {
+      take(task, listing);
+      open += further.size() - 1;
+      last = open == 0;
+    }
+    further.forEach(each -> queue.add(id, () -> read(each, queue, end)));
+    if (last) {
+      end.run();
+    }
+  }
+
+  private static List<Task> further(ReadOperation operation, String item) {
+    return switch (operation) {
+      case BASTION_HOSTS ->
+          List.of(
+              task(ReadOperation.DIAGNOSTIC_SETTINGS, item),
+              task(ReadOperation.SHAREABLE_LINKS, "bastionHost", item));
+      case VIRTUAL_NETWORKS ->
+          List.of(task(ReadOperation.SECURITY_ADMIN_RULES, "virtualNetwork", item));
+      case NETWORK_WATCHERS -> List.of(task(ReadOperation.FLOW_LOGS, item));
+      default -> List.of();
+    };
+  }
+
+  private synchronized void unread(Task task, Failure failure) {
+    take(task, Listing.failed(failure));
+  }
+
+  private void take(Task task, Listing listing) {
+    ReadOperation operation = task.question().operation();
+    String at = timing.now().toString();
+    ReadRecord record =
+        listing
+            .failure()
+            .map(
+                why ->
+                    new ReadRecord(
+                        operation,
+                        task.about(),
+                        ReadRecord.state(why.kind()),
+                        why.reason(),
+                        listing.items().size(),
+                        at))
+            .orElseGet(
+                () ->
+                    new ReadRecord(
+                        operation, task.about(), ReadRecord.READ, "", listing.items().size(), at));
+    reads.put(String.format("%02d", operation.ordinal()) + " " + lower(task.about()), record);
+    int number = 0;
+    for (Item item : listing.items()) {
+      // An answer about a resource belongs where that lies, whatever the answer's own ids say.
+      String place = operation.isListing() ? item.id() : task.about();
+      String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
+      items
+          .computeIfAbsent(path(operation, place), path -> new TreeMap<>())
+          .put(operation.isListing() ? lower(item.id()) : key, item.text());
+    }
+  }
+
+  /** A file, not a folder, for each resource group: folders of some names are not searched. */
+  private String path(ReadOperation operation, String place) {
+    Matcher group = GROUP.matcher(place);
+    String of = group.find() ? fileName(group.group(1)) + "." : "";
+    return lower(id) + "/" + of + operation.fileName() + ".json";
+  }
+
+  /** Azure compares names of groups without case, and so do some file systems. */
+  private static String fileName(String group) {
+    StringBuilder name = new StringBuilder();
+    for (byte b : lower(group).getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_()".indexOf(c) >= 0;
+      name.append(plain ? String.valueOf(c) : String.format("%%%02x", (int) c));
+    }
+    return name.toString();
+  }
+
+  synchronized SubscriptionRecord record() {
+    return new SubscriptionRecord(id, name, state, List.copyOf(reads.values()));
+  }
+
+  synchronized Map<String, byte[]> files() {
+    Map<String, byte[]> files = new TreeMap<>();
+    items.forEach(
+        (path, texts) ->
+            files.put(
+                path, RawJson.file(List.copyOf(texts.values())).getBytes(StandardCharsets.UTF_8)));
+    return files;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

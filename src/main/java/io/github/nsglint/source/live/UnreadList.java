@@ -1,0 +1,144 @@
+package io.github.nsglint.source.live;
+
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Node.Unresolved;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.source.NetworkTypes;
+import io.github.nsglint.source.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list that was not read in whole.
+ *
+ * @param about id of a subscription, a resource group or a resource
+ * @param span where the manifest says so
+ */
+record UnreadList(
+    ReadOperation operation, String about, String state, String reason, int found, Span span) {
+
+  /**
+   * Empty if it was read. One of an operation that is not known here is taken for a listing of
+   * groups: nothing is left out in silence.
+   *
+   * @param read as the manifest has it
+   */
+  static Optional<UnreadList> of(MapNode read) {
+    String state = SnapshotManifest.text(read, "state");
+    if (state.equals(Manifest.ReadRecord.READ)) {
+      return Optional.empty();
+    }
+    String name = SnapshotManifest.text(read, "operation");
+    ReadOperation operation = ReadOperation.NETWORK_SECURITY_GROUPS;
+    for (ReadOperation each : ReadOperation.values()) {
+      operation = each.name().equals(name) ? each : operation;
+    }
+    String count = SnapshotManifest.text(read, "resources");
+    return Optional.of(
+        new UnreadList(
+            operation,
+            SnapshotManifest.text(read, "about"),
+            state,
+            SnapshotManifest.text(read, "reason"),
+            count.matches("[0-9]{1,9}") ? Integer.parseInt(count) : 0,
+            read.get("state").map(Node::span).orElse(read.span())));
+  }
+
+  /**
+   * @param subscription its name with its id
+   */
+  String message(String subscription) {
+    return operation.words()
+        + place(subscription)
+        + (found == 0 ? " were not read: " : " were read in part: ")
+        + reason
+        + remedy();
+  }
+
+  private String place(String subscription) {
+    String[] parts = about.split("/", -1);
+    if (parts.length <= 3) {
+      return " of subscription " + subscription;
+    }
+    return parts.length == 5
+        ? " of resource group " + parts[4] + " in subscription " + subscription
+        : " of " + parts[parts.length - 1] + " in subscription " + subscription;
+  }
+
+  private String remedy() {
+    return switch (state) {
+      case "refused" -> "; the caller lacks the action " + operation.action();
+      case "not-registered" ->
+          "; somebody with the action "
+              + operation.provider()
+              + "/register/action has to register the provider";
+      case "stopped" -> "; `nsglint snapshot --resume` goes on";
+      default -> "";
+    };
+  }
+
+  /**
+   * What may be there all the same: one of the type, of which nothing is known. Empty where no
+   * network is made of the type.
+   */
+  List<Resource> perhapsThere() {
+    if (NetworkTypes.canonical(operation.type()).isEmpty()) {
+      return List.of();
+    }
+    List<Resource> resources = new ArrayList<>();
+    if (operation == ReadOperation.SECURITY_ADMIN_RULES) {
+      resources.add(adminRule(about));
+    } else {
+      resources.add(unknown(operation.type(), about + "/providers/" + operation.type(), List.of()));
+    }
+    if (operation == ReadOperation.VIRTUAL_NETWORKS) {
+      String network = about + "/providers/" + operation.type() + "/" + name();
+      resources.add(unknown(operation.type() + "/subnets", network + "/subnets", List.of()));
+      resources.add(adminRule(network));
+    }
+    return resources;
+  }
+
+  private Resource adminRule(String network) {
+    String type = ReadOperation.SECURITY_ADMIN_RULES.type();
+    StringBuilder id = new StringBuilder("/subscriptions/").append(name()).append("/providers/");
+    String[] types = type.split("/", -1);
+    id.append(types[0]);
+    for (int i = 1; i < types.length - 1; i++) {
+      id.append('/').append(types[i]).append('/').append(name());
+    }
+    id.append('/').append(types[types.length - 1]);
+    MapNode where = new MapNode(List.of(new Entry(key("id"), new TextNode(network, span))), span);
+    return unknown(
+        type,
+        id.toString(),
+        List.of(
+            new Entry(key("virtualNetwork"), where),
+            new Entry(key("ruleCollectionAppliesToGroups"), new ListNode(List.of(), span))));
+  }
+
+  /**
+   * @param collection the id without the last name
+   */
+  private Resource unknown(String type, String collection, List<Entry> known) {
+    Unresolved value = new Unresolved(operation.words() + " were not read: " + reason, "", span);
+    List<Entry> entries = new ArrayList<>(known);
+    entries.add(new Entry(key("properties"), value));
+    return new Resource(
+        type, collection + "/" + name(), new MapNode(entries, span), Optional.of(value), span);
+  }
+
+  /** Of something that may be several or none. */
+  private String name() {
+    return "⟨" + operation.words() + " not read⟩";
+  }
+
+  private TextNode key(String name) {
+    return new TextNode(name, span);
+  }
+}

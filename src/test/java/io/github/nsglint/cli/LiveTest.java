@@ -1,0 +1,198 @@
+package io.github.nsglint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nsglint.source.live.FakeAzure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that ask Azure, from the command line to the exit code. */
+class LiveTest {
+  private static final String TOKEN = "t0ken-that-nobody-may-see";
+  private static final Path HUB = Path.of("testdata/networks/hub-with-bastion/rest");
+
+  @TempDir Path folder;
+  private FakeAzure azure;
+
+  @BeforeEach
+  void start() throws IOException {
+    azure = FakeAzure.https().serving(HUB).accepting(TOKEN);
+  }
+
+  @AfterEach
+  void noTokenWasWritten() throws IOException {
+    azure.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains(TOKEN) || text.contains("s3cr3t"), file::toString);
+      }
+    }
+  }
+
+  private Program.Run run(String... arguments) {
+    Program.Run run =
+        new Program(folder).on(false, Map.of("NSGLINT_ACCESS_TOKEN", TOKEN)).run(arguments);
+    assertFalse((run.out() + run.err()).contains(TOKEN));
+    return run;
+  }
+
+  private Program.Run live(String command, String... more) {
+    return run(
+        Stream.of(
+                Stream.of(command),
+                Stream.of("--subscription", FakeAzure.SUBSCRIPTION, "--arm-endpoint", azure.url()),
+                Stream.of(more))
+            .flatMap(part -> part)
+            .toArray(String[]::new));
+  }
+
+  /** Findings without the paths, which differ. */
+  private static List<String> findings(String text) {
+    return text.lines()
+        .filter(line -> line.matches("\\S+ (error|warning|note) .*"))
+        .map(line -> line.replaceFirst("^.*/", ""))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void scanJudgesWhatIsDeployed() {
+    Program.Run run = live("scan").endedWith(ExitStatus.OK);
+
+    assertTrue(run.out().contains("1 network security group"), run.out());
+    assertTrue(run.err().contains("contoso-1111"), run.err());
+  }
+
+  @Test
+  void aSnapshotIsJudgedAsTheScanIs() {
+    azure.on("routeTables", FakeAzure.error(403, "AuthorizationFailed"));
+    azure.on("routeTables", FakeAzure.error(403, "AuthorizationFailed"));
+    Program.Run scan = live("scan", "--all").endedWith(ExitStatus.INCOMPLETE);
+    live("snapshot", "audit").endedWith(ExitStatus.INCOMPLETE);
+
+    Program.Run check =
+        run("check", "--all", folder.resolve("audit").toString()).endedWith(ExitStatus.INCOMPLETE);
+
+    assertEquals(findings(scan.out()), findings(check.out()));
+    assertTrue(
+        check.out().contains("; the caller lacks the action Microsoft.Network/routeTables/read"),
+        check.out());
+  }
+
+  @Test
+  void aSnapshotIsForItsOwnerAlone() throws IOException {
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+
+    try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
+      for (Path file : files.toList()) {
+        String permissions = Files.getPosixFilePermissions(file).toString();
+        assertFalse(permissions.contains("OTHERS") || permissions.contains("GROUP"), permissions);
+      }
+    }
+  }
+
+  @Test
+  void anEditedSnapshotIsNoEvidence() throws IOException {
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+    Path file;
+    try (Stream<Path> files = Files.walk(folder.resolve("audit"))) {
+      file = files.filter(each -> each.toString().contains("SecurityGroups")).findFirst().get();
+    }
+    Files.writeString(file, Files.readString(file).replace("443", "444"));
+
+    Program.Run check = run("check", folder.resolve("audit").toString());
+
+    assertTrue(check.out().contains("is not as it was read from Azure"), check.out());
+  }
+
+  @Test
+  void nothingHoldsForWantOfWhatWasRefused() {
+    for (String list : List.of("networkInterfaces", "bastionHosts?", "virtualNetworks?")) {
+      azure.always(list, FakeAzure.error(403, "AuthorizationFailed"));
+    }
+
+    Program.Run run = live("scan", "--all").endedWith(ExitStatus.INCOMPLETE);
+
+    assertFalse(run.out().contains(": holds"), run.out());
+  }
+
+  @Test
+  void aSnapshotGoesOn() {
+    azure.on("virtualNetworks?", FakeAzure.error(403, "AuthorizationFailed"));
+    live("snapshot", "audit").endedWith(ExitStatus.INCOMPLETE);
+    live("snapshot", "audit")
+        .refusedWith(
+            "nsglint: audit holds a snapshot; --resume goes on with it, another folder starts"
+                + " anew");
+
+    live("snapshot", "audit", "--resume").endedWith(ExitStatus.OK);
+    long asked = azure.requests().size();
+    live("snapshot", "audit", "--resume").endedWith(ExitStatus.OK);
+
+    assertEquals(asked, azure.requests().size());
+    run("check", folder.resolve("audit").toString()).endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void accessIsToldBeforehand() {
+    live("scan", "--check-access").endedWith(ExitStatus.OK);
+    azure.granting("Microsoft.Network/*");
+
+    Program.Run run = live("scan", "--check-access").endedWith(ExitStatus.INCOMPLETE);
+
+    assertTrue(run.out().contains("  Microsoft.Compute/virtualMachines/read"), run.out());
+    assertEquals(2, azure.requests().size());
+  }
+
+  @Test
+  void plainHttpIsForThisMachineAlone() {
+    run("scan", "--all-subscriptions", "--arm-endpoint", "http://azure.example")
+        .refusedWith(
+            "nsglint: --arm-endpoint takes https://HOST, or http://127.0.0.1:PORT, not"
+                + " 'http://azure.example'");
+    new Program(folder)
+        .run("scan", "--all-subscriptions", "--arm-endpoint", "http://127.0.0.1:9")
+        .refusedWith(
+            "nsglint: over plain http only the token in NSGLINT_ACCESS_TOKEN is sent, and it is"
+                + " not set");
+  }
+
+  @Test
+  void plainHttpOnThisMachineServes() throws IOException {
+    try (FakeAzure plain = FakeAzure.http().serving(HUB).accepting(TOKEN)) {
+      run("scan", "--all-subscriptions", "--arm-endpoint", plain.url()).endedWith(ExitStatus.OK);
+    }
+  }
+
+  @Test
+  void whatToReadIsSaid() {
+    run("scan")
+        .refusedWith(
+            "nsglint: say what to read: --subscription, --management-group or"
+                + " --all-subscriptions");
+    run("scan", "--subscription", "../../etc")
+        .refusedWith("nsglint: --subscription takes the id of one, not '../../etc'");
+  }
+
+  @Test
+  void anUnknownCallerIsToldSo() {
+    azure.rejecting(TOKEN);
+
+    run("scan", "--all-subscriptions", "--arm-endpoint", azure.url())
+        .refusedWith(
+            "nsglint: the subscriptions cannot be listed: Azure answered 401"
+                + " ExpiredAuthenticationToken: the access token is not accepted; sign in again");
+  }
+}
