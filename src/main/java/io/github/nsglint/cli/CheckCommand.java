@@ -86,11 +86,7 @@ final class CheckCommand implements Command {
             ? Optional.of(steps(reports, judging.inputs(), read.scripts().steps(), asked))
             : Optional.empty();
     boolean strict = arguments.hasMatchedOption("--strict");
-    reports.write(
-        result,
-        status,
-        finding -> fails(finding, failOn, strict),
-        steps);
+    reports.write(result, status, finding -> fails(finding, failOn, strict), steps);
     return status;
   }
 

@@ -325,7 +325,13 @@ final class Inputs {
     problems.addAll(network.problems());
     problems.sort(Problem.BY_PLACE);
     return new Read(
-        network.value(), summary, problems, tags, List.of(), new AzScripts(AssumedValues.none()), List.of());
+        network.value(),
+        summary,
+        problems,
+        tags,
+        List.of(),
+        new AzScripts(AssumedValues.none()),
+        List.of());
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {

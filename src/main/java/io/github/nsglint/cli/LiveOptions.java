@@ -113,11 +113,7 @@ final class LiveOptions {
     }
     names("--management-group", managementGroups);
     names("--resource-group", groups);
-    return new LiveScope(
-        subscriptions,
-        managementGroups,
-        all,
-        groups);
+    return new LiveScope(subscriptions, managementGroups, all, groups);
   }
 
   private static void names(String option, List<String> names) throws UsageException {

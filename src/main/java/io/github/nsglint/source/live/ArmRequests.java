@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends requests and comes back with an answer or with why there is none: waits when Azure asks for
@@ -36,8 +35,7 @@ final class ArmRequests {
   private final Timing timing;
   private final RequestLimits limits;
   private final AtomicLong waiting = new AtomicLong();
-  private final AtomicReference<Optional<Failure>> noSignIn =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<Failure> noSignIn = Optional.empty();
   private volatile boolean stopped;
 
   ArmRequests(ArmEndpoint endpoint, Tokens tokens, Timing timing, RequestLimits limits) {
@@ -89,8 +87,9 @@ final class ArmRequests {
         if (stopped || Thread.currentThread().isInterrupted()) {
           return new Failure(Kind.STOPPED, "the program was ended before");
         }
-        if (noSignIn.get().isPresent()) {
-          return noSignIn.get().get();
+        Optional<Failure> refused = noSignIn;
+        if (refused.isPresent()) {
+          return refused.get();
         }
         await(pace);
         Exchange exchange = exchange(operation, uri, body, claims);
@@ -126,7 +125,7 @@ final class ArmRequests {
   /** Nobody is signed in who was not a moment ago: hundreds of further tries would say the same. */
   private Answer remembered(Answer answer) {
     if (answer instanceof Failure failure && failure.kind() == Kind.SIGN_IN) {
-      noSignIn.compareAndSet(Optional.empty(), Optional.of(failure));
+      noSignIn = Optional.of(failure);
     }
     return answer;
   }

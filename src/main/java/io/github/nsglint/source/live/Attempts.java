@@ -35,7 +35,7 @@ final class Attempts {
     int status = exchange.status();
     String said =
         "Azure answered " + status + ErrorCode.of(exchange.body()).map(c -> " " + c).orElse("");
-    if (status == 429 || status == 503 && waitAsked(exchange.headers()).isPresent()) {
+    if (status == 429 || (status == 503 && waitAsked(exchange.headers()).isPresent())) {
       return throttled(exchange, said);
     }
     lastThrottled = false;

@@ -92,16 +92,15 @@ public final class LiveReading {
       if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
         SubscriptionReading reading =
             new SubscriptionReading(id, scope, lists, new Pace(timing), timing);
-        work.add(id, () -> reading.begin(work, () -> settle(reading, scope, store, started)));
+        work.add(id, () -> reading.begin(work, () -> settle(reading, store, started)));
       }
     }
     work.run();
-    return write(scope, store, started);
+    return write(store, started);
   }
 
   /** Where one of the lists goes to lie, what lists there are and what they lack is written. */
-  private void settle(
-      SubscriptionReading reading, LiveScope scope, SnapshotStore store, String started) {
+  private void settle(SubscriptionReading reading, SnapshotStore store, String started) {
     try {
       Map<String, byte[]> own = reading.files();
       for (Map.Entry<String, byte[]> file : own.entrySet()) {
@@ -111,14 +110,13 @@ public final class LiveReading {
             new FileRecord(file.getKey(), Sha256.hex(file.getValue()), file.getValue().length));
       }
       done.put(reading.id().toLowerCase(Locale.ROOT), reading.record());
-      write(scope, store, started);
+      write(store, started);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private synchronized Manifest write(LiveScope scope, SnapshotStore store, String started)
-      throws IOException {
+  private synchronized Manifest write(SnapshotStore store, String started) throws IOException {
     Manifest manifest =
         new Manifest(
             program,

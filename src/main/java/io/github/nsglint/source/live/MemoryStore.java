@@ -1,11 +1,12 @@
 package io.github.nsglint.source.live;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A snapshot that is gone with the program. */
 public final class MemoryStore implements SnapshotStore {
-  private final TreeMap<String, byte[]> files = new TreeMap<>();
+  private final SortedMap<String, byte[]> files = new TreeMap<>();
 
   @Override
   public synchronized void write(String path, byte[] bytes) {
@@ -23,7 +24,7 @@ public final class MemoryStore implements SnapshotStore {
   }
 
   /** By path. */
-  public synchronized TreeMap<String, byte[]> files() {
+  public synchronized SortedMap<String, byte[]> files() {
     return new TreeMap<>(files);
   }
 }

@@ -30,7 +30,7 @@ final class Permissions {
   }
 
   /**
-   * @param items {@code {"actions": ["*}{@code /read"], "notActions": []}}
+   * @param items each with lists of patterns, {@code actions} and {@code notActions}
    */
   static Permissions of(List<Item> items) {
     List<Grant> grants = new ArrayList<>();

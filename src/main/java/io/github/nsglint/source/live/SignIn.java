@@ -15,6 +15,7 @@ import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -98,7 +99,7 @@ public final class SignIn implements Tokens {
     boolean fresh =
         current
             .map(AccessToken::getExpiresAt)
-            .filter(end -> end.isAfter(OffsetDateTime.now().plus(RESERVE)))
+            .filter(end -> end.isAfter(OffsetDateTime.now(ZoneOffset.UTC).plus(RESERVE)))
             .isPresent();
     if (!fresh || claims.isPresent()) {
       current = Optional.of(asked(claims));

@@ -32,7 +32,7 @@ final class SubscriptionReading {
   private String state = "";
 
   /** By operation and what was asked about. */
-  private final Map<String, ReadRecord> reads = new TreeMap<>();
+  private final Map<ReadOperation, Map<String, ReadRecord>> reads = new TreeMap<>();
 
   /** By path, then by what tells two items apart. */
   private final Map<String, TreeMap<String, String>> items = new TreeMap<>();
@@ -149,7 +149,7 @@ final class SubscriptionReading {
                 () ->
                     new ReadRecord(
                         operation, task.about(), ReadRecord.READ, "", listing.items().size(), at));
-    reads.put(String.format("%02d", operation.ordinal()) + " " + lower(task.about()), record);
+    reads.computeIfAbsent(operation, each -> new TreeMap<>()).put(lower(task.about()), record);
     int number = 0;
     for (Item item : listing.items()) {
       // An answer about a resource belongs where that lies, whatever the answer's own ids say.
@@ -173,14 +173,16 @@ final class SubscriptionReading {
     StringBuilder name = new StringBuilder();
     for (byte b : lower(group).getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_()".indexOf(c) >= 0;
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_()".indexOf(c) >= 0;
       name.append(plain ? String.valueOf(c) : String.format("%%%02x", (int) c));
     }
     return name.toString();
   }
 
   synchronized SubscriptionRecord record() {
-    return new SubscriptionRecord(id, name, state, List.copyOf(reads.values()));
+    List<ReadRecord> all = new ArrayList<>();
+    reads.values().forEach(of -> all.addAll(of.values()));
+    return new SubscriptionRecord(id, name, state, all);
   }
 
   synchronized Map<String, byte[]> files() {

@@ -96,8 +96,7 @@ final class WorkQueue {
       try {
         wait();
       } catch (InterruptedException woken) {
-        // Meant for work that waits; here is none.
-        continue;
+        // Meant for work that waits; here is none, so that it looks again.
       }
     }
     return null;

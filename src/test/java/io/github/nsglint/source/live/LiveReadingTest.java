@@ -376,11 +376,7 @@ class LiveReadingTest {
   @Test
   void readsAResourceGroupAlone() throws Exception {
     LiveScope group =
-        new LiveScope(
-            List.of(FakeAzure.SUBSCRIPTION),
-            List.of(),
-            false,
-            List.of("no-such-group"));
+        new LiveScope(List.of(FakeAzure.SUBSCRIPTION), List.of(), false, List.of("no-such-group"));
 
     Manifest manifest =
         reading(SignIn.handedOver(TOKEN), RequestLimits.standard())

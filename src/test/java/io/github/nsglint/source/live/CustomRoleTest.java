@@ -1,0 +1,31 @@
+package io.github.nsglint.source.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The role that the README holds allows what the program asks for, and nothing else. */
+class CustomRoleTest {
+  @Test
+  void theRoleHasTheActionsOfAllRequests() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String start = "```json\n{\n  \"Name\": \"nsglint scan\"";
+    int from = readme.indexOf(start) + "```json\n".length();
+    JsonNode role =
+        new ObjectMapper().readTree(readme.substring(from, readme.indexOf("```", from)));
+    List<String> actions = new ArrayList<>();
+    role.get("Actions").forEach(action -> actions.add(action.textValue()));
+
+    assertEquals(
+        Stream.of(ReadOperation.values()).map(ReadOperation::action).distinct().sorted().toList(),
+        actions);
+  }
+}
