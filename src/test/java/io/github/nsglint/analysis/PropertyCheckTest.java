@@ -154,6 +154,7 @@ class PropertyCheckTest {
   @CsvSource({
     "ipConfigurations.publicIPAddress.thing, publicIPAddresses/x",
     "ipConfigurations.subnet.thing,          virtualNetworks/hub/subnets/x",
+    "networkSecurityGroup.thing,             networkSecurityGroups/x",
     "virtualMachine.thing,                   virtualMachines/x",
     "virtualNetwork.thing,                   virtualNetworks/x",
     "bastion.thing,                          bastionHosts/x",
@@ -180,17 +181,17 @@ class PropertyCheckTest {
 
   @Test
   void whatWasReadWithoutItsPropertiesIsNotLookedInto() {
-    String thing = "networkSecurityGroup.thing";
-    String group = "networkSecurityGroups/nsg";
+    String thing = "applicationSecurityGroup.thing";
+    String group = "applicationSecurityGroups/asg";
     String toGroup =
         AskedNetwork.resource(
-            NIC, "\"networkSecurityGroup\": { \"id\": \"" + AskedNetwork.id(group) + "\" }");
+            NIC, "\"applicationSecurityGroup\": { \"id\": \"" + AskedNetwork.id(group) + "\" }");
     String wanted = "{ property: " + thing + ", equals: yes }";
     String why = "undecided nic\n  " + thing + ": ";
     assertEquals(
-        why + "nsg was not read", said("network-interface", wanted, AskedNetwork.listing(toGroup)));
+        why + "asg was not read", said("network-interface", wanted, AskedNetwork.listing(toGroup)));
     assertEquals(
-        why + "nothing but the name of nsg is known",
+        why + "nothing but the name of asg is known",
         said(
             "network-interface",
             wanted,
@@ -210,7 +211,7 @@ class PropertyCheckTest {
     String forwards = ", where: { property: enableIPForwarding, equals: true }";
     assertEquals("holds web (hub)", usedBy("", subnet("hub/web"), toWeb));
     assertEquals(
-        "broken web (hub): no such network interface was read",
+        "broken web (hub): network interface nic: enableIPForwarding is not set",
         usedBy(forwards, subnet("hub/web"), toWeb));
     String forwarding = toWeb.replace("\"ipConf", "\"enableIPForwarding\": true, \"ipConf");
     assertEquals("holds web (hub)", usedBy(forwards, subnet("hub/web"), forwarding));

@@ -79,7 +79,7 @@ class CheckInputsTest {
     assertLine(incomplete.out(), "DIR/broken.json:2:1: error json-syntax");
     assertLine(
         incomplete.out(),
-        "1 file, 1 network security group, 28 requirements: 0 broken, 5 hold, 23 not applicable.");
+        "1 file, 1 network security group, 30 requirements: 0 broken, 5 hold, 25 not applicable.");
 
     program.file("open.json", Program.OPEN);
     Run findings = program.run("check", folder.toString()).endedWith(ExitStatus.FINDINGS);
@@ -98,7 +98,7 @@ class CheckInputsTest {
     assertLine(run.out(), "  the file cannot be read: the link leads nowhere.");
     assertLine(
         run.out(),
-        "1 file, 1 network security group, 28 requirements: 0 broken, 5 hold, 23 not applicable.");
+        "1 file, 1 network security group, 30 requirements: 0 broken, 5 hold, 25 not applicable.");
   }
 
   @Test
@@ -134,7 +134,7 @@ class CheckInputsTest {
     assertLine(run.out(), "DIR/deep.json:1:501: error json-depth");
     assertLine(
         run.out(),
-        "1 file, 1 network security group, 28 requirements: 0 broken, 5 hold, 23 not applicable.");
+        "1 file, 1 network security group, 30 requirements: 0 broken, 5 hold, 25 not applicable.");
   }
 
   @Test
