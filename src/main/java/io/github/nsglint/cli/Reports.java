@@ -38,7 +38,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Which reports are written, and where to. */
 final class Reports {
-  private static final List<String> FORMATS =
+  static final List<String> FORMATS =
       List.of(
           "text",
           "sarif",

@@ -43,11 +43,13 @@ class SecretsTest {
   }
 
   private void assertNoSecretIsShown(String... problems) {
+    for (String format : Reports.FORMATS) {
+      Program.Run run = program.run("check", folder.toString(), "--all", "--format", format);
+      assertFalse((run.out() + run.err()).contains("hunter"), run.out());
+    }
     for (List<String> arguments :
         List.of(
-            List.of("check", folder.toString()),
-            List.of("check", folder.toString(), "--format", "sarif"),
-            List.of("check", folder.toString(), "--format", "json"),
+            List.of("check", folder.toString(), "--format", "sarif", "--sarif-profile", "full"),
             List.of("check", folder.toString(), "--verbose", "--strict"),
             List.of("check", program.path("main.json"), program.path("main.parameters.json")),
             List.of(
