@@ -9,12 +9,13 @@ import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.Subnet;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Which group, subnet, interface and host belong together. */
 public final class Attachments {
@@ -141,11 +142,16 @@ public final class Attachments {
    */
   List<Subnet> subnetsBehind(NetworkSecurityGroup group) {
     Machines machines = new Machines(network);
-    return Stream.concat(
-            subnetsOf(group).stream(),
-            interfacesOf(group).stream().flatMap(nic -> machines.subnetsOf(nic).stream()))
-        .distinct()
-        .toList();
+    List<Subnet> all = new ArrayList<>(subnetsOf(group));
+    interfacesOf(group).forEach(nic -> all.addAll(machines.subnetsOf(nic)));
+    Set<Subnet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Subnet> behind = new ArrayList<>();
+    for (Subnet subnet : all) {
+      if (seen.add(subnet)) {
+        behind.add(subnet);
+      }
+    }
+    return behind;
   }
 
   List<BastionHost> hostsOf(Subnet subnet) {

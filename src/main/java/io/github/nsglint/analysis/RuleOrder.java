@@ -17,7 +17,7 @@ public final class RuleOrder {
    * Azure refuses, stay in the order given.
    */
   public static List<SecurityRule> of(List<SecurityRule> rules, Direction direction) {
-    return of(rules, direction, Function.identity());
+    return of(rules, direction, rule -> rule);
   }
 
   /** The same for what each holds one rule. */

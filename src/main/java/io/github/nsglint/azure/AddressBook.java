@@ -50,6 +50,10 @@ public final class AddressBook {
   private final AddressNames names;
   private final List<String> exceptedTags = new ArrayList<>();
   private final Map<String, AddressBounds> seen = new TreeMap<>();
+
+  /** What questions are about, which several ask: each is long to find. */
+  private final Map<String, AddressBounds> asked = new TreeMap<>();
+
   private final Map<String, ApplicationMembers> members = new TreeMap<>();
 
   /**
@@ -158,7 +162,7 @@ public final class AddressBook {
 
   /** All addresses there are. */
   public AddressBounds everywhere() {
-    return restrict(AddressSet.all());
+    return asked.computeIfAbsent("everywhere", text -> restrict(AddressSet.all()));
   }
 
   /**
@@ -191,6 +195,10 @@ public final class AddressBook {
 
   /** The addresses of the subnet itself. */
   public AddressBounds subnet() {
+    return asked.computeIfAbsent("subnet", text -> ofSubnet());
+  }
+
+  private AddressBounds ofSubnet() {
     AddressSet set = ownSubnet;
     for (Part part : parts.all()) {
       if (isOwnSubnet(part) || (part.kind() == Kind.INTERFACE && isInOwnSubnet(part))) {

@@ -76,7 +76,9 @@ final class PackMap {
 
   /** Those of the keys that the map has, in the order asked. */
   List<Node.Entry> entries(List<String> keys) {
-    return keys.stream().flatMap(key -> entry(key).stream()).toList();
+    List<Node.Entry> entries = new ArrayList<>();
+    keys.forEach(key -> entry(key).ifPresent(entries::add));
+    return entries;
   }
 
   Optional<Node> required(String key) {

@@ -44,6 +44,10 @@ public record TargetFilter(
 
   /** Whether all pass. */
   public boolean isNone() {
-    return equals(NONE);
+    return name.isEmpty()
+        && except.isEmpty()
+        && resourceGroup.isEmpty()
+        && tags.isEmpty()
+        && where.isEmpty();
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * Paths as users write them → URIs relative to one folder. Works on text alone: a path is taken as
@@ -20,7 +19,6 @@ public final class SourceUris {
   /** What standard input is called: every SARIF result needs the URI of a file. */
   private static final String STANDARD_INPUT = "stdin.json";
 
-  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/.*");
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=@";
 
@@ -118,8 +116,8 @@ public final class SourceUris {
 
   private boolean isAbsolute(String path) {
     // Where there are no drives, a colon is a character like any other.
-    boolean drives = !base.isEmpty() && DRIVE.matcher(base.get(0) + "/").matches();
-    return path.startsWith("/") || (drives && DRIVE.matcher(path).matches());
+    boolean drives = !base.isEmpty() && startsWithDrive(base.get(0) + "/");
+    return path.startsWith("/") || (drives && startsWithDrive(path));
   }
 
   /** Without empty parts and {@code .}, and with {@code ..} carried out. */
@@ -151,5 +149,10 @@ public final class SourceUris {
       }
     }
     return uri.toString();
+  }
+
+  private static boolean startsWithDrive(String path) {
+    char letter = path.isEmpty() ? ' ' : Character.toLowerCase(path.charAt(0));
+    return letter >= 'a' && letter <= 'z' && path.startsWith(":/", 1);
   }
 }
