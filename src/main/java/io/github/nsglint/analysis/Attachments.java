@@ -163,6 +163,22 @@ public final class Attachments {
         .toList();
   }
 
+  /** The hosts whose subnet is not known and may be this one. */
+  List<BastionHost> hostsPerhapsOf(Subnet subnet) {
+    return network.bastionHosts().stream()
+        .filter(host -> host.subnets().stream().anyMatch(reference -> mayLeadTo(reference, subnet)))
+        .toList();
+  }
+
+  private boolean mayLeadTo(Reference reference, Subnet subnet) {
+    return reference.fold(
+        () -> false,
+        to ->
+            network.find(to.id(), to.span()).isEmpty()
+                && network.mayFind(to.id(), to.span()).stream().anyMatch(one -> one == subnet),
+        unresolved -> true);
+  }
+
   /** {@code AzureBastionSubnet (vnet-hub)}. */
   String display(Subnet subnet) {
     return subnet

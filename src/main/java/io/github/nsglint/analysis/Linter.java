@@ -206,7 +206,7 @@ public final class Linter {
   private void askSubnet(
       Question question, Subnet subnet, Attachments.Attached attached, Optional<GroupView> view) {
     Rule rule = question.rule();
-    Result applies = applies(rule, subnet, attachments.hostsOf(subnet));
+    Result applies = applies(rule, subnet);
     if (applies.truth() == Truth.FALSE) {
       add(rule, subnet, new Verdict.NotApplicable(words(applies)), subnet.span());
     } else if (rule.requirement() instanceof Requirement.Property property) {
@@ -237,10 +237,27 @@ public final class Linter {
     return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
   }
 
-  /** Whether the rule means the element, and its {@code when}. */
-  private Result applies(Rule rule, Element element, List<BastionHost> hosts) {
+  /** Whether the rule means the subnet, and its {@code when}. */
+  private Result applies(Rule rule, Subnet subnet) {
     return MeantTargets.all(
-        List.of(meant.of(rule.target().filter(), element), applies(rule, hosts, element.span())));
+        List.of(meant.of(rule.target().filter(), subnet), whenOf(rule, subnet)));
+  }
+
+  private Result whenOf(Rule rule, Subnet subnet) {
+    List<BastionHost> hosts = attachments.hostsOf(subnet);
+    Result known = applies(rule, hosts, subnet.span());
+    // A network has one host at most.
+    if (rule.when().isEmpty() || !hosts.isEmpty()) {
+      return known;
+    }
+    List<Remark> open = new ArrayList<>();
+    for (BastionHost host : attachments.hostsPerhapsOf(subnet)) {
+      if (applies(rule, List.of(host), subnet.span()).truth() != known.truth()) {
+        open.add(
+            new Remark("whether " + host.id().shownName() + " stands in this subnet", host.span()));
+      }
+    }
+    return open.isEmpty() ? known : new Result(Truth.UNKNOWN, open);
   }
 
   /** The rule's {@code when}, asked of the hosts; without a host it cannot be false. */
@@ -449,7 +466,7 @@ public final class Linter {
     }
     Result applies =
         element instanceof BastionHost host
-            ? applies(rule, host, List.of(host))
+            ? MeantTargets.all(List.of(means, applies(rule, List.of(host), host.span())))
             : means; // a pack has 'when' for no other resource
     if (applies.truth() == Truth.FALSE) {
       add(rule, element, new Verdict.NotApplicable(words(applies)), element.span());
