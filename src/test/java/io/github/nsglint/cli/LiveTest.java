@@ -133,6 +133,7 @@ class LiveTest {
             .filter(line -> line.matches("\\S+: holds .*"))
             .map(line -> line.replaceFirst("^\\S+: holds (\\S+) .*", "$1"))
             .toList());
+    assertTrue(run.out().contains(": undecided BAS109 "), run.out());
   }
 
   @Test
