@@ -20,10 +20,12 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What {@link ExamplesTest}, {@link NetworksTest} and {@link TracesTest} compare with expected
- * files, each input in one format and read once. Only mutation testing runs this: it asks thousands
- * of times whether the verdicts are still the same, and reading and reports would be most of it.
+ * files, each input in one format and read once. It is for mutation testing, which asks thousands
+ * of times whether the verdicts are still the same: reading and reports would be most of it.
  */
-class ExamplesAtOnce {
+class ExamplesAtOnceTest {
+  private static final RulePacks PACKS = RulePacks.builtIn();
+
   private static final Path NETWORKS = Path.of("testdata/networks");
 
   private static final Map<Path, Example.Contents> READ = new HashMap<>();
@@ -57,7 +59,7 @@ class ExamplesAtOnce {
   }
 
   private static RulePack only(String rule) {
-    return RulePacks.builtIn().packs().stream()
+    return PACKS.packs().stream()
         .filter(pack -> pack.rules().stream().anyMatch(one -> one.name().equals(rule)))
         .findFirst()
         .map(
@@ -85,7 +87,9 @@ class ExamplesAtOnce {
                       assertEquals(
                           expected(network.resolve("verdicts.expected")),
                           ShownNetwork.verdicts(
-                              example.judge(contents, RulePacks.builtIn().packs()).findings()));
+                              example
+                                  .judge(contents, PACKS.about(contents.network()).packs())
+                                  .findings()));
                     }));
   }
 
