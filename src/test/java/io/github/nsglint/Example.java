@@ -163,7 +163,7 @@ record Example(Path path) {
             List.of(), AssumedValues.none(), DeploymentTarget.unknown(), choices, limits);
     return new SourceLoader(
             List.of(templates, new AzureListing()),
-            List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+            List.of(new AzScripts(AssumedValues.none(), templates), new PowerShellScripts()),
             limits)
         .load(List.of(path.toString()), InputStream.nullInputStream(), reader);
   }

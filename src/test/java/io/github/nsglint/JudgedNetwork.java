@@ -38,13 +38,11 @@ record JudgedNetwork(
   static JudgedNetwork of(List<String> paths) {
     Limits limits = Limits.standard();
     NetworkReader reader = new NetworkReader();
+    ArmTemplates templates = new ArmTemplates(List.of(), limits);
     LoadSummary summary =
         new SourceLoader(
-                List.of(
-                    new ArmTemplates(List.of(), limits),
-                    new SnapshotManifest(),
-                    new AzureListing()),
-                List.of(new AzScripts(AssumedValues.none()), new PowerShellScripts()),
+                List.of(templates, new SnapshotManifest(), new AzureListing()),
+                List.of(new AzScripts(AssumedValues.none(), templates), new PowerShellScripts()),
                 limits)
             .load(paths, InputStream.nullInputStream(), reader);
     Loaded<Network> network = reader.network();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.nsglint.document.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ScriptsTest {
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> paths = Files.list(SCRIPTS)) {
       for (Path path : paths.sorted().toList()) {
-        if (!path.toString().endsWith(".expected")) {
+        if (Files.isRegularFile(path) && !path.toString().endsWith(".expected")) {
           tests.add(dynamicTest(String.valueOf(path.getFileName()), () -> check(path)));
         }
       }
@@ -47,6 +48,7 @@ class ScriptsTest {
                     .append(' ')
                     .append(problem.code())
                     .append(' ')
+                    .append(elsewhere(script, problem))
                     .append(problem.span().line())
                     .append(':')
                     .append(problem.span().column())
@@ -62,5 +64,11 @@ class ScriptsTest {
         Files.readString(expected),
         actual.toString(),
         () -> script + ": if meant, rerun with -Dnsglint.updateExpected=true");
+  }
+
+  /** A template that the script deploys, from the folder of the scripts on. */
+  private static String elsewhere(Path script, Problem problem) {
+    String path = problem.span().file().path();
+    return path.equals(script.toString()) ? "" : path.replace("testdata/scripts/", "") + ":";
   }
 }

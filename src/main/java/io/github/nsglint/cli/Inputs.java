@@ -182,7 +182,7 @@ final class Inputs {
   }
 
   private static DeploymentTarget target(ParseResult arguments) throws UsageException {
-    return new DeploymentTarget(
+    return DeploymentTarget.told(
         oneName(arguments, "--subscription"),
         oneName(arguments, "--resource-group"),
         oneName(arguments, "--location"),
@@ -217,17 +217,14 @@ final class Inputs {
       SettingsInForce settings,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
-      return read(assumed, in, choices, new AzScripts(assumed));
+      return read(assumed, in, choices, Integer.MAX_VALUE);
     }
 
-    private Read read(
-        AssumedValues assumed, InputStream in, OpenChoices choices, AzScripts scripts) {
+    private Read read(AssumedValues assumed, InputStream in, OpenChoices choices, int commands) {
       NetworkReader reader = new NetworkReader(tags);
-      List<InputFormat> formats =
-          List.of(
-              new ArmTemplates(parameterFiles, assumed, target, choices, limits),
-              new SnapshotManifest(),
-              new AzureListing());
+      ArmTemplates templates = new ArmTemplates(parameterFiles, assumed, target, choices, limits);
+      AzScripts scripts = new AzScripts(assumed, templates, commands);
+      List<InputFormat> formats = List.of(templates, new SnapshotManifest(), new AzureListing());
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
@@ -247,7 +244,7 @@ final class Inputs {
     /** The same inputs, of whose scripts only the first commands run. */
     Read upTo(int commands) {
       AssumedValues again = assumed.afresh();
-      return read(again, standardInput.again(), OpenChoices.none(), new AzScripts(again, commands));
+      return read(again, standardInput.again(), OpenChoices.none(), commands);
     }
 
     /** Reads them as they are, without a case distinction. */
@@ -330,7 +327,7 @@ final class Inputs {
         problems,
         tags,
         List.of(),
-        new AzScripts(AssumedValues.none()),
+        new AzScripts(AssumedValues.none(), new ArmTemplates(List.of(), limits)),
         List.of());
   }
 

@@ -16,6 +16,8 @@ import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.PossibleSecrets;
 import io.github.nsglint.source.Recognition;
+import io.github.nsglint.source.TemplateFiles;
+import io.github.nsglint.source.TemplateOrder;
 import io.github.nsglint.source.template.Deployment;
 import io.github.nsglint.source.template.Template;
 import java.io.File;
@@ -40,12 +42,14 @@ import java.util.function.Consumer;
  * parameter-file}, a named file cannot be used; {@code unknown-parameter}, a value that no template
  * asks for.
  */
-public final class ArmTemplates implements InputFormat {
+public final class ArmTemplates implements InputFormat, TemplateFiles {
   private final List<ParameterFile> given = new ArrayList<>();
   private final List<Problem> givenProblems = new ArrayList<>();
   private final List<HeldTemplate> held = new ArrayList<>();
   private final List<Template> templates = new ArrayList<>();
   private final Map<String, String> parts = new TreeMap<>();
+  private final OrderedTemplates ordered = new OrderedTemplates();
+  private final LinkedFiles linkedByOrdered = new LinkedFiles();
   private final Map<String, Integer> namesSeen = new HashMap<>();
   private final AssumedValues assumed;
   private final DeploymentTarget target;
@@ -144,6 +148,37 @@ public final class ArmTemplates implements InputFormat {
     return parts;
   }
 
+  /**
+   * Deploys a template at once. Read by itself too, it is a part of the input that orders it, as
+   * one that is linked to. Parameter files that the user names give what the order does not.
+   */
+  @Override
+  public Optional<String> deploy(TemplateOrder order, Output output) {
+    if (OrderedTemplates.isBicep(order.path())) {
+      return Optional.of("'" + order.path() + "' is Bicep; give what 'az bicep build' makes of it");
+    }
+    if (!OrderedTemplates.isThere(order)) {
+      return Optional.of("there is no file '" + order.path() + "' beside the script");
+    }
+    Optional<HeldTemplate> found = ordered.find(order, output);
+    if (found.isEmpty()) {
+      return Optional.of("'" + order.path() + "' is no template");
+    }
+    HeldTemplate one = found.get();
+    String label = label(one.file());
+    templates.add(one.template());
+    List<ParameterFile> values =
+        new OrderedValues(one.template(), output.problems()).files(order.values());
+    for (ParameterFile file : values) {
+      ParameterValues.unknown(file, List.of(one.template())).forEach(output.problems());
+    }
+    List<ParameterFile> all = new ArrayList<>(given);
+    all.addAll(values);
+    Map<String, Node> byName = ParameterValues.of(one.template(), all).values();
+    deployment(one, byName, label, linkedByOrdered, order.target(), choices, output).run();
+    return Optional.empty();
+  }
+
   private void deployAll() {
     LinkedFiles files = new LinkedFiles();
     held.forEach(files::add);
@@ -153,7 +188,10 @@ public final class ArmTemplates implements InputFormat {
     Set<Path> done = new HashSet<>();
     List<HeldTemplate> left = new ArrayList<>();
     for (HeldTemplate one : held) {
-      if (held.stream().anyMatch(other -> other != one && isPart(one, other.parts()))) {
+      Optional<String> orderer = ordered.whole(one);
+      if (orderer.isPresent()) {
+        parts.put(one.file().source().path(), orderer.get());
+      } else if (held.stream().anyMatch(other -> other != one && isPart(one, other.parts()))) {
         left.add(one);
       } else {
         deploy(one, files);
@@ -191,7 +229,7 @@ public final class ArmTemplates implements InputFormat {
     Output nowhere = new Output(resource -> {}, problem -> {});
     Map<String, Node> values =
         ParameterValues.of(one.template(), parameterFiles(one, nowhere)).values();
-    deployment(one, values, "", files, OpenChoices.none(), nowhere).followLinks();
+    deployment(one, values, "", files, target, OpenChoices.none(), nowhere).followLinks();
   }
 
   private void deploy(HeldTemplate one, LinkedFiles files) {
@@ -199,7 +237,7 @@ public final class ArmTemplates implements InputFormat {
     String label = label(one.file());
     templates.add(one.template());
     ParameterValues parameters = ParameterValues.of(one.template(), parameterFiles(one, output));
-    deployment(one, parameters.values(), label, files, choices, output).run();
+    deployment(one, parameters.values(), label, files, target, choices, output).run();
   }
 
   private Deployment deployment(
@@ -207,6 +245,7 @@ public final class ArmTemplates implements InputFormat {
       Map<String, Node> values,
       String label,
       LinkedFiles files,
+      DeploymentTarget place,
       OpenChoices choices,
       Output output) {
     InputFile file = one.file();
@@ -215,7 +254,7 @@ public final class ArmTemplates implements InputFormat {
             values,
             label,
             one.location(files),
-            target,
+            place,
             choices,
             file.limits(),
             output)

@@ -77,6 +77,7 @@ final class AssignedNames {
       }
       case "read", "mapfile", "readarray", "unset" ->
           rest.forEach(word -> word.literal().ifPresent(found::add));
+      case "cd", "pushd", "popd" -> found.add(ScriptFiles.FOLDER);
       case "let" -> rest.forEach(word -> word.literal().ifPresent(text -> found.add(name(text))));
       default -> {
         // Other commands set nothing that is followed.

@@ -5,6 +5,7 @@ import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
+import io.github.nsglint.source.TemplateFiles;
 import io.github.nsglint.source.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Locale;
  */
 public final class AzScripts implements TextFormat {
   private final AssumedValues assumed;
+  private final TemplateFiles templates;
   private final int most;
   private final List<Span> steps = new ArrayList<>();
   private int commands;
@@ -26,16 +28,18 @@ public final class AzScripts implements TextFormat {
 
   /**
    * @param assumed values of variables that scripts do not set; learns what came of each
+   * @param templates that scripts deploy
    */
-  public AzScripts(AssumedValues assumed) {
-    this(assumed, Integer.MAX_VALUE);
+  public AzScripts(AssumedValues assumed, TemplateFiles templates) {
+    this(assumed, templates, Integer.MAX_VALUE);
   }
 
   /**
    * @param most of the commands that change a network are run, over all scripts
    */
-  public AzScripts(AssumedValues assumed, int most) {
+  public AzScripts(AssumedValues assumed, TemplateFiles templates, int most) {
     this.assumed = assumed;
+    this.templates = templates;
     this.most = most;
   }
 
@@ -66,7 +70,8 @@ public final class AzScripts implements TextFormat {
 
   @Override
   public Recognition read(InputFile file, Output output) {
-    ScriptReading reading = new ScriptReading(file, output, assumed, most - steps.size());
+    ScriptReading reading =
+        new ScriptReading(file, output, assumed, templates, most - steps.size());
     reading.run();
     steps.addAll(reading.steps());
     commands += reading.commands();

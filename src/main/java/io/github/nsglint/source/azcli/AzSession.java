@@ -38,9 +38,16 @@ final class AzSession {
           "resource update",
           "rest",
           "stack group ",
-          "deployment sub create",
           "deployment mg create",
           "deployment tenant create");
+
+  /** The older spellings are those of versions before 2020. */
+  private static final List<String> TEMPLATES =
+      List.of(
+          "deployment group create",
+          "deployment sub create",
+          "deployment create",
+          "group deployment create");
 
   private static final Set<String> READING =
       Set.of(
@@ -64,18 +71,20 @@ final class AzSession {
   private int seen;
   private int ignored;
 
-  AzSession(ScriptedResources resources) {
+  AzSession(ScriptedResources resources, TemplateCommands templates) {
     this.resources = resources;
     this.problems = resources.problems();
     addNetworks();
     addHosts();
-    handlers.put("group create", call -> {});
+    handlers.put("group create", templates::group);
     handlers.put("group delete", this::cleanUp);
     MonitorCommands logs = new MonitorCommands(resources);
     handlers.put("monitor diagnostic-settings create", logs::create);
     handlers.put("monitor diagnostic-settings delete", logs::delete);
     handlers.put("monitor log-analytics workspace create", call -> {});
-    handlers.put("deployment group create", this::deployment);
+    for (String deployment : TEMPLATES) {
+      handlers.put(deployment, templates::deploy);
+    }
   }
 
   private void addNetworks() {
@@ -259,17 +268,6 @@ final class AzSession {
         Problem.note(
             "script-clean-up",
             "the script deletes a resource group here; what it made is judged as it was before",
-            call.place()));
-  }
-
-  private void deployment(Invocation call) {
-    if (call.has("--what-if")) {
-      return;
-    }
-    problems.accept(
-        Problem.error(
-            "script-deployment",
-            "the template that is deployed here is not followed; give its file as an input",
             call.place()));
   }
 }

@@ -76,7 +76,8 @@ final class ChangedResource {
   List<ScriptedResource> found(Invocation call) {
     List<ScriptedResource> found = new ArrayList<>();
     for (Argument id : ids(call)) {
-      found.add(resources.find(id.text()).orElseGet(() -> unshown(id, call)));
+      List<ScriptedResource> known = resources.findAll(id.text());
+      found.addAll(known.isEmpty() ? List.of(unshown(id, call)) : known);
     }
     return found;
   }

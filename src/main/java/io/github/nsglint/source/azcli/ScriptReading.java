@@ -7,6 +7,7 @@ import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.Output;
+import io.github.nsglint.source.TemplateFiles;
 import io.github.nsglint.source.shell.ShellParser;
 import io.github.nsglint.source.shell.Statement;
 import java.util.List;
@@ -20,18 +21,15 @@ final class ScriptReading {
   private final AzSession az;
   private final ScriptRunner runner;
 
-  ScriptReading(InputFile file, Output output, AssumedValues assumed, int most) {
+  ScriptReading(
+      InputFile file, Output output, AssumedValues assumed, TemplateFiles templates, int most) {
     this.file = file;
     this.output = output;
     this.resources = new ScriptedResources(output.problems());
-    this.az = new AzSession(resources);
-    this.runner =
-        new ScriptRunner(
-            new ScriptVariables(assumed, file.source().path()),
-            az,
-            resources,
-            most,
-            output.problems());
+    ScriptVariables variables = new ScriptVariables(assumed, file.source().path());
+    ScriptFiles files = new ScriptFiles(file, variables);
+    this.az = new AzSession(resources, new TemplateCommands(resources, files, file, templates));
+    this.runner = new ScriptRunner(variables, files, az, resources, most, output.problems());
   }
 
   void run() {

@@ -53,6 +53,7 @@ final class ScriptRunner {
           "alias", "apt", "apt-get", "pip", "brew", "grep", "trap", "command");
 
   private final ScriptVariables variables;
+  private final ScriptFiles files;
   private final WordExpansion expansion;
   private final AzSession az;
   private final ScriptedResources resources;
@@ -71,11 +72,13 @@ final class ScriptRunner {
 
   ScriptRunner(
       ScriptVariables variables,
+      ScriptFiles files,
       AzSession az,
       ScriptedResources resources,
       int most,
       Consumer<Problem> problems) {
     this.variables = variables;
+    this.files = files;
     this.expansion = new WordExpansion(variables, this::output);
     this.az = az;
     this.resources = resources;
@@ -366,6 +369,11 @@ final class ScriptRunner {
       case "continue" -> {
         return Course.NEXT_ROUND;
       }
+      case "cd", "pushd" -> enter(rest);
+      case "popd" -> files.leave(unknown(ScriptFiles.FOLDER, "the folder before is not kept"));
+      case "pwd" -> printed = files.folder();
+      case "dirname" -> printed = lastOf(rest).map(ScriptFiles::folderOf).orElse(null);
+      case "realpath", "readlink" -> printed = lastOf(rest).orElse(null);
       case "unset" -> rest.forEach(word -> variables.unset(word.text()));
       case "let" -> rest.forEach(word -> let(word.text(), word.span()));
       case "read", "mapfile", "readarray" -> read(rest);
@@ -383,6 +391,18 @@ final class ScriptRunner {
       }
     }
     return Course.NEXT;
+  }
+
+  private void enter(List<Argument> rest) {
+    lastOf(rest)
+        .ifPresentOrElse(
+            files::enter, () -> files.leave(unknown(ScriptFiles.FOLDER, "it is the user's own")));
+  }
+
+  /** The last word, if it is all that is given besides options. */
+  private static Optional<ScriptValue> lastOf(List<Argument> words) {
+    List<Argument> plain = words.stream().filter(word -> !word.text().startsWith("-")).toList();
+    return plain.size() == 1 ? Optional.of(plain.get(0).value()) : Optional.empty();
   }
 
   private void reportIndirect(List<Argument> rest, Simple simple) {

@@ -7,16 +7,22 @@ import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Resource;
 import io.github.nsglint.source.azcli.ScriptValue.Argument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What the commands of a script have made so far. */
 final class ScriptedResources {
   static final String NETWORK = "Microsoft.Network/";
+
+  /** Stands behind a key where several resources have it. */
+  private static final String ALTERNATIVE = "\n";
 
   private final Map<String, ScriptedResource> all = new LinkedHashMap<>();
   private final Consumer<Problem> problems;
@@ -107,7 +113,7 @@ final class ScriptedResources {
     return id.toString();
   }
 
-  private Optional<String> subscription(Invocation call) {
+  Optional<String> subscription(Invocation call) {
     return call.one("--subscription")
         .map(Argument::text)
         .filter(ScriptedResources::isId)
@@ -140,14 +146,121 @@ final class ScriptedResources {
   }
 
   Optional<ScriptedResource> find(String id) {
-    return Optional.ofNullable(all.get(key(id)));
+    ScriptedResource found = all.get(key(id));
+    return found == null ? inParent(id) : Optional.of(found);
+  }
+
+  /**
+   * One that a template wrote into the body of its parent, as a subnet into its network; from now
+   * on it is a resource of its own.
+   */
+  private Optional<ScriptedResource> inParent(String id) {
+    int name = id.lastIndexOf('/');
+    int list = id.lastIndexOf('/', name - 1);
+    ScriptedResource parent = list < 0 ? null : all.get(key(id.substring(0, list)));
+    if (parent == null) {
+      return Optional.empty();
+    }
+    String kind = id.substring(list + 1, name);
+    Optional<Node.MapNode> item = parent.takeOut(kind, id.substring(name + 1));
+    return item.map(body -> child(parent, kind, id, body));
+  }
+
+  private ScriptedResource child(
+      ScriptedResource parent, String kind, String id, Node.MapNode body) {
+    Span name = body.get("name").orElse(body).span();
+    ScriptedResource made =
+        ScriptedResource.of(
+            new Resource(parent.type() + "/" + kind, id, body, parent.condition(), name));
+    all.put(key(id), made);
+    return made;
+  }
+
+  /** What a template deploys replaces what has the same id, as Azure does. */
+  void deploy(List<Resource> deployed) {
+    Set<String> own = new HashSet<>();
+    deployed.forEach(resource -> own.add(key(resource.id())));
+    for (Resource resource : deployed) {
+      replaceChildren(resource, own);
+    }
+    Set<String> put = new HashSet<>();
+    int alternatives = 0;
+    for (Resource resource : deployed) {
+      ScriptedResource made = ScriptedResource.of(resource);
+      String key = key(resource.id());
+      if (!put.add(key)) {
+        // One of several under different conditions, which only the template tells apart.
+        perhaps.ifPresent(why -> made.condition(perhaps));
+        all.put(key + ALTERNATIVE + ++alternatives, made);
+        continue;
+      }
+      Optional<Unresolved> doubt = perhaps.or(made::condition);
+      ScriptedResource before = all.get(key);
+      if (before != null && doubt.isPresent()) {
+        before.perhaps(made, doubt.get());
+      } else {
+        made.condition(doubt);
+        all.put(key, made);
+      }
+    }
+  }
+
+  /**
+   * A group or a route table has what its template says and nothing else; a network may keep the
+   * subnets that commands gave it, which depends on the version of the API.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes">
+   *     what is left of a resource that is deployed anew</a>
+   */
+  private void replaceChildren(Resource resource, Set<String> own) {
+    String start = key(resource.id()) + "/";
+    boolean keeps = resource.type().equalsIgnoreCase(NETWORK + "virtualNetworks");
+    Optional<Unresolved> doubt =
+        perhaps
+            .or(resource::condition)
+            .or(
+                () ->
+                    keeps
+                        ? Optional.of(
+                            new Unresolved(
+                                "a template deploys the network anew, perhaps without it",
+                                "",
+                                resource.span()))
+                        : Optional.empty());
+    for (String key : List.copyOf(all.keySet())) {
+      if (key.startsWith(start) && !own.contains(key)) {
+        doubt.ifPresentOrElse(why -> all.get(key).condition(doubt), () -> all.remove(key));
+      }
+    }
+  }
+
+  /** All that have an id: a template may have several for it, under different conditions. */
+  List<ScriptedResource> findAll(String id) {
+    List<ScriptedResource> found = new ArrayList<>();
+    find(id).ifPresent(found::add);
+    String start = key(id) + ALTERNATIVE;
+    all.forEach(
+        (key, resource) -> {
+          if (key.startsWith(start)) {
+            found.add(resource);
+          }
+        });
+    return found;
   }
 
   List<ScriptedResource> ofType(String type, String idStart) {
+    int kind = type.lastIndexOf('/');
+    for (ScriptedResource parent : List.copyOf(all.values())) {
+      if (parent.type().equalsIgnoreCase(type.substring(0, kind))) {
+        String list = type.substring(kind + 1);
+        parent.itemNames(list).forEach(name -> find(parent.id() + "/" + list + "/" + name));
+      }
+    }
     List<ScriptedResource> found = new ArrayList<>();
     all.forEach(
         (key, resource) -> {
-          if (resource.type().equals(type) && key.startsWith(key(idStart))) {
+          if (resource.type().equalsIgnoreCase(type) && key.startsWith(key(idStart))) {
             found.add(resource);
           }
         });
@@ -157,13 +270,13 @@ final class ScriptedResources {
   /** A command makes a resource, or writes one anew that is there. */
   void put(ScriptedResource made) {
     tags.ifPresent(given -> made.outer("tags", given));
-    ScriptedResource before = all.get(key(made.id()));
+    ScriptedResource before = find(made.id()).orElse(null);
     if (before != null && perhaps.isPresent()) {
       before.perhaps(made, perhaps.get());
       return;
     }
     made.condition(perhaps);
-    if (before != null && made.type().equals(NETWORK + "networkSecurityGroups")) {
+    if (before != null && made.type().equalsIgnoreCase(NETWORK + "networkSecurityGroups")) {
       removeChildren(made.id());
     }
     all.put(key(made.id()), made);
@@ -181,15 +294,17 @@ final class ScriptedResources {
   }
 
   void delete(String id) {
+    find(id);
     String own = key(id);
-    String children = own + "/";
+    Predicate<String> gone =
+        key -> key.equals(own) || key.startsWith(own + "/") || key.startsWith(own + ALTERNATIVE);
     if (perhaps.isEmpty()) {
-      all.keySet().removeIf(key -> key.equals(own) || key.startsWith(children));
+      all.keySet().removeIf(gone);
       return;
     }
     all.forEach(
         (key, resource) -> {
-          if ((key.equals(own) || key.startsWith(children)) && resource.condition().isEmpty()) {
+          if (gone.test(key) && resource.condition().isEmpty()) {
             resource.condition(perhaps);
           }
         });

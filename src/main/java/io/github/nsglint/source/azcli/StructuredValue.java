@@ -42,32 +42,40 @@ final class StructuredValue {
     }
     Loaded<Node> json = JsonReader.read(new SourceFile("", word.text()));
     if (json.problems().isEmpty()) {
-      return placed(json.value(), word.span());
+      return placed(json.value(), word);
     }
     StructuredValue reader = new StructuredValue(word.text(), word.span());
     Node value = reader.value(0);
     return reader.at == reader.text.length() ? value : reader.unread();
   }
 
-  private static Node placed(Node node, Span place) {
+  /** A value all of which has the place of a word; a text with an unknown part is unknown. */
+  static Node placed(Node node, Argument word) {
+    Span place = word.span();
     if (node instanceof Node.MapNode map) {
       List<Node.Entry> entries = new ArrayList<>();
       for (Node.Entry entry : map.entries()) {
-        entries.add(entry(entry.key().value(), placed(entry.value(), place), place));
+        entries.add(entry(entry.key().value(), placed(entry.value(), word), place));
       }
       return new Node.MapNode(entries, place);
     }
     if (node instanceof Node.ListNode list) {
       return new Node.ListNode(
-          list.items().stream().map(item -> placed(item, place)).toList(), place);
+          list.items().stream().map(item -> placed(item, word)).toList(), place);
     }
     if (node instanceof Node.BoolNode flag) {
       return new Node.BoolNode(flag.value(), place);
     }
+    if (node instanceof Node.NumberNode number) {
+      return new Node.NumberNode(number.literal(), place);
+    }
     if (node instanceof Node.NullNode) {
       return new Node.NullNode(place);
     }
-    return new Node.TextNode(node.scalar().orElse(""), place);
+    String text = node.scalar().orElse("");
+    return text.indexOf('⟨') < 0
+        ? new Node.TextNode(text, place)
+        : word.value().withText(text).node(place);
   }
 
   private static Node.Entry entry(String key, Node value, Span place) {

@@ -37,19 +37,14 @@ record DeploymentPlace(
    * @param label of its unknown values
    */
   static DeploymentPlace of(DeploymentTarget target, String label) {
-    Optional<Node> group = text(target.resourceGroup());
+    Optional<Node> group = target.resourceGroup();
     if (group.isEmpty() && target.subscription().isPresent()) {
       // Ids have a resource group behind the subscription, be it known or not.
       String own = Symbols.of(label + "resourceGroup().name");
       String reason = "resourceGroup() depends on where the template is deployed";
       group = Optional.of(new Unresolved(reason, own, nowhere()));
     }
-    return new DeploymentPlace(
-        text(target.subscription()), group, text(target.location()), text(target.tenant()));
-  }
-
-  private static Optional<Node> text(Optional<String> value) {
-    return value.map(text -> new TextNode(text, nowhere()));
+    return new DeploymentPlace(target.subscription(), group, target.location(), target.tenant());
   }
 
   /** No file says it: it is {@link #at} the place where it is asked for. */

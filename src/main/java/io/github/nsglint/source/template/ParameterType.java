@@ -51,7 +51,7 @@ public enum ParameterType {
   }
 
   /** The same, with how a user types it. */
-  String expected() {
+  public String expected() {
     return words + hint;
   }
 
@@ -80,7 +80,7 @@ public enum ParameterType {
    * @param span the place all of it gets
    * @return empty if it cannot be of this type
    */
-  Optional<Node> read(String value, Span span) {
+  public Optional<Node> read(String value, Span span) {
     Optional<Node> json = json(value).map(node -> at(span, node));
     Node text = new Node.TextNode(value, span);
     return switch (this) {

@@ -377,7 +377,11 @@ final class Scope {
       if (value instanceof Unresolved unresolved) {
         return argument != null && argument.scope().isPresent()
             ? named(unresolved, symbol)
-            : oneOf(parameter, new Unresolved(unresolved.reason(), symbol, use));
+            : oneOf(
+                parameter,
+                unresolved.symbol().isEmpty()
+                    ? new Unresolved(unresolved.reason(), symbol, use)
+                    : unresolved);
       }
       boolean nullable = parameter.type().presence() == Template.Presence.NULLABLE;
       if (value instanceof Node.NullNode && !nullable) {

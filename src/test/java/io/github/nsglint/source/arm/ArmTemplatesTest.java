@@ -726,7 +726,7 @@ class ArmTemplatesTest {
     Loading loading =
         Loading.ofText(
             PLACED,
-            new DeploymentTarget(
+            DeploymentTarget.told(
                 subscription, group, Optional.of("westeurope"), Optional.of("t1")));
     assertEquals(List.of(), loading.problems());
     StringBuilder all = new StringBuilder();
