@@ -83,7 +83,7 @@ final class CheckCommand implements Command {
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
     Optional<List<VerdictChange>> steps =
         arguments.hasMatchedOption("--at-each-step")
-            ? Optional.of(steps(reports, judging.inputs(), read.scripts().steps(), asked))
+            ? Optional.of(steps(reports, judging.inputs(), read, asked))
             : Optional.empty();
     boolean strict = arguments.hasMatchedOption("--strict");
     reports.write(result, status, finding -> fails(finding, failOn, strict), steps);
@@ -91,8 +91,9 @@ final class CheckCommand implements Command {
   }
 
   private static List<VerdictChange> steps(
-      Reports reports, Inputs.Named inputs, List<Span> steps, Judging.Asked asked)
+      Reports reports, Inputs.Named inputs, Inputs.Read read, Judging.Asked asked)
       throws UsageException {
+    List<Span> steps = read.scripts().steps();
     if (!reports.tellSteps()) {
       throw new UsageException(
           "--at-each-step goes with the text report on standard output and with json");
@@ -106,7 +107,7 @@ final class CheckCommand implements Command {
     List<Finding> before = List.of();
     List<VerdictChange> changes = new ArrayList<>();
     for (int i = 1; i <= steps.size(); i++) {
-      List<Finding> after = asked.of(inputs.upTo(i));
+      List<Finding> after = asked.of(inputs.upTo(i, read.summary().parts().keySet()));
       changes.addAll(VerdictChange.between(steps.get(i - 1), before, after));
       before = after;
     }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -217,10 +218,15 @@ final class Inputs {
       SettingsInForce settings,
       RecordedInput standardInput) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
-      return read(assumed, in, choices, Integer.MAX_VALUE);
+      return read(assumed, in, choices, Integer.MAX_VALUE, Set.of());
     }
 
-    private Read read(AssumedValues assumed, InputStream in, OpenChoices choices, int commands) {
+    private Read read(
+        AssumedValues assumed,
+        InputStream in,
+        OpenChoices choices,
+        int commands,
+        Set<String> parts) {
       NetworkReader reader = new NetworkReader(tags);
       ArmTemplates templates = new ArmTemplates(parameterFiles, assumed, target, choices, limits);
       AzScripts scripts = new AzScripts(assumed, templates, commands);
@@ -228,8 +234,11 @@ final class Inputs {
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
-              .leavingOut(path -> settings.excludes(path) && leftOut.add(shown(path)))
-              .load(paths, in, reader);
+              .leavingOut(
+                  path ->
+                      parts.contains(shown(path))
+                          || (settings.excludes(path) && leftOut.add(shown(path))))
+              .load(paths.stream().filter(path -> !parts.contains(path)).toList(), in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
@@ -241,10 +250,14 @@ final class Inputs {
       return path.toString().replace(File.separatorChar, '/');
     }
 
-    /** The same inputs, of whose scripts only the first commands run. */
-    Read upTo(int commands) {
+    /**
+     * The same inputs, of whose scripts only the first commands run.
+     *
+     * @param parts files that a later command deploys: they are not there by themselves before
+     */
+    Read upTo(int commands, Set<String> parts) {
       AssumedValues again = assumed.afresh();
-      return read(again, standardInput.again(), OpenChoices.none(), commands);
+      return read(again, standardInput.again(), OpenChoices.none(), commands, parts);
     }
 
     /** Reads them as they are, without a case distinction. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,5 +144,59 @@ class ScriptsAsInputTest {
     String nothing = program.file("nothing.sh", "echo nothing of Azure\n");
     out = program.run("check", nothing).endedWith(ExitStatus.INCOMPLETE).out();
     assertTrue(out.contains("no Azure definition in this file"), out);
+  }
+
+  /** A template with one rule that is open to everybody, or not. */
+  private static final String TEMPLATE =
+      """
+      { "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        "contentVersion": "1.0.0.0",
+        "parameters": { "source": { "type": "string" }, "key": { "type": "securestring" } },
+        "resources": [
+          { "type": "Microsoft.Network/networkSecurityGroups", "apiVersion": "2023-11-01", "name": "nsg",
+            "properties": { "securityRules": [
+              { "name": "AllowRdp", "properties": {
+                  "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+                  "sourceAddressPrefix": "[parameters('source')]", "sourcePortRange": "*",
+                  "destinationAddressPrefix": "*", "destinationPortRange": "3389" } } ] } } ] }
+      """;
+
+  @Test
+  void aDeployedTemplateIsAPartOfItsScript() throws IOException {
+    Files.createDirectory(Path.of(program.path("infra")));
+    program.file("infra/main.json", TEMPLATE);
+    program.file(
+        "infra/deploy.sh",
+        "az deployment group create -g rg -f main.json -p source=$FROM key=Hidden1234\n"
+            + "az network nsg rule update -g rg --nsg-name nsg -n AllowRdp --access Deny\n");
+    String folder = program.path("infra");
+    String open =
+        program
+            .run("check", folder, "--only", "EXP301", "-v", "--assume", "FROM=*", "--at-each-step")
+            .endedWith(ExitStatus.OK)
+            .out();
+    int lost = open.indexOf("deploy.sh:1:1: az deployment group create\n  lost       EXP301");
+    int met = open.indexOf("deploy.sh:2:1: az network nsg rule update\n  met        EXP301");
+    assertTrue(lost >= 0 && met > lost, open);
+  }
+
+  @Test
+  void aFindingStandsInTheTemplate() throws IOException {
+    Files.createDirectory(Path.of(program.path("infra")));
+    program.file("infra/main.json", TEMPLATE);
+    String script =
+        program.file(
+            "infra/deploy.sh",
+            "az deployment group create -g rg -f main.json -p source='*' key=Hidden1234\n");
+    String out =
+        program.run("check", script, "--only", "EXP301").endedWith(ExitStatus.FINDINGS).out();
+    assertTrue(out.contains("infra/main.json:7:"), out);
+    assertFalse(out.contains("Hidden"), out);
+    String undecided =
+        program
+            .run("check", script.replace("deploy.sh", "main.json"), "--only", "EXP301", "--strict")
+            .endedWith(ExitStatus.INCOMPLETE)
+            .out();
+    assertTrue(undecided.contains("undecided"), undecided);
   }
 }

@@ -74,8 +74,8 @@ public final class AzScripts implements TextFormat {
         new ScriptReading(file, output, assumed, templates, most - steps.size());
     reading.run();
     steps.addAll(reading.steps());
-    commands += reading.commands();
+    commands += reading.calls().size();
     ignored += reading.ignored();
-    return reading.commands() > 0 ? Recognition.AZURE : Recognition.FOREIGN;
+    return !reading.calls().isEmpty() ? Recognition.AZURE : Recognition.FOREIGN;
   }
 }

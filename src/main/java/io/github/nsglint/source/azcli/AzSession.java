@@ -68,7 +68,7 @@ final class AzSession {
   private final Consumer<Problem> problems;
   private final Map<String, Argument> defaults = new HashMap<>();
   private final List<Span> steps = new ArrayList<>();
-  private int seen;
+  private final List<Span> calls = new ArrayList<>();
   private int ignored;
 
   AzSession(ScriptedResources resources, TemplateCommands templates) {
@@ -140,9 +140,9 @@ final class AzSession {
     handlers.put(group + " delete", changed::delete);
   }
 
-  /** How many calls of az there were. */
-  int seen() {
-    return seen;
+  /** The places of all calls of az, in the order in which they run. */
+  List<Span> calls() {
+    return calls;
   }
 
   /** How many of them say nothing of a network. */
@@ -161,7 +161,7 @@ final class AzSession {
    * @return what it prints, if that is known
    */
   Optional<ScriptValue> run(List<Argument> words, Span az) {
-    seen++;
+    calls.add(az);
     int length = nameLength(words);
     if (length == 0) {
       return other(words, az);

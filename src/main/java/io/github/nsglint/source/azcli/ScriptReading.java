@@ -64,8 +64,9 @@ final class ScriptReading {
     return az.steps();
   }
 
-  int commands() {
-    return az.seen();
+  /** The places of all calls of az, in the order in which they run. */
+  List<Span> calls() {
+    return az.calls();
   }
 
   int ignored() {

@@ -67,6 +67,10 @@ final class ScriptRunner {
   private final List<Unresolved> conditions = new ArrayList<>();
   private int commands;
   private int calls;
+
+  /** How many of the conditions the function that runs was called under. */
+  private int conditionsOfCall;
+
   private int substitutions;
   private @Nullable ScriptValue printed;
 
@@ -350,7 +354,7 @@ final class ScriptRunner {
     }
     Function function = functions.get(name);
     if (function != null) {
-      return call(function, rest.stream().map(Argument::value).toList(), Arguments.KNOWN);
+      return call(function, rest, Arguments.KNOWN);
     }
     return builtIn(name, rest, first, simple);
   }
@@ -457,8 +461,10 @@ final class ScriptRunner {
   }
 
   private void shift() {
-    Optional<List<ScriptValue>> arguments = variables.arguments();
-    if (arguments.isPresent() && !arguments.get().isEmpty() && conditions.isEmpty()) {
+    Optional<List<Argument>> arguments = variables.arguments();
+    if (arguments.isPresent()
+        && !arguments.get().isEmpty()
+        && conditions.size() == conditionsOfCall) {
       variables.arguments(Optional.of(arguments.get().subList(1, arguments.get().size())));
     } else {
       variables.arguments(Optional.empty());
@@ -471,7 +477,7 @@ final class ScriptRunner {
     UNKNOWN
   }
 
-  private Course call(Function function, List<ScriptValue> words, Arguments given) {
+  private Course call(Function function, List<Argument> words, Arguments given) {
     called.add(function.name());
     if (calls >= DEEPEST_CALL) {
       problems.accept(
@@ -484,7 +490,9 @@ final class ScriptRunner {
       return Course.NEXT;
     }
     calls++;
-    Optional<List<ScriptValue>> outer = variables.arguments();
+    int outerConditions = conditionsOfCall;
+    conditionsOfCall = conditions.size();
+    Optional<List<Argument>> outer = variables.arguments();
     Map<String, List<ScriptValue>> before = variables.snapshot();
     variables.arguments(given == Arguments.KNOWN ? Optional.of(words) : Optional.empty());
     Course course = all(function.body());
@@ -492,6 +500,7 @@ final class ScriptRunner {
     names.in(function.body());
     names.local().forEach(name -> variables.putBack(name, before.get(name)));
     variables.arguments(outer);
+    conditionsOfCall = outerConditions;
     calls--;
     return course == Course.LEAVE_SCRIPT ? course : Course.NEXT;
   }

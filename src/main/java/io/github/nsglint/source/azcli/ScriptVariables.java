@@ -3,6 +3,7 @@ package io.github.nsglint.source.azcli;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
+import io.github.nsglint.source.azcli.ScriptValue.Argument;
 import io.github.nsglint.source.shell.Statement.Assignment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class ScriptVariables {
   private final AssumedValues assumed;
   private final String path;
   private Map<String, List<ScriptValue>> values = new HashMap<>();
-  private Optional<List<ScriptValue>> arguments = Optional.empty();
+  private Optional<List<Argument>> arguments = Optional.empty();
   private int asked;
 
   ScriptVariables(AssumedValues assumed, String path) {
@@ -63,11 +64,11 @@ final class ScriptVariables {
   }
 
   /** The words that the function running was called with; empty outside of functions. */
-  Optional<List<ScriptValue>> arguments() {
+  Optional<List<Argument>> arguments() {
     return arguments;
   }
 
-  void arguments(Optional<List<ScriptValue>> words) {
+  void arguments(Optional<List<Argument>> words) {
     arguments = words;
   }
 
@@ -128,7 +129,7 @@ final class ScriptVariables {
   /** All elements of a list; a plain variable is a list of one. */
   List<ScriptValue> all(String name, Span place) {
     if ((name.equals("@") || name.equals("*")) && arguments.isPresent()) {
-      return arguments.get();
+      return arguments.get().stream().map(Argument::value).toList();
     }
     List<ScriptValue> known = values.get(name);
     return known != null ? known : List.of(value(name, place));
@@ -142,9 +143,9 @@ final class ScriptVariables {
     }
     if (arguments.isPresent() && Character.isDigit(name.charAt(0))) {
       int at = number(name);
-      List<ScriptValue> words = arguments.get();
+      List<Argument> words = arguments.get();
       return at >= 1 && at <= words.size()
-          ? words.get(at - 1)
+          ? words.get(at - 1).value()
           : at == 0 ? ScriptValue.of(path) : ScriptValue.of("");
     }
     if (name.equals("#") && arguments.isPresent()) {

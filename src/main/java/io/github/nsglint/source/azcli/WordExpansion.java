@@ -39,11 +39,35 @@ final class WordExpansion {
       }
       return all;
     }
+    if (isAllArguments(word) && variables.arguments().isPresent()) {
+      // Each is where the function is called, which tells more than where it is used.
+      return variables.arguments().get();
+    }
     Fields fields = new Fields(word.span());
     for (Piece piece : word.pieces()) {
       expand(piece, fields);
     }
     return fields.done();
+  }
+
+  /** {@code "$@"}. */
+  private static boolean isAllArguments(Word word) {
+    boolean found = false;
+    for (Piece piece : word.pieces()) {
+      if (piece instanceof Piece.Variable variable) {
+        boolean all =
+            variable.name().equals("@")
+                && variable.operator().isEmpty()
+                && variable.quoting() == Quoting.QUOTED;
+        if (!all || found) {
+          return false;
+        }
+        found = true;
+      } else if (!(piece instanceof Piece.Text text) || !text.value().isEmpty()) {
+        return false;
+      }
+    }
+    return found;
   }
 
   List<Argument> all(List<Word> words) {
