@@ -25,6 +25,7 @@ final class ScriptedResources {
   private static final String ALTERNATIVE = "\n";
 
   private final Map<String, ScriptedResource> all = new LinkedHashMap<>();
+  private final Set<ScriptedResource> onlyChanged = new HashSet<>();
   private final Consumer<Problem> problems;
   private Optional<String> subscription = Optional.empty();
   private Optional<Unresolved> perhaps = Optional.empty();
@@ -289,8 +290,14 @@ final class ScriptedResources {
 
   /** Adds one that a script changes but does not make. */
   void addChanged(ScriptedResource changed) {
+    onlyChanged.add(changed);
     changed.condition(perhaps);
     all.put(key(changed.id()), changed);
+  }
+
+  /** Whether the script makes it, so that all that it has is known as far as it is written. */
+  boolean isMade(ScriptedResource resource) {
+    return !onlyChanged.contains(resource) && resource.property("subnets").isEmpty();
   }
 
   void delete(String id) {

@@ -5,6 +5,7 @@ import static io.github.nsglint.source.azcli.ScriptedResource.map;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.azcli.ScriptValue.Argument;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,15 @@ import java.util.Optional;
  * A machine, and what az makes for it when it is not told of: an interface, a group that lets SSH
  * or RDP in from everywhere, a public address, and a virtual network where there is none.
  *
+ * <p>Problems: {@code script-option}, several machines in one call, which are not followed.
+ *
  * @see <a href="https://learn.microsoft.com/cli/azure/vm#az-vm-create">az vm create</a>
+ * @see <a
+ *     href="https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/vm/_validators.py">what
+ *     az takes for what is not given</a>
+ * @see <a
+ *     href="https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/vm/_template_builder.py">the
+ *     rule of the group, build_nsg_resource</a>
  */
 final class VmCommand {
   private static final String MACHINES = "Microsoft.Compute/virtualMachines";
@@ -58,6 +67,17 @@ final class VmCommand {
   }
 
   private void create() {
+    call.words("--admin-password").forEach(password -> password.span().conceal());
+    if (call.has("--count")) {
+      resources
+          .problems()
+          .accept(
+              Problem.error(
+                  "script-option",
+                  "'--count' makes several machines, which are not followed",
+                  call.given().get("--count").option()));
+      return;
+    }
     Optional<List<Argument>> nics = call.many("--nics").filter(all -> !all.isEmpty());
     List<Node> interfaces = new ArrayList<>();
     if (nics.isPresent()) {
@@ -115,11 +135,7 @@ final class VmCommand {
   private Optional<Node> group() {
     Optional<Argument> given = call.one("--nsg");
     if (given.isPresent()) {
-      return given
-          .filter(group -> !group.text().isEmpty())
-          .map(
-              group ->
-                  resources.reference(call, group, ScriptedResources.NETWORK + NsgCommands.GROUPS));
+      return given.filter(group -> !group.text().isEmpty()).map(this::namedGroup);
     }
     ScriptedResource group = own(NsgCommands.GROUPS, "NSG");
     resources.put(group);
@@ -129,6 +145,25 @@ final class VmCommand {
       rule(group);
     }
     return Optional.of(ScriptedResources.reference(group.name(), group.id()));
+  }
+
+  /** az makes the group, with its own rule, if there is none of this name. */
+  private Node namedGroup(Argument name) {
+    String type = ScriptedResources.NETWORK + NsgCommands.GROUPS;
+    String id = resources.id(call, type, name.value());
+    if (!name.text().startsWith("/") && resources.find(id).isEmpty()) {
+      ScriptedResource group = new ScriptedResource(type, id, name, call.place());
+      group.property(
+          "securityRules",
+          new Node.Unresolved(
+              "az makes '"
+                  + name.text()
+                  + "' with a rule for SSH or RDP from everywhere, unless it is there already",
+              "",
+              name.span()));
+      resources.put(group);
+    }
+    return ScriptedResources.reference(name, id);
   }
 
   private void rule(ScriptedResource group) {
@@ -177,6 +212,11 @@ final class VmCommand {
     Optional<Argument> image = call.one("--image");
     String lower = image.map(Argument::text).orElse("").toLowerCase(Locale.ROOT);
     boolean known = image.filter(Argument::isKnown).isPresent();
+    String[] urn = lower.split(":", -1);
+    if (known && urn.length >= 4 && !lower.contains("://")) {
+      // publisher:offer:sku:version; az goes by the offer, whatever the image has.
+      return ScriptValue.of(urn[1].contains("windows") ? PORT_3389 : PORT_22);
+    }
     if (known && (lower.startsWith("win") || lower.startsWith("microsoftwindows"))) {
       return ScriptValue.of(PORT_3389);
     }
@@ -221,6 +261,7 @@ final class VmCommand {
     }
     if (subnet.isPresent() && network.isPresent()) {
       String id = resources.id(call, subnets, network.get().value(), subnet.get().value());
+      addTo(resources.find(resources.id(call, networks, network.get().value())), id, subnet.get());
       return ScriptedResources.reference(
           subnet.get().with(network.get().value().then(subnet.get().value())), id);
     }
@@ -238,6 +279,18 @@ final class VmCommand {
       }
     }
     return newSubnet(networks, subnets, network, subnet);
+  }
+
+  /** A network that is there gets the subnet, if it has none of this name. */
+  private void addTo(Optional<ScriptedResource> network, String id, Argument name) {
+    boolean isMade = network.isPresent() && resources.isMade(network.get());
+    if (isMade && resources.find(id).isEmpty()) {
+      ScriptedResource made =
+          new ScriptedResource(
+              ScriptedResources.NETWORK + VnetCommands.SUBNETS, id, name, call.place());
+      made.property("addressPrefix", prefix("--subnet-address-prefix", "10.0.0.0/24").node());
+      resources.put(made);
+    }
   }
 
   private Node newSubnet(
