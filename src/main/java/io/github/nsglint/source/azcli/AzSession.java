@@ -38,6 +38,9 @@ final class AzSession {
           "resource update",
           "rest",
           "stack group ",
+          "stack sub ",
+          "vm nic ",
+          "vmss create",
           "deployment mg create",
           "deployment tenant create");
 
@@ -119,6 +122,7 @@ final class AzSession {
       handlers.put("network nic ip-config " + verb, nics::configuration);
     }
     handlers.put("vm create", call -> VmCommand.create(resources, call));
+    handlers.put("vm open-port", call -> PortCommand.open(resources, call));
     handlers.put(
         "vm delete",
         call ->
