@@ -93,6 +93,7 @@ public final class Linter {
             new Gates(known),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
+    linter.askReferrers();
     linter.askEach(network.groups(), Linter::askGroup);
     for (ResourceKind kind : linter.kinds()) {
       linter.askResources(kind);
@@ -191,6 +192,33 @@ public final class Linter {
     }
   }
 
+  /** About services of which nobody can tell the subnet. */
+  private void askReferrers() {
+    LooseReferrers loose = new LooseReferrers(network, properties, meant);
+    for (Question question : questions) {
+      if (question.rule().target() instanceof Target.Subnets target) {
+        loose.of(target).forEach(referrer -> add(question.rule(), referrer));
+      }
+    }
+  }
+
+  private void add(Rule rule, LooseReferrers.Referrer referrer) {
+    List<Subnet> subnets = referrer.subnets();
+    String named =
+        subnets.size() == 1
+            ? "it may be in " + attachments.display(subnets.get(0))
+            : "it may be in any of " + subnets.size() + " subnets";
+    List<Remark> open = referrer.open().stream().distinct().toList();
+    Verdict verdict =
+        new Verdict.Undecided(
+            "cannot tell which subnet "
+                + referrer.element().shownName()
+                + " is in, so not whether that meets this; of what was read, "
+                + named,
+            open);
+    add(rule, referrer.element(), verdict, open.get(0).span());
+  }
+
   private GroupView view(NetworkSecurityGroup group, Subnet subnet, List<Question> asked) {
     return new GroupView(
         group,
@@ -213,10 +241,8 @@ public final class Linter {
       findings.add(property(rule, property.condition(), subnet, applies));
     } else if (view.isEmpty()) {
       add(rule, subnet, withoutGroup(attached, subnet), subnet.span());
-    } else if (applies.truth() == Truth.UNKNOWN) {
-      add(rule, subnet, perhapsRequired(applies), subnet.span());
     } else {
-      askRules(question, subnet, view.get());
+      askRules(question, subnet, view.get(), applies);
     }
   }
 
@@ -233,8 +259,25 @@ public final class Linter {
                 List.of(unknown)));
   }
 
-  private static Verdict perhapsRequired(Result applies) {
-    return new Verdict.Undecided("cannot tell whether this is required", applies.remarks());
+  /**
+   * What is met counts whether it is asked or not; a breach of what is perhaps asked is none yet.
+   */
+  private static Verdict ifRequired(Verdict verdict, Result applies) {
+    if (applies.truth() != Truth.UNKNOWN) {
+      return verdict;
+    }
+    return verdict.fold(
+        holds ->
+            new Verdict.Holds(
+                holds.note().isEmpty() ? "it is not known whether this is required" : holds.note()),
+        broken -> new Verdict.Undecided("if this is required, " + broken.what(), applies.remarks()),
+        undecided -> {
+          List<Remark> reasons = new ArrayList<>(applies.remarks());
+          reasons.addAll(undecided.reasons());
+          return new Verdict.Undecided(
+              "if this is required, " + undecided.what(), reasons.stream().distinct().toList());
+        },
+        notApplicable -> notApplicable);
   }
 
   /** Whether the rule means the subnet, and its {@code when}. */
@@ -289,40 +332,38 @@ public final class Linter {
   }
 
   /** Asks what the rules of a group answer, as the target sees it. */
-  private void askRules(Question question, Element target, GroupView view) {
+  private void askRules(Question question, Element target, GroupView view, Result applies) {
     Rule rule = question.rule();
     NetworkSecurityGroup group = view.group();
     findings.addAll(
         rule.requirement()
             .fold(
                 flows -> {
-                  Verdict verdict = view.decide(question, flows);
-                  Span place = place(verdict, group.span());
-                  return List.of(finding(rule, target, ifThere(verdict, target, group), place));
+                  Verdict verdict =
+                      ifRequired(ifThere(view.decide(question, flows), target, group), applies);
+                  return List.of(finding(rule, target, verdict, place(verdict, group.span())));
                 },
-                gate -> List.of(gate(question, gate, target, view)),
-                property -> List.of(property(rule, property.condition(), target, ALWAYS)),
-                rules -> defects(rule, group),
+                gate -> List.of(gate(question, gate, target, view, applies)),
+                property -> List.of(property(rule, property.condition(), target, applies)),
+                rules -> defects(rule, group, applies),
                 reach -> {
                   throw new AssertionError(reach);
                 }));
   }
 
-  private Finding gate(Question question, Requirement.Gate gate, Element target, GroupView view) {
+  private Finding gate(
+      Question question, Requirement.Gate gate, Element target, GroupView view, Result applies) {
     GateCheck.Answer answer = view.decide(question, gate, target.shownName());
     return new Finding(
         question.rule(),
         display(target),
         target.id().toString(),
         answer.severity(),
-        ifThere(answer.verdict(), target, view.group()),
+        ifRequired(ifThere(answer.verdict(), target, view.group()), applies),
         view.group().span());
   }
 
   private Finding property(Rule rule, Condition condition, Element element, Result applies) {
-    if (applies.truth() == Truth.UNKNOWN) {
-      return finding(rule, element, perhapsRequired(applies), element.span());
-    }
     Result result = properties.evaluate(condition, element);
     Verdict verdict =
         switch (result.truth()) {
@@ -347,7 +388,7 @@ public final class Linter {
         result.truth() == Truth.FALSE && !result.remarks().isEmpty()
             ? result.remarks().get(0).span()
             : element.span();
-    return finding(rule, element, ifThere(verdict, element), place);
+    return finding(rule, element, ifRequired(ifThere(verdict, element), applies), place);
   }
 
   private static String words(Result result) {
@@ -372,22 +413,22 @@ public final class Linter {
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
       for (Question question : asked) {
         Result applies = meant.of(question.rule().target().filter(), group);
-        if (applies.truth() == Truth.UNKNOWN) {
-          add(question.rule(), group, perhapsRequired(applies), group.span());
-          continue;
-        }
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
         quality.ifPresentOrElse(
-            asks -> judgeUses(question.rule(), asks, group, uses),
-            () -> askRules(question, group, view));
+            asks -> judgeUses(question.rule(), asks, group, uses, applies),
+            () -> askRules(question, group, view, applies));
       }
     }
   }
 
   private void judgeUses(
-      Rule rule, Requirement.Quality quality, NetworkSecurityGroup group, RuleUseVerdicts uses) {
+      Rule rule,
+      Requirement.Quality quality,
+      NetworkSecurityGroup group,
+      RuleUseVerdicts uses,
+      Result applies) {
     for (RuleUseVerdicts.Answer answer : uses.decide(quality)) {
-      add(rule, group, ifThere(answer.verdict(), group), answer.span());
+      add(rule, group, ifRequired(ifThere(answer.verdict(), group), applies), answer.span());
     }
   }
 
@@ -405,7 +446,7 @@ public final class Linter {
                     wanted.exceptSubnets().stream().anyMatch(subnet.name()::equalsIgnoreCase));
   }
 
-  private List<Finding> defects(Rule rule, NetworkSecurityGroup group) {
+  private List<Finding> defects(Rule rule, NetworkSecurityGroup group, Result applies) {
     List<Finding> defects = new ArrayList<>();
     for (Problem defect : group.defects()) {
       Verdict verdict =
@@ -415,7 +456,8 @@ public final class Linter {
                   Optional.empty(),
                   List.of())
               .of(defect.code() + " " + defect.message());
-      defects.add(finding(rule, group, ifThere(verdict, group), defect.span()));
+      defects.add(
+          finding(rule, group, ifRequired(ifThere(verdict, group), applies), defect.span()));
     }
     if (!defects.isEmpty()) {
       return defects;
@@ -427,7 +469,7 @@ public final class Linter {
             : new Verdict.Undecided(
                 "what is written is accepted; cannot tell whether all that is computed is",
                 unwritten);
-    return List.of(finding(rule, group, verdict, group.span()));
+    return List.of(finding(rule, group, ifRequired(verdict, applies), group.span()));
   }
 
   /** Those that are asked something, each once. */
@@ -474,12 +516,9 @@ public final class Linter {
       findings.add(property(rule, property.condition(), element, applies));
     } else if (rule.requirement() instanceof Requirement.BastionReach reach
         && element instanceof VirtualMachine machine) {
-      if (applies.truth() == Truth.UNKNOWN) {
-        add(rule, element, perhapsRequired(applies), element.span());
-        return;
-      }
-      Verdict verdict = reached.decide(machine, reach.ports());
-      add(rule, element, ifThere(verdict, element), place(verdict, element.span()));
+      Verdict verdict =
+          ifRequired(ifThere(reached.decide(machine, reach.ports()), element), applies);
+      add(rule, element, verdict, place(verdict, element.span()));
     }
   }
 

@@ -19,14 +19,29 @@ final class MeantTargets {
 
   private final Network network;
   private final PropertyCheck properties;
+  private final PropertyCheck sure;
 
   MeantTargets(Network network, PropertyCheck properties) {
     this.network = network;
     this.properties = properties;
+    this.sure = properties.withSureReferences();
   }
 
-  /** Whether an element passes; for UNKNOWN, with what is missing. */
+  /**
+   * Whether an element passes; for UNKNOWN, with what is missing. A subnet that only a reference
+   * which is not known may lead to does not: {@link LooseReferrers} asks about the reference.
+   */
   Result of(TargetFilter filter, Element element) {
+    boolean bySure = element instanceof Subnet && !LooseReferrers.conditions(filter).isEmpty();
+    return of(filter, element, bySure ? sure : properties);
+  }
+
+  /** The same, where such a reference leaves it open. */
+  Result ofPerhaps(TargetFilter filter, Element element) {
+    return of(filter, element, properties);
+  }
+
+  private Result of(TargetFilter filter, Element element, PropertyCheck check) {
     if (filter.isNone()) {
       return ALL;
     }
@@ -44,7 +59,7 @@ final class MeantTargets {
     for (TargetFilter.Tag tag : filter.tags()) {
       results.add(tagged(tag, element));
     }
-    filter.where().ifPresent(where -> results.add(properties.evaluate(where, element)));
+    filter.where().ifPresent(where -> results.add(check.evaluate(where, element)));
     return all(results);
   }
 

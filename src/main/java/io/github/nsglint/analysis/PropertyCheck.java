@@ -31,9 +31,28 @@ import java.util.Optional;
 /** Evaluates a condition about properties: true, false, or not known with the reasons. */
 final class PropertyCheck {
   private final Network network;
+  private final OpenReferences open;
 
   PropertyCheck(Network network) {
+    this(network, OpenReferences.COUNT);
+  }
+
+  private PropertyCheck(Network network, OpenReferences open) {
     this.network = network;
+    this.open = open;
+  }
+
+  /** What becomes of a reference that may lead to the subject, and to others as well. */
+  private enum OpenReferences {
+    /** It leaves the question open. */
+    COUNT,
+    /** It is none. */
+    LEAVE_OUT
+  }
+
+  /** The same, where only a reference that surely leads to the subject is one. */
+  PropertyCheck withSureReferences() {
+    return new PropertyCheck(network, OpenReferences.LEAVE_OUT);
   }
 
   enum Truth {
@@ -195,14 +214,11 @@ final class PropertyCheck {
       List<Remark> open,
       List<Remark> refuted) {
     Result points = refersTo(other, related.property(), subject);
-    if (points.truth() == Truth.FALSE) {
+    boolean leftOut = points.truth() == Truth.UNKNOWN && this.open == OpenReferences.LEAVE_OUT;
+    if (points.truth() == Truth.FALSE || leftOut) {
       return false;
     }
-    Result meets =
-        related
-            .where()
-            .map(where -> evaluate(where, other))
-            .orElse(new Result(Truth.TRUE, List.of()));
+    Result meets = meets(related, other);
     if (meets.truth() == Truth.FALSE) {
       if (points.truth() == Truth.TRUE) {
         String name = related.kind().words() + " " + other.shownName();
@@ -227,6 +243,32 @@ final class PropertyCheck {
                         "whether " + other.shownName() + " is deployed: " + condition.reason(),
                         condition.span())));
     return true;
+  }
+
+  /** What is asked of the other resource itself. */
+  private Result meets(Condition.Related related, Element other) {
+    return related
+        .where()
+        .map(where -> evaluate(where, other))
+        .orElse(new Result(Truth.TRUE, List.of()));
+  }
+
+  /**
+   * What leaves open whether a resource is one that a condition looks for, apart from whether it is
+   * there at all; empty if it surely refers to the element or surely not.
+   */
+  List<Remark> openReference(Condition.Related related, Element other, Element element) {
+    Subject subject = new Subject(Optional.of(element), bodyOf(element), element.span());
+    Result points = refersTo(other, related.property(), subject);
+    if (points.truth() != Truth.UNKNOWN || meets(related, other).truth() == Truth.FALSE) {
+      return List.of();
+    }
+    List<Remark> remarks = new ArrayList<>(points.remarks());
+    Result meets = meets(related, other);
+    if (meets.truth() == Truth.UNKNOWN) {
+      remarks.addAll(meets.remarks());
+    }
+    return remarks;
   }
 
   private Result refersTo(Element other, List<String> path, Subject subject) {
