@@ -9,6 +9,7 @@ import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.DeploymentTarget;
@@ -16,6 +17,7 @@ import io.github.nsglint.source.InputFormat;
 import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
 import io.github.nsglint.source.LoadSummary;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
@@ -207,6 +209,7 @@ final class Inputs {
    * Inputs as the arguments name them.
    *
    * @param standardInput is recorded when it is first read
+   * @param types of resources that are looked for
    */
   record Named(
       List<String> paths,
@@ -216,7 +219,22 @@ final class Inputs {
       TagAddresses tags,
       Limits limits,
       SettingsInForce settings,
-      RecordedInput standardInput) {
+      RecordedInput standardInput,
+      NetworkTypes types) {
+    /** The same, where rules of these packs look for more than the program knows by itself. */
+    Named lookingFor(RulePacks packs) {
+      return new Named(
+          paths,
+          parameterFiles,
+          assumed,
+          target,
+          tags,
+          limits,
+          settings,
+          standardInput,
+          types.with(packs.types()));
+    }
+
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
       return read(assumed, in, choices, Integer.MAX_VALUE, Set.of());
     }
@@ -234,6 +252,7 @@ final class Inputs {
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
+              .lookingFor(types)
               .leavingOut(
                   path ->
                       parts.contains(shown(path))
@@ -293,7 +312,8 @@ final class Inputs {
             .orElseGet(TagAddresses::unknown),
         limits,
         new SettingsInForce(Optional.empty(), console.folder()),
-        new RecordedInput(InputStream.nullInputStream()));
+        new RecordedInput(InputStream.nullInputStream()),
+        NetworkTypes.known());
   }
 
   static Named named(ParseResult arguments, Console console) throws UsageException {
@@ -313,7 +333,8 @@ final class Inputs {
         tags(arguments, limits),
         limits,
         SettingsInForce.of(arguments, console, paths),
-        new RecordedInput(console.in()));
+        new RecordedInput(console.in()),
+        NetworkTypes.known());
   }
 
   /**

@@ -27,10 +27,15 @@ final class Judging {
   private final Console console;
   private final Inputs.Named inputs;
 
+  /** Where a user names any; then they say what there is to look for. */
+  private final Optional<RulePacks> named;
+
   Judging(ParseResult arguments, Console console) throws UsageException {
     this.arguments = arguments;
     this.console = console;
-    this.inputs = Inputs.named(arguments, console);
+    Inputs.Named given = Inputs.named(arguments, console);
+    this.named = Packs.named(arguments, given.settings(), console);
+    this.inputs = named.isPresent() ? given.lookingFor(named.get()) : given;
   }
 
   /**
@@ -40,10 +45,10 @@ final class Judging {
    * @param known all packs, asked or not
    */
   record Asked(RulePacks packs, RulePacks known) {
-    static Asked of(
-        Inputs.Read read, ParseResult arguments, SettingsInForce settings, Console console)
+    static Asked of(Inputs.Read read, ParseResult arguments, Optional<RulePacks> named)
         throws UsageException {
-      RulePacks known = Packs.about(read.network(), arguments, settings, console);
+      RulePacks known =
+          named.isPresent() ? named.get() : Packs.general().withServicesOf(read.network());
       return new Asked(Packs.chosen(known, arguments, read.network()), known);
     }
 
@@ -60,7 +65,7 @@ final class Judging {
   }
 
   Asked asked(Inputs.Read read) throws UsageException {
-    return Asked.of(read, arguments, inputs.settings(), console);
+    return Asked.of(read, arguments, named);
   }
 
   Inputs.Named inputs() {
@@ -161,7 +166,8 @@ final class Judging {
             inputs.tags(),
             inputs.limits(),
             inputs.settings(),
-            inputs.standardInput());
+            inputs.standardInput(),
+            inputs.types());
     if (there.paths().isEmpty()) {
       return List.of();
     }

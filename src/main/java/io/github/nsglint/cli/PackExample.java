@@ -85,7 +85,8 @@ record PackExample(Path path, Rule rule) {
     Path tags = beside(SERVICE_TAGS);
     Inputs.Named inputs =
         Inputs.example(
-            path.toString(), Files.exists(tags) ? Optional.of(tags) : Optional.empty(), console);
+                path.toString(), Files.exists(tags) ? Optional.of(tags) : Optional.empty(), console)
+            .lookingFor(known);
     RulePacks.Choice choice = new RulePacks.Choice(List.of(), List.of(rule.id()), List.of());
     LintResult result =
         Judging.example(inputs, new Judging.Asked(known.select(choice).packs(), known));

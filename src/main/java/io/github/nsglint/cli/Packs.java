@@ -58,7 +58,8 @@ final class Packs {
     return general().withAllServices();
   }
 
-  private static RulePacks general() {
+  /** Those that come with the program for every network. */
+  static RulePacks general() {
     GENERAL.run(); // does nothing when it has begun already
     try {
       return GENERAL.get();
@@ -106,16 +107,15 @@ final class Packs {
     return loaded.value();
   }
 
-  /** The same, but where a user names none, only what the network has to do with. */
-  static RulePacks about(
-      Network network, ParseResult arguments, SettingsInForce settings, Console console)
+  /** The same, if a user names any; else only what the network has to do with is asked. */
+  static Optional<RulePacks> named(ParseResult arguments, SettingsInForce settings, Console console)
       throws UsageException {
     boolean named =
         settings.file().isPresent()
             || isChosen(arguments)
             || arguments.hasMatchedOption("--skip")
             || arguments.hasMatchedOption("--rules");
-    return named ? all(arguments, settings, console) : general().withServicesOf(network);
+    return named ? Optional.of(all(arguments, settings, console)) : Optional.empty();
   }
 
   private static boolean isChosen(ParseResult arguments) {

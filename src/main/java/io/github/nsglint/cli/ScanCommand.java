@@ -55,7 +55,8 @@ final class ScanCommand implements Command {
         Optional.empty(),
         manifest -> {
           Inputs.Read read = Inputs.held(store.files(), "", arguments);
-          Judging.Asked asked = Judging.Asked.of(read, arguments, settings, console);
+          Judging.Asked asked =
+              Judging.Asked.of(read, arguments, Packs.named(arguments, settings, console));
           LintResult result = Judging.plain(asked, read);
           boolean strict = arguments.hasMatchedOption("--strict");
           ExitStatus status = CheckCommand.status(result, failOn, strict);

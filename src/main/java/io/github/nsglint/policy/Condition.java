@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,25 @@ public sealed interface Condition {
       Function<Test, R> test,
       Function<Related, R> related,
       Function<Item, R> item);
+
+  /** Adds Azure's types of the resources that it looks for. */
+  default void addTypes(Set<String> types) {
+    fold(
+        all -> addTypes(all.conditions(), types),
+        any -> addTypes(any.conditions(), types),
+        not -> addTypes(List.of(not.condition()), types),
+        test -> types,
+        related -> {
+          types.add(related.kind().type());
+          return addTypes(related.where().stream().toList(), types);
+        },
+        item -> addTypes(List.of(item.where()), types));
+  }
+
+  private static Set<String> addTypes(List<Condition> conditions, Set<String> types) {
+    conditions.forEach(condition -> condition.addTypes(types));
+    return types;
+  }
 
   record All(List<Condition> conditions) implements Condition {
     public All {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -159,6 +161,27 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
   /** All rules, pack by pack. */
   public List<Rule> rules() {
     return packs.stream().flatMap(pack -> pack.rules().stream()).toList();
+  }
+
+  /** Azure's types of all resources that the rules ask about or look for, in alphabetical order. */
+  public Set<String> types() {
+    Set<String> types = new TreeSet<>();
+    for (Rule rule : rules()) {
+      rule.target()
+          .fold(
+              subnets -> types,
+              groups -> types,
+              resources -> {
+                types.add(resources.kind().type());
+                return types;
+              });
+      rule.target().filter().where().ifPresent(where -> where.addTypes(types));
+      rule.when().ifPresent(when -> when.addTypes(types));
+      if (rule.requirement() instanceof Requirement.Property property) {
+        property.condition().addTypes(types);
+      }
+    }
+    return types;
   }
 
   /** The rule of an id or a name, without case. */

@@ -33,6 +33,7 @@ final class FileReading {
   private final List<InputFormat> formats;
   private final List<TextFormat> textFormats;
   private final Limits limits;
+  private final NetworkTypes types;
   private final Consumer<Resource> resources;
 
   private final List<String> files = new ArrayList<>();
@@ -48,10 +49,12 @@ final class FileReading {
       List<InputFormat> formats,
       List<TextFormat> textFormats,
       Limits limits,
+      NetworkTypes types,
       Consumer<Resource> resources) {
     this.formats = formats;
     this.textFormats = textFormats;
     this.limits = limits;
+    this.types = types;
     this.resources = resources;
   }
 
@@ -143,12 +146,14 @@ final class FileReading {
     Optional<TextFormat> textFormat = path.flatMap(this::textFormat);
     if (textFormat.isPresent()) {
       Recognition recognition =
-          textFormat.get().read(new InputFile(source, path, limits), new Output(resources, own));
+          textFormat
+              .get()
+              .read(new InputFile(source, path, limits, types), new Output(resources, own));
       boolean broken = recognition == Recognition.FOREIGN && own.hasSome();
       settle(source, broken, recognition, own, origin);
       return;
     }
-    Offers offers = new Offers(new InputFile(source, path, limits), own);
+    Offers offers = new Offers(new InputFile(source, path, limits, types), own);
     Conveyor<Node> elements = new Conveyor<>(offers::element);
     Loaded<Node> root = JsonReader.read(source, LIST_KEYS, elements);
     elements.finish();

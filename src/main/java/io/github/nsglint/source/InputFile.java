@@ -13,12 +13,15 @@ import java.util.Optional;
  * A file that is being read, with a way to the files beside it.
  *
  * @param location empty for standard input
+ * @param types that are looked for
  */
-public record InputFile(SourceFile source, Optional<Path> location, Limits limits) {
+public record InputFile(
+    SourceFile source, Optional<Path> location, Limits limits, NetworkTypes types) {
   public InputFile {
     requireNonNull(source);
     requireNonNull(location);
     requireNonNull(limits);
+    requireNonNull(types);
   }
 
   /** The last part of the path; empty for standard input. */

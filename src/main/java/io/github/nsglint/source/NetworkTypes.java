@@ -12,30 +12,50 @@ import java.util.Optional;
 /**
  * The resource types that a network is made of, in Azure's spelling. Resource Graph answers in
  * lower case, and people write them as they like. Besides those that the program knows itself,
- * there are the services that rule packs speak of; the build lists them.
+ * there are the services that rule packs speak of: the build lists those of the packs that come
+ * with the program, and a user's own may name more.
  */
 public final class NetworkTypes {
-  private static final Map<String, String> SPELLING =
-      byLowerCase(
-          "Microsoft.Compute/virtualMachines",
-          "Microsoft.Insights/diagnosticSettings",
-          "Microsoft.Network/applicationSecurityGroups",
-          "Microsoft.Network/bastionHosts",
-          "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
-          "Microsoft.Network/networkInterfaces",
-          "Microsoft.Network/networkManagers/networkGroups/staticMembers",
-          "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
-          "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
-          "Microsoft.Network/networkSecurityGroups",
-          "Microsoft.Network/networkSecurityGroups/securityRules",
-          "Microsoft.Network/publicIPAddresses",
-          "Microsoft.Network/routeTables",
-          "Microsoft.Network/routeTables/routes",
-          "Microsoft.Network/virtualNetworks",
-          "Microsoft.Network/virtualNetworks/subnets",
-          "Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
+  private static final NetworkTypes KNOWN =
+      new NetworkTypes(
+          byLowerCase(
+              "Microsoft.Compute/virtualMachines",
+              "Microsoft.Insights/diagnosticSettings",
+              "Microsoft.Network/applicationSecurityGroups",
+              "Microsoft.Network/bastionHosts",
+              "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
+              "Microsoft.Network/networkInterfaces",
+              "Microsoft.Network/networkManagers/networkGroups/staticMembers",
+              "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
+              "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
+              "Microsoft.Network/networkSecurityGroups",
+              "Microsoft.Network/networkSecurityGroups/securityRules",
+              "Microsoft.Network/publicIPAddresses",
+              "Microsoft.Network/routeTables",
+              "Microsoft.Network/routeTables/routes",
+              "Microsoft.Network/virtualNetworks",
+              "Microsoft.Network/virtualNetworks/subnets",
+              "Microsoft.Network/virtualNetworks/virtualNetworkPeerings"));
 
-  private NetworkTypes() {}
+  private final Map<String, String> spelling;
+
+  private NetworkTypes(Map<String, String> spelling) {
+    this.spelling = spelling;
+  }
+
+  /** Those that the program and its packs know. */
+  public static NetworkTypes known() {
+    return KNOWN;
+  }
+
+  /** These and others, spelled as given where they are new. */
+  public NetworkTypes with(Iterable<String> others) {
+    Map<String, String> all = new HashMap<>(spelling);
+    for (String type : others) {
+      all.putIfAbsent(type.toLowerCase(Locale.ROOT), type);
+    }
+    return new NetworkTypes(all);
+  }
 
   private static Map<String, String> byLowerCase(String... types) {
     Map<String, String> spelling = new HashMap<>();
@@ -62,7 +82,7 @@ public final class NetworkTypes {
   }
 
   /** The type in Azure's spelling; empty if no network is made of it. */
-  public static Optional<String> canonical(String type) {
-    return Optional.ofNullable(SPELLING.get(type.toLowerCase(Locale.ROOT)));
+  public Optional<String> canonical(String type) {
+    return Optional.ofNullable(spelling.get(type.toLowerCase(Locale.ROOT)));
   }
 }

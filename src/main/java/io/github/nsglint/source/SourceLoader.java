@@ -31,6 +31,7 @@ public final class SourceLoader {
   private final List<InputFormat> formats;
   private final List<TextFormat> textFormats;
   private final Limits limits;
+  private final NetworkTypes types;
   private final Predicate<Path> leftOut;
 
   public SourceLoader(List<InputFormat> formats, Limits limits) {
@@ -41,17 +42,19 @@ public final class SourceLoader {
    * @param textFormats are asked first whether a file's name is theirs
    */
   public SourceLoader(List<InputFormat> formats, List<TextFormat> textFormats, Limits limits) {
-    this(formats, textFormats, limits, path -> false);
+    this(formats, textFormats, limits, NetworkTypes.known(), path -> false);
   }
 
   private SourceLoader(
       List<InputFormat> formats,
       List<TextFormat> textFormats,
       Limits limits,
+      NetworkTypes types,
       Predicate<Path> leftOut) {
     this.formats = List.copyOf(formats);
     this.textFormats = List.copyOf(textFormats);
     this.limits = requireNonNull(limits);
+    this.types = requireNonNull(types);
     this.leftOut = requireNonNull(leftOut);
   }
 
@@ -60,7 +63,12 @@ public final class SourceLoader {
    * an input names itself is.
    */
   public SourceLoader leavingOut(Predicate<Path> others) {
-    return new SourceLoader(formats, textFormats, limits, others);
+    return new SourceLoader(formats, textFormats, limits, types, others);
+  }
+
+  /** The same, which looks for resources of these types. */
+  public SourceLoader lookingFor(NetworkTypes others) {
+    return new SourceLoader(formats, textFormats, limits, others, leftOut);
   }
 
   /**
@@ -71,7 +79,7 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, types, resources);
     for (String input : inputs) {
       if (input.equals("-")) {
         reading.standardInput(standardInput);
@@ -89,7 +97,7 @@ public final class SourceLoader {
    * @param root comes before each path as a person is shown it
    */
   public LoadSummary load(Map<String, byte[]> files, String root, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, types, resources);
     for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
       reading.held(SourceFile.decode(root + file.getKey(), file.getValue()));
     }

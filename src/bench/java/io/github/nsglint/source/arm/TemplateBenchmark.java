@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.OpenChoices;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.template.Deployment;
@@ -101,7 +102,7 @@ public class TemplateBenchmark {
   }
 
   private static Template template(Node root) {
-    ArmValues values = new ArmValues(Limits.standard(), problem -> {});
+    ArmValues values = new ArmValues(Limits.standard(), NetworkTypes.known(), problem -> {});
     return new TemplateReader(values, problem -> {}).read((MapNode) root);
   }
 

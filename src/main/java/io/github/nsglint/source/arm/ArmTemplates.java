@@ -326,7 +326,7 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
     }
 
     private void template(MapNode root) {
-      ArmValues values = new ArmValues(file.limits(), output.problems());
+      ArmValues values = new ArmValues(file.limits(), file.types(), output.problems());
       Template template = new TemplateReader(values, output.problems()).read(root);
       held.add(new HeldTemplate(file, template, output));
     }

@@ -9,6 +9,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.Limit;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.template.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,18 @@ import java.util.function.Consumer;
  */
 final class ArmValues {
   private final int maxDepth;
+  private final NetworkTypes types;
   private final Consumer<Problem> problems;
 
-  ArmValues(Limits limits, Consumer<Problem> problems) {
+  ArmValues(Limits limits, NetworkTypes types, Consumer<Problem> problems) {
     this.maxDepth = (int) limits.of(Limit.EXPRESSION_DEPTH);
+    this.types = types;
     this.problems = problems;
+  }
+
+  /** The types of resources that are looked for. */
+  NetworkTypes types() {
+    return types;
   }
 
   Expression of(Node node) {

@@ -62,7 +62,8 @@ final class LinkedFiles {
     if (!(root.value() instanceof MapNode map)) {
       return none;
     }
-    ArmValues values = new ArmValues(from.file().limits(), from.output().problems());
+    ArmValues values =
+        new ArmValues(from.file().limits(), from.file().types(), from.output().problems());
     Template template = new TemplateReader(values, from.output().problems()).read(map);
     return new LinkedTemplate.Found(template, path);
   }

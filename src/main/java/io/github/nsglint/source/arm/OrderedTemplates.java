@@ -65,8 +65,11 @@ final class OrderedTemplates {
     }
     InputFile file =
         new InputFile(
-            text.value(), order.from().locationBeside(order.path()), order.from().limits());
-    ArmValues values = new ArmValues(file.limits(), output.problems());
+            text.value(),
+            order.from().locationBeside(order.path()),
+            order.from().limits(),
+            order.from().types());
+    ArmValues values = new ArmValues(file.limits(), file.types(), output.problems());
     return Optional.of(
         new HeldTemplate(file, new TemplateReader(values, output.problems()).read(map), output));
   }

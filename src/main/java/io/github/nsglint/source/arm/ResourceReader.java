@@ -7,7 +7,6 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.template.Expression;
 import io.github.nsglint.source.template.Template;
 import io.github.nsglint.source.template.Template.Argument;
@@ -110,7 +109,7 @@ final class ResourceReader {
     names.add(map.get("name").map(values::of).orElse(unnamed(map)));
     List<ResourceLoop> loops = new ArrayList<>(parent.map(Parent::loops).orElse(List.of()));
     loop(map).ifPresent(loops::add);
-    Optional<String> network = NetworkTypes.canonical(type);
+    Optional<String> network = values.types().canonical(type);
     if (network.isPresent()) {
       ResourceDeclaration declaration =
           new ResourceDeclaration(
@@ -284,9 +283,9 @@ final class ResourceReader {
                         || holdsLink(entry.value()));
   }
 
-  private static boolean mayHoldNetwork(Node node) {
+  private boolean mayHoldNetwork(Node node) {
     if (node instanceof ListNode list) {
-      return list.items().stream().anyMatch(ResourceReader::mayHoldNetwork);
+      return list.items().stream().anyMatch(this::mayHoldNetwork);
     }
     if (!(node instanceof MapNode map)) {
       return false;
@@ -302,9 +301,11 @@ final class ResourceReader {
   }
 
   /** A machine alone says nothing about who reaches whom. */
-  private static boolean isNetwork(String type) {
+  private boolean isNetwork(String type) {
     return type.startsWith("[")
-        || NetworkTypes.canonical(type)
+        || values
+            .types()
+            .canonical(type)
             .filter(canonical -> !canonical.startsWith("Microsoft.Compute/"))
             .isPresent();
   }

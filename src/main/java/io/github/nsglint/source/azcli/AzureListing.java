@@ -21,7 +21,7 @@ import java.util.Map;
 public final class AzureListing implements InputFormat {
   @Override
   public Reading open(InputFile file, Output output) {
-    return new ListingReading(output);
+    return new ListingReading(file, output);
   }
 
   @Override
@@ -39,8 +39,8 @@ public final class AzureListing implements InputFormat {
     private final ListingItems items;
     private boolean azure;
 
-    ListingReading(Output output) {
-      this.items = new ListingItems(output);
+    ListingReading(InputFile file, Output output) {
+      this.items = new ListingItems(file.types(), output);
     }
 
     @Override

@@ -49,8 +49,9 @@ record ListedResource(String type, MapNode map) {
   }
 
   /** Hands it on in ARM's shape, if a network is made of its type. */
-  void hand(ArmShape shape, Output output) {
-    NetworkTypes.canonical(type)
+  void hand(ArmShape shape, NetworkTypes types, Output output) {
+    types
+        .canonical(type)
         .ifPresent(
             canonical ->
                 output

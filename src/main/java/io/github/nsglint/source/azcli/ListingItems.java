@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,12 @@ final class ListingItems {
       List.of("nextLink", "@odata.nextLink", "$skipToken", "skipToken", "skip_token");
 
   private final ArmShape shape = new ArmShape();
+  private final NetworkTypes types;
   private final Output output;
   private boolean effectiveRulesReported;
 
-  ListingItems(Output output) {
+  ListingItems(NetworkTypes types, Output output) {
+    this.types = types;
     this.output = output;
   }
 
@@ -51,7 +54,7 @@ final class ListingItems {
     }
     Optional<ListedResource> resource = ListedResource.of(map);
     if (resource.isPresent()) {
-      resource.get().hand(shape, output);
+      resource.get().hand(shape, types, output);
       return true;
     }
     return isAzureId(map) || readError(map) || readPage(map) || readNamed(map);
@@ -153,7 +156,7 @@ final class ListingItems {
     for (Entry entry : map.entries()) {
       if (entry.value() instanceof MapNode value) {
         Optional<ListedResource> resource = ListedResource.of(value);
-        resource.ifPresent(found -> found.hand(shape, output));
+        resource.ifPresent(found -> found.hand(shape, types, output));
         azure |= resource.isPresent();
       }
     }

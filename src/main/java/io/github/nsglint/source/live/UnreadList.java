@@ -87,7 +87,7 @@ record UnreadList(
    * network is made of the type.
    */
   List<Resource> perhapsThere() {
-    if (NetworkTypes.canonical(operation.type()).isEmpty()) {
+    if (NetworkTypes.known().canonical(operation.type()).isEmpty()) {
       return List.of();
     }
     List<Resource> resources = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.FileBytes;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class ScriptCallsTest {
     Set<Integer> read = new TreeSet<>();
     ScriptReading reading =
         new ScriptReading(
-            new InputFile(source, Optional.of(script), limits),
+            new InputFile(source, Optional.of(script), limits, NetworkTypes.known()),
             new Output(resource -> {}, problem -> {}),
             AssumedValues.none(),
             (order, output) -> Optional.of("templates are not read here"),
