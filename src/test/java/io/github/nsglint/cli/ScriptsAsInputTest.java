@@ -167,8 +167,10 @@ class ScriptsAsInputTest {
     program.file("infra/main.json", TEMPLATE);
     program.file(
         "infra/deploy.sh",
-        "az deployment group create -g rg -f main.json -p source=$FROM key=Hidden1234\n"
-            + "az network nsg rule update -g rg --nsg-name nsg -n AllowRdp --access Deny\n");
+        """
+        az deployment group create -g rg -f main.json -p source=$FROM key=Hidden1234
+        az network nsg rule update -g rg --nsg-name nsg -n AllowRdp --access Deny
+        """);
     String folder = program.path("infra");
     String open =
         program

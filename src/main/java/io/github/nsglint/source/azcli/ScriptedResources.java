@@ -229,10 +229,16 @@ final class ScriptedResources {
                                 "",
                                 resource.span()))
                         : Optional.empty());
-    for (String key : List.copyOf(all.keySet())) {
-      if (key.startsWith(start) && !own.contains(key)) {
-        doubt.ifPresentOrElse(why -> all.get(key).condition(doubt), () -> all.remove(key));
-      }
+    List<String> keys = new ArrayList<>();
+    all.forEach(
+        (key, child) -> {
+          if (key.startsWith(start) && !own.contains(key)) {
+            keys.add(key);
+            child.condition(doubt);
+          }
+        });
+    if (doubt.isEmpty()) {
+      keys.forEach(all::remove);
     }
   }
 

@@ -68,14 +68,15 @@ final class VmCommand {
 
   private void create() {
     call.words("--admin-password").forEach(password -> password.span().conceal());
-    if (call.has("--count")) {
+    Invocation.Given count = call.given().get("--count");
+    if (count != null) {
       resources
           .problems()
           .accept(
               Problem.error(
                   "script-option",
                   "'--count' makes several machines, which are not followed",
-                  call.given().get("--count").option()));
+                  count.option()));
       return;
     }
     Optional<List<Argument>> nics = call.many("--nics").filter(all -> !all.isEmpty());
