@@ -3,7 +3,7 @@ package io.github.nsglint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -137,7 +137,7 @@ class SarifPropertiesTest {
   /** Half a surrogate pair in a name becomes an escape, since UTF-8 cannot say it. */
   private static String written(ObjectNode template, ObjectWriter writer) {
     try {
-      return writer.with(JsonGenerator.Feature.ESCAPE_NON_ASCII).writeValueAsString(template);
+      return writer.with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(template);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
