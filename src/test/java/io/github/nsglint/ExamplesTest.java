@@ -6,12 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
@@ -20,9 +15,6 @@ import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.JsonReport;
 import io.github.nsglint.report.Report;
-import io.github.nsglint.report.SarifReport;
-import io.github.nsglint.report.SarifReport.Profile;
-import io.github.nsglint.report.SourceUris;
 import io.github.nsglint.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,10 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 class ExamplesTest {
   private static final Path RULES = Path.of("testdata/rules");
   private static final Path PROBLEMS = Path.of("testdata/problems");
-  private static final Path SCHEMA = Path.of("../shared/reference/sarif-schema-2.1.0.json");
   private static final int LONGEST_ILLUSTRATION = 40;
-
-  private static final Optional<JsonSchema> SARIF = schema();
 
   /** Inputs of which a linter that compares texts says something else, and examples of each. */
   private static final String TRAPS =
@@ -200,7 +189,7 @@ class ExamplesTest {
             .toList();
     assertMatches(example.expected(), example.words(result, own));
     assertAgrees(example, own.stream().map(ExamplesTest::kind).toList());
-    assertReports(result);
+    assertReports(result, example.path().toString());
   }
 
   private static String kind(Finding finding) {
@@ -245,7 +234,7 @@ class ExamplesTest {
     assertMatches(example.expected(), example.words(result, List.of()));
     List<String> codes = result.problems().stream().map(Problem::code).toList();
     assertTrue(codes.contains(code), () -> example.path() + " has " + codes);
-    assertReports(result);
+    assertReports(result, example.path().toString());
   }
 
   private static void assertMatches(Path expected, String actual) throws IOException {
@@ -261,36 +250,12 @@ class ExamplesTest {
   }
 
   /** Every report can be written, and the machine's are what they should be. */
-  private static void assertReports(LintResult result) throws IOException {
+  private static void assertReports(LintResult result, String name) throws IOException {
     for (TextReport.Detail detail : TextReport.Detail.values()) {
       assertFalse(written(new TextReport(detail, TextReport.Color.PLAIN), result).isEmpty());
     }
     assertTrue(new ObjectMapper().readTree(written(new JsonReport("1"), result)).isObject());
-    for (Profile profile : Profile.values()) {
-      writeLog(result, profile);
-      String log =
-          written(
-              new SarifReport("1", profile, SourceUris.in(Path.of("/home/ann/repo")), 0), result);
-      List<String> faults = new ArrayList<>();
-      JsonNode tree = new ObjectMapper().readTree(log);
-      SarifConsumers.assertReadable(tree, profile);
-      if (SARIF.isPresent()) {
-        SARIF.get().validate(tree).stream().map(ValidationMessage::getMessage).forEach(faults::add);
-      }
-      assertEquals(List.of(), faults);
-    }
-  }
-
-  /** For validators that are no part of the build: {@code -Dnsglint.logs=FOLDER}. */
-  private static void writeLog(LintResult result, Profile profile) throws IOException {
-    String folder = System.getProperty("nsglint.logs", "");
-    if (!folder.isEmpty() && !result.coverage().files().isEmpty()) {
-      String name = result.coverage().files().get(0).replace('/', '-');
-      Path base = Path.of("").toAbsolutePath();
-      Files.writeString(
-          Path.of(folder).resolve(name + "." + profile + ".sarif"),
-          written(new SarifReport("1.0.0", profile, SourceUris.in(base), 0), result));
-    }
+    SarifLogs.assertGood(result, name);
   }
 
   private static String written(Report report, LintResult result) throws IOException {
@@ -444,17 +409,5 @@ class ExamplesTest {
 
   private static String name(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  private static Optional<JsonSchema> schema() {
-    try {
-      return Files.exists(SCHEMA)
-          ? Optional.of(
-              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-                  .getSchema(Files.readString(SCHEMA)))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

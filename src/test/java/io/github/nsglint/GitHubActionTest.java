@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -76,6 +78,67 @@ class GitHubActionTest {
         Files.readString(folder.resolve("out.sarif")).contains("\"kind\": \"fail\""), run.out());
     assertFalse(Files.readString(folder.resolve("out.sarif")).contains("\"kind\": \"pass\""));
     assertFalse(Files.exists(folder.resolve("pwned")));
+  }
+
+  private void git(String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("git", "-c", "user.name=Ann", "-c", "user.email=ann@example.com"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), out);
+  }
+
+  private void group(String name, String access) throws IOException {
+    Files.createDirectories(folder.resolve("net"));
+    Files.writeString(
+        folder.resolve("net/" + name + ".json"),
+        """
+        { "type": "Microsoft.Network/networkSecurityGroups", "name": "%s",
+          "id": "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkSecurityGroups/%s",
+          "securityRules": [
+            { "name": "ssh", "access": "%s", "direction": "Inbound", "priority": 100,
+              "protocol": "Tcp", "sourceAddressPrefix": "*", "sourcePortRange": "*",
+              "destinationAddressPrefix": "*", "destinationPortRange": "22" } ] }
+        """
+            .formatted(name, name, access));
+  }
+
+  /** Old findings are there; a pull request adds one and mends one; then it is mended itself. */
+  @Test
+  void onlyWhatAPullRequestAddsFailsIt() throws IOException, InterruptedException {
+    git("init", "-q", "-b", "main");
+    group("old", "Allow");
+    group("mended", "Allow");
+    git("add", "net");
+    git("commit", "-q", "-m", "old");
+    git("checkout", "-q", "-b", "change");
+    group("mended", "Deny");
+    group("added", "Allow");
+    Map<String, String> inputs =
+        Map.of("NSGLINT_PATHS", "net", "NSGLINT_SARIF", "a.sarif", "NSGLINT_BASELINE_FROM", "main");
+
+    Run run = run(inputs);
+    assertEquals(1, run.exit(), run.out());
+    assertEquals(
+        List.of("net/added.json"),
+        run.out()
+            .lines()
+            .filter(line -> line.startsWith("::error"))
+            .map(line -> line.replaceAll(".*file=([^,]*),.*", "$1"))
+            .toList(),
+        run.out());
+    String summary = Files.readString(folder.resolve("summary.md"));
+    assertTrue(summary.contains("added"), summary);
+    // GitHub closes the alert of what the log lacks, so that what is known is in it.
+    String log = Files.readString(folder.resolve("a.sarif"));
+    assertTrue(log.contains("net/old.json") && log.contains("\"unchanged\""), log);
+    assertTrue(log.contains("\"new\""), log);
+    assertEquals("sarif=a.sarif\nexit-code=1\n", Files.readString(folder.resolve("output")));
+
+    group("added", "Deny");
+    assertEquals(0, run(inputs).exit());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.nsglint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.nsglint.report.SarifReport.Profile;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 final class SarifConsumers {
   private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\]\\(([0-9]+)\\)");
 
+  private static final String GUID =
+      "[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
   private final List<String> faults = new ArrayList<>();
   private final JsonNode run;
   private final Profile profile;
@@ -30,7 +34,10 @@ final class SarifConsumers {
 
   static void assertReadable(JsonNode log, Profile profile) {
     assertEquals(1, log.path("runs").size());
+    assertEquals("2.1.0", log.path("version").asText());
+    assertTrue(log.path("$schema").asText().endsWith("2.1.0.json"), "GitHub looks at its end");
     SarifConsumers consumers = new SarifConsumers(log.at("/runs/0"), profile);
+    consumers.run();
     consumers.driver();
     consumers.results();
     assertEquals(List.of(), consumers.faults);
@@ -39,6 +46,36 @@ final class SarifConsumers {
   private void check(boolean holds, String what) {
     if (!holds) {
       faults.add(what);
+    }
+  }
+
+  private void run() {
+    check(run.at("/automationDetails/id").asText().contains("/"), "a category");
+    check(run.path("columnKind").asText().equals("utf16CodeUnits"), "what columns count");
+    run.path("originalUriBaseIds")
+        .forEach(base -> check(!base.has("uri"), "the folder of a run is private"));
+    JsonNode invocation = run.at("/invocations/0");
+    check(invocation.path("executionSuccessful").isBoolean(), "executionSuccessful");
+    check(!invocation.has("workingDirectory"), "GitHub takes it for the root of the checkout");
+    for (String kind : List.of("toolExecutionNotifications", "toolConfigurationNotifications")) {
+      for (JsonNode notification : invocation.path(kind)) {
+        String id = notification.at("/descriptor/id").asText();
+        int index = notification.at("/descriptor/index").asInt(-1);
+        check(
+            run.at("/tool/driver/notifications/" + index + "/id").asText().equals(id),
+            id + "'s index");
+        check(!notification.at("/message/text").asText().isEmpty(), id + "'s message");
+      }
+    }
+    for (JsonNode artifact : run.path("artifacts")) {
+      check(!artifact.at("/location/uri").asText().isEmpty(), "an artifact without a file");
+      check(!artifact.has("contents"), "contents are never embedded");
+    }
+    for (JsonNode taxonomy : run.path("taxonomies")) {
+      check(!taxonomy.path("guid").asText().isEmpty(), "a taxonomy's guid");
+      taxonomy
+          .path("taxa")
+          .forEach(taxon -> check(!taxon.path("id").asText().isEmpty(), "a taxon"));
     }
   }
 
@@ -60,7 +97,12 @@ final class SarifConsumers {
           !rule.has("helpUri") || rule.path("helpUri").asText().startsWith("https://"),
           id + "'s helpUri");
       JsonNode severity = rule.at("/properties/security-severity");
+      check(
+          severity.isMissingNode() || severity.asText().matches("([0-9]\\.[0-9]|10\\.0)"),
+          id + "'s security-severity");
       check(severity.isMissingNode() || severity.isTextual(), id + "'s security-severity");
+      check(!rule.at("/properties/precision").asText().isEmpty(), id + "'s precision");
+      check(!rule.has("messageStrings"), "templates that no result names");
       Set<String> tags = new HashSet<>();
       rule.at("/properties/tags").forEach(tag -> check(tags.add(tag.asText()), id + "'s tags"));
       check(tags.size() <= 20 && tags.contains("security"), id + "'s tags");
@@ -73,8 +115,12 @@ final class SarifConsumers {
 
   private void results() {
     check(run.path("results").isArray(), "results are there, be it none");
+    Set<String> guids = new HashSet<>();
     for (JsonNode result : run.path("results")) {
       result(result);
+      String guid = result.path("guid").asText();
+      check(guids.add(guid), guid + " is there twice");
+      check(guid.matches(GUID), "only versions 1 to 5 are valid: " + guid);
     }
   }
 
@@ -89,7 +135,17 @@ final class SarifConsumers {
     check(fail || profile == Profile.FULL, "code scanning takes every result for an alert");
     check(result.has("level"), "the level is written");
     check(fail != result.path("level").asText().equals("none"), "only a failure has a level");
+    check(fail == result.has("rank"), "a failure has a rank");
+    check(!result.has("fingerprints"), "DefectDojo would look at nothing else");
     check(result.path("locations").size() == 1, "one location");
+    for (JsonNode logical : result.at("/locations/0/logicalLocations")) {
+      check(!logical.path("fullyQualifiedName").asText().isEmpty(), rule + "'s resource");
+    }
+    for (JsonNode suppression : result.path("suppressions")) {
+      check(
+          suppression.path("status").asText().equals("accepted"), "what counts is not suppressed");
+      check(!suppression.path("justification").asText().isEmpty(), "why " + rule + " is accepted");
+    }
     physical(result.at("/locations/0/physicalLocation"), rule);
     Set<Integer> ids = new HashSet<>();
     for (JsonNode related : result.path("relatedLocations")) {
@@ -97,7 +153,10 @@ final class SarifConsumers {
       physical(related.path("physicalLocation"), rule + ", related");
     }
     message(result.path("message"), ids, rule);
-    for (JsonNode step : result.at("/codeFlows/0/threadFlows/0/locations")) {
+    JsonNode steps = result.at("/codeFlows/0/threadFlows/0/locations");
+    check(steps.size() <= 1000, rule + ": GitHub shows a thousand steps");
+    check(result.path("relatedLocations").size() <= 100, rule + ": GitHub shows a hundred places");
+    for (JsonNode step : steps) {
       physical(step.at("/location/physicalLocation"), rule + ", a step");
       check(!step.at("/location/message/text").asText().isEmpty(), rule + ", a step's message");
     }
@@ -112,8 +171,9 @@ final class SarifConsumers {
         .forEach(fix -> check(!fix.at("/description/text").asText().isEmpty(), rule + "'s fix"));
   }
 
-  /** Whoever shows markdown shows no links of it. */
+  /** Whoever shows markdown shows no links of it; an id that a rule lacks ends DefectDojo. */
   private void message(JsonNode message, Set<Integer> ids, String rule) {
+    check(!message.has("id"), rule + "'s message has an id");
     check(!message.path("text").asText().isEmpty(), rule + "'s message");
     check(!message.has("markdown"), rule + "'s message in markdown");
     Matcher links = LINK.matcher(message.path("text").asText());
@@ -128,6 +188,11 @@ final class SarifConsumers {
     if (profile != Profile.FULL) {
       check(!uri.matches("[a-z]+:.*|/.*|\\./.*"), rule + ": code scanning does not know " + uri);
     }
+    check(!uri.contains("\\") && !uri.contains(" "), rule + ": the URI " + uri);
+    int index = place.at("/artifactLocation/index").asInt(-1);
+    check(
+        index < 0 || run.at("/artifacts/" + index + "/location/uri").asText().equals(uri),
+        rule + ": the artifact of " + uri);
     JsonNode region = place.path("region");
     for (String field : List.of("startLine", "startColumn", "endLine", "endColumn")) {
       check(region.path(field).asInt() > 0, rule + ": " + field);

@@ -454,6 +454,12 @@ public final class Linter {
                     wanted.exceptSubnets().stream().anyMatch(subnet.name()::equalsIgnoreCase));
   }
 
+  /** What stands behind a semicolon says where else to look, which is another place tomorrow. */
+  private static String identity(String message) {
+    int place = message.lastIndexOf("; the other is on line ");
+    return place < 0 ? message : message.substring(0, place);
+  }
+
   private List<Finding> defects(Rule rule, NetworkSecurityGroup group, Result applies) {
     List<Finding> defects = new ArrayList<>();
     for (Problem defect : group.defects()) {
@@ -463,7 +469,7 @@ public final class Linter {
                   Optional.empty(),
                   Optional.empty(),
                   List.of())
-              .of(defect.code() + " " + defect.message());
+              .of(defect.code() + " " + identity(defect.message()));
       defects.add(
           finding(rule, group, ifRequired(ifThere(verdict, group), applies), defect.span()));
     }

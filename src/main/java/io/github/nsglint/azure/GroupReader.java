@@ -6,17 +6,14 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.AddressPrefix;
-import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -246,7 +243,7 @@ final class GroupReader {
   }
 
   private NetworkSecurityGroup finish(Draft draft) {
-    checkPriorities(draft);
+    RepeatedRules.addTo(draft.defects, draft.rules);
     checkLimits(draft);
     draft.defects.stream()
         .filter(found -> found.severity() != Severity.ERROR)
@@ -259,50 +256,6 @@ final class GroupReader {
         draft.body,
         draft.condition,
         draft.span);
-  }
-
-  /** Priorities are unique in each direction, not in the group. */
-  private static void checkPriorities(Draft draft) {
-    Map<Direction, Map<Integer, SecurityRule>> seen = new EnumMap<>(Direction.class);
-    Map<String, SecurityRule> names = new HashMap<>();
-    for (SecurityRule rule : draft.rules) {
-      Optional<Integer> priority = rule.priority().known();
-      Optional<Direction> direction = rule.direction().known();
-      if (priority.isPresent() && direction.isPresent() && rule.condition().isEmpty()) {
-        SecurityRule other =
-            seen.computeIfAbsent(direction.get(), key -> new HashMap<>())
-                .putIfAbsent(priority.get(), rule);
-        if (other != null) {
-          draft.defects.add(
-              Problem.error(
-                  "rule-priority-twice",
-                  "priority "
-                      + priority.get()
-                      + " is used twice for "
-                      + direction.get()
-                      + ": by '"
-                      + other.name()
-                      + "' and '"
-                      + rule.name()
-                      + "'",
-                  rule.priority().span()));
-        }
-      }
-      SecurityRule twin =
-          rule.name().equals("?")
-              ? null
-              : names.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
-      if (twin != null && rule.condition().isEmpty() && twin.condition().isEmpty()) {
-        draft.defects.add(
-            Problem.error(
-                "rule-name-twice",
-                "two rules are named '"
-                    + rule.name()
-                    + "'; the other is on line "
-                    + twin.span().line(),
-                rule.span()));
-      }
-    }
   }
 
   private static void checkLimits(Draft draft) {

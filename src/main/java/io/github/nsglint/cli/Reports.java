@@ -405,7 +405,7 @@ final class Reports {
         profile,
         uris,
         status.code(),
-        RunSurroundings.of(console, profile, category));
+        RunSurroundings.of(console, profile, category).of(Today.epoch(console), status.meaning()));
   }
 
   /** Those that name files from the root of the repository. */

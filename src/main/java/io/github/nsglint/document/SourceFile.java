@@ -53,6 +53,11 @@ public final class SourceFile {
     return charset;
   }
 
+  /** Whether a byte order mark stands before the text, which is no part of it. */
+  public boolean marked() {
+    return marked;
+  }
+
   /** The bytes of the file; not those of a text that could not be decoded in full. */
   public byte[] written() {
     Optional<byte[]> bytes = bytes();

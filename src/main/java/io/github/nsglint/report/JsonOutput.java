@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,18 +31,8 @@ final class JsonOutput extends JsonGeneratorDelegate {
 
   /** Closing the output ends the document; the stream stays open. */
   static JsonOutput to(OutputStream out) throws IOException {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    Separators separators =
-        Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withArrayEmptySeparator("")
-            .withObjectEmptySeparator("");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(separators)
-            .withArrayIndenter(indenter)
-            .withObjectIndenter(indenter);
     JsonGenerator generator = FACTORY.createGenerator(out);
-    generator.setPrettyPrinter(printer);
+    generator.setPrettyPrinter(new JsonLayout());
     return new JsonOutput(generator);
   }
 

@@ -12,16 +12,30 @@ final class Printable {
   private Printable() {}
 
   static String of(String text) {
-    int clean = 0;
-    while (clean < text.length() && text.charAt(clean) >= ' ' && text.charAt(clean) < 0x7F) {
-      clean++;
-    }
+    int clean = firstHarmful(text);
     if (clean == text.length()) {
       return text;
     }
     StringBuilder shown = new StringBuilder(text.length() + 16).append(text, 0, clean);
     text.substring(clean).codePoints().forEach(c -> append(c, shown));
     return shown.toString();
+  }
+
+  private static int firstHarmful(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c >= ' ' && c < 0x7F) {
+        at++;
+      } else {
+        int codePoint = text.codePointAt(at);
+        if (!isHarmless(codePoint)) {
+          return at;
+        }
+        at += Character.charCount(codePoint);
+      }
+    }
+    return at;
   }
 
   private static void append(int codePoint, StringBuilder shown) {

@@ -123,10 +123,20 @@ final class SarifDriver {
     out.writeObjectFieldStart("defaultConfiguration");
     out.writeBooleanField("enabled", true);
     out.writeStringField("level", Wording.severity(rule.severity()));
+    out.writeNumberField("rank", rank(rule.severity()));
     out.writeEndObject();
     Taxonomies.relationships(out, rule);
     properties(out, packed);
     out.writeEndObject();
+  }
+
+  /** SARIF's priority from 0 to 100, for readers that sort by it: as the security severity. */
+  static int rank(Severity severity) {
+    return switch (severity) {
+      case ERROR -> 75;
+      case WARNING -> 50;
+      case NOTE -> 25;
+    };
   }
 
   /** An empty or relative {@code helpUri} makes the whole log invalid. */

@@ -4,6 +4,7 @@ import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class SarifLocations {
   private final JsonOutput out;
   private final SourceUris uris;
   private final Map<String, Integer> artifacts;
-  private final Map<SourceFile, String[]> lineHashes;
+  private final Map<SourceFile, LineHashes> lineHashes;
 
   /**
    * @param files every file that was read
@@ -130,13 +131,16 @@ final class SarifLocations {
     out.writeEndObject();
   }
 
-  /** GitHub's hash of the line that a span starts in; empty for a file that is too large for it. */
+  /**
+   * GitHub's hash of the line that a span starts in; empty for a file that is too large for it, or
+   * that GitHub, which reads UTF-8 only, sees another text in.
+   */
   String lineHash(Span span) {
     SourceFile file = span.file();
-    if (file.length() > LineHashes.LARGEST) {
+    if (file.length() > LineHashes.LARGEST || !file.charset().equals(StandardCharsets.UTF_8)) {
       return "";
     }
-    return lineHashes.computeIfAbsent(file, LineHashes::of)[span.line()];
+    return lineHashes.computeIfAbsent(file, LineHashes::of).line(span.line());
   }
 
   void physical(Span span) throws IOException {

@@ -186,6 +186,7 @@ public final class SarifReport implements Report {
       provenance(out, details.provenance().get());
     }
     out.writeStringField("language", "en-US");
+    out.writeStringField("defaultEncoding", "utf-8");
     out.writeStringField("columnKind", "utf16CodeUnits");
     out.writeStrings("newlineSequences", List.of("\r\n", "\n", "\r"));
     out.writeObjectFieldStart("originalUriBaseIds");
@@ -288,6 +289,13 @@ public final class SarifReport implements Report {
     out.writeBooleanField(
         "executionSuccessful", summary.unread().isEmpty() || summary.requirements() > 0);
     out.writeNumberField("exitCode", exitCode);
+    if (!details.ending().isEmpty()) {
+      out.writeStringField("exitCodeDescription", details.ending());
+    }
+    if (details.time().isPresent()) {
+      out.writeStringField("startTimeUtc", details.time().get().toString());
+      out.writeStringField("endTimeUtc", details.time().get().toString());
+    }
     notifications(out, "toolConfigurationNotifications", notifications, true, driver, locations);
     notifications(out, "toolExecutionNotifications", notifications, false, driver, locations);
     out.writeObjectFieldStart("properties");

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -63,17 +64,17 @@ final class SarifResultList {
       any = write(out, next, ++next);
     }
     out.flush();
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < PARTS_AT_A_TIME && next < findings.size(); i++) {
+      parts.add(new Part());
+    }
     for (; next < findings.size(); next += PARTS_AT_A_TIME * PART) {
       int start = next;
-      List<byte[]> parts =
-          IntStream.range(0, PARTS_AT_A_TIME)
-              .parallel()
-              .mapToObj(part -> apart(start + part * PART))
-              .toList();
-      for (byte[] part : parts) {
-        for (int at = 0; at < part.length; at += PIECE) {
-          stream.write(part, at, Math.min(PIECE, part.length - at));
-        }
+      IntStream.range(0, PARTS_AT_A_TIME)
+          .parallel()
+          .forEach(part -> apart(start + part * PART, parts.get(part)));
+      for (Part part : parts) {
+        part.moveTo(stream);
       }
     }
     SarifResults results = new SarifResults(out, driver, locations, nameable, withFlows);
@@ -83,9 +84,18 @@ final class SarifResultList {
     out.writeEndArray();
   }
 
-  /** A part of the list, as it reads in the log after another result. */
-  private byte[] apart(int from) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  /** Bytes of a part of the list; its room is kept for the next one. */
+  private static final class Part extends ByteArrayOutputStream {
+    void moveTo(OutputStream stream) throws IOException {
+      for (int at = 0; at < count; at += PIECE) {
+        stream.write(buf, at, Math.min(PIECE, count - at));
+      }
+      reset();
+    }
+  }
+
+  /** Fills in a part of the list, as it reads in the log after another result. */
+  private void apart(int from, Part bytes) {
     try {
       JsonOutput out = JsonOutput.to(bytes);
       out.writeStartObject();
@@ -100,7 +110,6 @@ final class SarifResultList {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return bytes.toByteArray();
   }
 
   /** Whether any of this stretch is one that the log has. */

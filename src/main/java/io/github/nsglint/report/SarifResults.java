@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** SARIF's {@code result} objects. */
+/**
+ * SARIF's {@code result} objects. Their messages are texts alone: a template with an id would say
+ * nothing that the text does not, and readers that know both show the template.
+ */
 final class SarifResults {
   private final JsonOutput out;
   private final SarifDriver driver;
@@ -44,6 +47,9 @@ final class SarifResults {
     out.writeNumberField("ruleIndex", driver.ruleIndex(finding.rule().id()));
     out.writeStringField("kind", kind.sarifKind());
     out.writeStringField("level", broken ? Wording.severity(finding.severity()) : "none");
+    if (broken) {
+      out.writeNumberField("rank", SarifDriver.rank(finding.severity()));
+    }
     message(message.text());
     location(finding);
     related(message);
@@ -54,6 +60,7 @@ final class SarifResults {
       suppression(finding.standing().acceptance().get());
     }
     fingerprint(locations.lineHash(finding.span()), fingerprint);
+    out.writeStringField("guid", Taxonomies.guid("result", fingerprint));
     Standing.Age age = finding.standing().age();
     if (age != Standing.Age.NOT_COMPARED) {
       out.writeStringField("baselineState", age == Standing.Age.NEW ? "new" : "unchanged");
@@ -119,7 +126,11 @@ final class SarifResults {
     out.writeEndObject();
   }
 
+  /** What applies nowhere has no resource. */
   private void logical(String id) throws IOException {
+    if (id.isEmpty()) {
+      return;
+    }
     out.writeArrayFieldStart("logicalLocations");
     out.writeStartObject();
     out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));

@@ -110,7 +110,21 @@ final class Wording {
 
   /** Text of a pack, which may be folded over several lines, as one line that is safe to show. */
   static String oneLine(String text) {
-    return Printable.of(SPACE.matcher(text.strip()).replaceAll(" "));
+    String bare = text.strip();
+    return Printable.of(isOneLine(bare) ? bare : SPACE.matcher(bare).replaceAll(" "));
+  }
+
+  /** Whether single spaces are all the space in it, as in nearly every text. */
+  private static boolean isOneLine(String text) {
+    char before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return true;
   }
 
   private static String capitalized(String clause) {

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +103,50 @@ class CheckOutputsTest {
     program.run("check", open, "--output", "open.json/out.txt").endedWith(ExitStatus.USAGE);
     assertEquals(List.of("open.json", "taken"), program.names());
     assertEquals(Program.OPEN, program.text("open.json"));
+  }
+
+  /** Its folder is removed while the input is read. */
+  @Test
+  void anOutputWhoseFolderVanishes() throws IOException {
+    Path vanishing = Files.createDirectory(folder.resolve("out"));
+    InputStream last =
+        new ByteArrayInputStream(Program.OPEN.getBytes(StandardCharsets.UTF_8)) {
+          @Override
+          public void close() throws IOException {
+            Files.deleteIfExists(vanishing);
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            try {
+              Files.deleteIfExists(vanishing);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            return super.read(bytes, from, length);
+          }
+        };
+    program
+        .reading(last)
+        .run("check", "-", "--output", "out/report.txt")
+        .refusedWith("nsglint: cannot write out/report.txt: no such file or folder");
+    assertEquals(List.of("open.json"), program.names());
+  }
+
+  /** Until a new report is whole, the earlier one is what there is. */
+  @Test
+  void theEarlierReportStaysWhenNoneIsMade() throws IOException {
+    program.file("out.sarif", "earlier");
+    program.run("check", "lost.json", "--format", "sarif=out.sarif").endedWith(ExitStatus.USAGE);
+    program
+        .run("check", open, "--format", "sarif=out.sarif", "--baseline", "lost.sarif")
+        .endedWith(ExitStatus.USAGE);
+    program
+        .run("check", open, "--format", "sarif=out.sarif", "--fail-on", "sometimes")
+        .endedWith(ExitStatus.USAGE);
+    program.run("baseline", "lost.json", "--output", "out.sarif").endedWith(ExitStatus.USAGE);
+    assertEquals("earlier", program.text("out.sarif"));
+    assertEquals(List.of("open.json", "out.sarif"), program.names());
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.github.nsglint.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.nsglint.document.SourceFile;
-import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +15,15 @@ import org.junit.jupiter.api.Test;
  */
 class LineHashesTest {
   private static String hashes(String text) {
-    String[] all = LineHashes.of(new SourceFile("a", text));
+    return hashes(new SourceFile("a", text));
+  }
+
+  private static String hashes(SourceFile file) {
+    LineHashes all = LineHashes.of(file);
     StringBuilder found = new StringBuilder();
-    Arrays.stream(all)
-        .filter(hash -> !hash.isEmpty())
-        .forEach(hash -> found.append(hash).append(' '));
+    for (int line = 1; line <= all.lineCount(); line++) {
+      found.append(all.line(line)).append(' ');
+    }
     return found.toString().strip();
   }
 
@@ -34,10 +37,33 @@ class LineHashesTest {
         "8b7cf3e952e7aeb2:1 b1ae1287ec4718d9:1 bff680108adb0fcc:1 c6805c5e1288b612:1"
             + " b86d3392aea1be30:1 e6ceba753e1a442:1",
         hashes("  hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End"));
-    assertEquals(
+    String greetings =
         "e9496ae3ebfced30:1 fb7c023a8b9ccb3f:1 ce8ba1a563dcdaca:1 e20e36e16fcb0cc8:1"
-            + " b3edc88f2938467e:1 c8e28b0b4002a3a0:1 c129715d7a2bc9a3:1",
-        hashes("  hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End\n"));
+            + " b3edc88f2938467e:1 c8e28b0b4002a3a0:1 c129715d7a2bc9a3:1";
+    assertEquals(greetings, hashes(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End\n"));
+    assertEquals(greetings, hashes(" hello; \t\nworld!!!\r\r\r  \t\tGreetings\r End\r"));
+    assertEquals(
+        greetings, hashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"));
+    assertEquals(greetings, hashes(" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n"));
+  }
+
+  @Test
+  void gitHubsVectorsOfLinesThatAreAlike() {
+    assertEquals(
+        "a7f2ff13bc495cf2:1 a7f2ff13bc495cf2:2 a7f2ff13bc495cf2:3 a7f2ff13bc495cf2:4"
+            + " a7f2ff13bc495cf2:5 a7f2ff13bc495cf2:6 a7f2ff1481e87703:1 a9cf91f7bbf1862b:1"
+            + " 55ec222b86bcae53:1 cc97dc7b1d7d8f7b:1 c129715d7a2bc9a3:1",
+        hashes("Lorem ipsum dolor sit amet.\n".repeat(10)));
+    assertEquals(
+        "e54938cc54b302f1:1 bb609acbe9138d60:1 1131fd5871777f34:1 5c482a0f8b35ea28:1"
+            + " 54517377da7028d2:1 2c644846cb18d53e:1 f1b89f20de0d133:1 c129715d7a2bc9a3:1",
+        hashes("x = 2\nx = 1\nprint(x)\nx = 3\nprint(x)\nx = 4\nprint(x)\n"));
+  }
+
+  /** GitHub decodes the file and keeps the mark. */
+  @Test
+  void aByteOrderMarkIsAPartOfTheFirstLine() {
+    assertEquals(hashes("\uFEFFx\ny\n"), hashes(SourceFile.marked("a", "x\ny\n")));
   }
 
   @Test

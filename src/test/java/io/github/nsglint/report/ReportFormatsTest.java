@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,14 +23,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
@@ -37,6 +41,57 @@ import org.xml.sax.SAXException;
 class ReportFormatsTest {
   private static final SourceUris URIS = SourceUris.in(Path.of("/home/ann/repo"));
   private static final int MANY = 1000;
+
+  /**
+   * @param needed attributes
+   * @param more attributes that may be there
+   */
+  private record Shape(Set<String> needed, Set<String> more, Set<String> children) {
+    Shape {
+      needed = Set.copyOf(needed);
+      more = Set.copyOf(more);
+      children = Set.copyOf(children);
+    }
+  }
+
+  private static final Shape REMARK = new Shape(Set.of(), Set.of("type", "message"), Set.of());
+
+  /**
+   * What Jenkins takes, which is the strictest of those that read it.
+   *
+   * @see <a
+   *     href="https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd">its
+   *     schema</a>
+   */
+  private static final Map<String, Shape> JUNIT =
+      Map.of(
+          "testsuites",
+          new Shape(Set.of(), Set.of("name", "tests", "failures", "errors"), Set.of("testsuite")),
+          "testsuite",
+          new Shape(
+              Set.of("name", "tests", "failures", "errors"), Set.of("skipped"), Set.of("testcase")),
+          "testcase",
+          new Shape(Set.of("name"), Set.of("classname"), Set.of("skipped", "error", "failure")),
+          "skipped",
+          REMARK,
+          "error",
+          REMARK,
+          "failure",
+          REMARK);
+
+  /**
+   * @see <a
+   *     href="https://github.com/checkstyle/checkstyle/blob/master/src/main/java/com/puppycrawl/tools/checkstyle/XMLLogger.java">what
+   *     Checkstyle writes</a>
+   */
+  private static final Map<String, Shape> CHECKSTYLE =
+      Map.of(
+          "checkstyle",
+          new Shape(Set.of("version"), Set.of(), Set.of("file")),
+          "file",
+          new Shape(Set.of("name"), Set.of(), Set.of("error")),
+          "error",
+          new Shape(Set.of("line", "severity", "message", "source"), Set.of("column"), Set.of()));
 
   static List<Report> reports() {
     return List.of(
@@ -142,6 +197,39 @@ class ReportFormatsTest {
     }
   }
 
+  /** What a runner makes of an annotation is what was meant, whatever the names hold. */
+  @Test
+  void runnersReadWhatWasMeant() throws IOException {
+    String path = "=infra/a\u0007]]>\"'<x>&|`%0A,;]\r\n::error::\u202e\ud800@all =1+1.json";
+    List<String> gitHub =
+        Expected.written(new GitHubReport(URIS, MANY), hostile()).lines().toList();
+    List<String> azure =
+        Expected.written(new AzureDevOpsReport(URIS, MANY), hostile()).lines().toList();
+    assertEquals(3, gitHub.size());
+    assertEquals(3, azure.size());
+    String encoded = new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    for (String line : gitHub) {
+      String file = line.replaceFirst(".*,file=([^,:]*).*", "$1");
+      assertEquals(
+          encoded,
+          file.replace("%2C", ",")
+              .replace("%3A", ":")
+              .replace("%0A", "\n")
+              .replace("%0D", "\r")
+              .replace("%25", "%"));
+    }
+    for (String line : azure) {
+      String file = line.replaceFirst(".*;sourcepath=([^;\\]]*).*", "$1");
+      assertEquals(
+          encoded,
+          file.replace("%5D", "]")
+              .replace("%3B", ";")
+              .replace("%0A", "\n")
+              .replace("%0D", "\r")
+              .replace("%AZP25", "%"));
+    }
+  }
+
   @Test
   void xmlIsWellFormed() throws IOException, SAXException, ParserConfigurationException {
     for (LintResult result : List.of(everything(), hostile())) {
@@ -156,10 +244,34 @@ class ReportFormatsTest {
       assertEquals(
           String.valueOf(junit.getElementsByTagName("failure").getLength()),
           junit.getDocumentElement().getAttribute("failures"));
-      assertEquals(
-          String.valueOf(junit.getElementsByTagName("skipped").getLength()),
-          junit.getDocumentElement().getAttribute("skipped"));
-      xml(Expected.written(new CheckstyleReport(), result));
+      int skipped = 0;
+      for (int i = 0; i < suites.getLength(); i++) {
+        skipped += Integer.parseInt(((Element) suites.item(i)).getAttribute("skipped"));
+      }
+      assertEquals(junit.getElementsByTagName("skipped").getLength(), skipped);
+      assertKnown(junit.getDocumentElement(), JUNIT);
+      Document checkstyle = xml(Expected.written(new CheckstyleReport(), result));
+      assertKnown(checkstyle.getDocumentElement(), CHECKSTYLE);
+    }
+  }
+
+  /** Each element is where its reader expects it, and has what that needs, and nothing else. */
+  private static void assertKnown(Element element, Map<String, Shape> format) {
+    Shape shape = format.get(element.getTagName());
+    assertNotNull(shape, element::getTagName);
+    Set<String> attributes = new TreeSet<>();
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      attributes.add(element.getAttributes().item(i).getNodeName());
+    }
+    assertTrue(attributes.containsAll(shape.needed()), element.getTagName() + attributes);
+    attributes.removeAll(shape.needed());
+    assertTrue(shape.more().containsAll(attributes), element.getTagName() + attributes);
+    NodeList children = element.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      if (children.item(i) instanceof Element child) {
+        assertTrue(shape.children().contains(child.getTagName()), child::getTagName);
+        assertKnown(child, format);
+      }
     }
   }
 

@@ -29,6 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SarifReportTest {
@@ -118,13 +120,24 @@ class SarifReportTest {
         for (int i = profile == Profile.FULL ? 0 : firstBroken; i < count; i++) {
           int number = i < firstBroken ? i + 1 : i - firstBroken + 1;
           String one = one(profile, findings.get(i));
-          results.add(one.replaceFirst("(v1\": \"[0-9a-f]+):1\"", "$1:" + number + "\""));
+          results.add(numbered(one, number));
         }
         int at = expected.indexOf("\"results\": [") + "\"results\": [".length();
         expected.insert(at, results.isEmpty() ? "" : String.join(",", results) + "\n      ");
         assertEquals(expected.toString(), log);
       }
     }
+  }
+
+  /** A result that is the n-th with its fingerprint. */
+  private static String numbered(String result, int number) {
+    Matcher first = Pattern.compile("v1\": \"([0-9a-f]+):1\"").matcher(result);
+    assertTrue(first.find());
+    String fingerprint = first.group(1) + ":" + number;
+    return result
+        .replace(first.group(), "v1\": \"" + fingerprint + "\"")
+        .replaceFirst(
+            "\"guid\": \"[^\"]+", "\"guid\": \"" + Taxonomies.guid("result", fingerprint));
   }
 
   /** A log without its results. */
