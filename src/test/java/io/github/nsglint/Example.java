@@ -153,7 +153,8 @@ record Example(Path path) {
             contents.network().groups().size(),
             contents.network().subnets().size(),
             contents.network().bastionHosts().size(),
-            contents.network().adminRules().size()),
+            contents.network().adminRules().size(),
+            contents.network().hasAllAdminRules()),
         contents.tags().source());
   }
 

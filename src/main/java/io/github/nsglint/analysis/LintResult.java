@@ -57,6 +57,7 @@ public record LintResult(
    * @param ignoredFiles JSON files of a folder that hold nothing of Azure
    * @param groups network security groups
    * @param adminRules security admin rules, which come before the groups
+   * @param allAdminRules whether all that are in force were read, which may be none
    */
   public record Coverage(
       List<String> files,
@@ -65,7 +66,8 @@ public record LintResult(
       int groups,
       int subnets,
       int bastionHosts,
-      int adminRules) {
+      int adminRules,
+      boolean allAdminRules) {
     public Coverage {
       files = List.copyOf(files);
       sources = List.copyOf(sources);
@@ -79,7 +81,7 @@ public record LintResult(
         int subnets,
         int bastionHosts,
         int adminRules) {
-      this(files, List.of(), ignoredFiles, groups, subnets, bastionHosts, adminRules);
+      this(files, List.of(), ignoredFiles, groups, subnets, bastionHosts, adminRules, false);
     }
 
     /** Without security admin rules. */
@@ -90,7 +92,7 @@ public record LintResult(
 
     /** Whether there are groups that rules nobody showed may come before. */
     public boolean lacksAdminRules() {
-      return groups > 0 && adminRules == 0;
+      return groups > 0 && adminRules == 0 && !allAdminRules;
     }
   }
 }

@@ -109,7 +109,9 @@ public final class NetworkReader implements Consumer<Resource> {
               new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()),
               PublicIpAddress::body);
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules" ->
-          ofManagers.add(adminRules.readRule(resource, id.get()));
+          adminRules.readRule(resource, id.get());
+      case "microsoft.network/effectivesecurityadminrules" ->
+          ofManagers.add(SecurityAdminRuleReader.readAnswer(resource, id.get()));
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections" ->
           ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
       case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
@@ -166,6 +168,7 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(publicAddresses);
     elements.addAll(diagnosticSettings);
     elements.addAll(services);
+    elements.addAll(adminRules.rules());
     elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }

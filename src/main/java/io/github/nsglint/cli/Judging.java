@@ -144,7 +144,8 @@ final class Judging {
         read.network().groups().size(),
         read.network().subnets().size(),
         read.network().bastionHosts().size(),
-        read.network().adminRules().size());
+        read.network().adminRules().size(),
+        read.network().hasAllAdminRules());
   }
 
   /**

@@ -155,6 +155,7 @@ public final class JsonReport implements Report {
     out.writeNumberField("subnets", coverage.subnets());
     out.writeNumberField("bastionHosts", coverage.bastionHosts());
     out.writeNumberField("securityAdminRules", coverage.adminRules());
+    out.writeBooleanField("allSecurityAdminRulesRead", coverage.allAdminRules());
     out.writeNumberField("requirements", summary.requirements());
     out.writeNumberField("broken", summary.brokenInAll());
     out.writeNumberField("brokenErrors", summary.broken(Severity.ERROR));

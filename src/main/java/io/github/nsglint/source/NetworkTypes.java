@@ -15,6 +15,10 @@ import java.util.Optional;
  * there are the services that rule packs speak of; the build lists them.
  */
 public final class NetworkTypes {
+  /** What a snapshot says of a virtual network whose admin rules in force were all read. */
+  public static final String EFFECTIVE_ADMIN_RULES =
+      "Microsoft.Network/effectiveSecurityAdminRules";
+
   private static final Map<String, String> SPELLING =
       byLowerCase(
           "Microsoft.Compute/virtualMachines",
@@ -22,6 +26,8 @@ public final class NetworkTypes {
           "Microsoft.Network/applicationSecurityGroups",
           "Microsoft.Network/bastionHosts",
           "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
+          // No type of Azure's: that it was asked which admin rules are in force somewhere.
+          EFFECTIVE_ADMIN_RULES,
           "Microsoft.Network/networkInterfaces",
           "Microsoft.Network/networkManagers/networkGroups/staticMembers",
           "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",

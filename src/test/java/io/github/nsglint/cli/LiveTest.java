@@ -136,6 +136,39 @@ class LiveTest {
     assertTrue(run.out().contains(": undecided BAS109 "), run.out());
   }
 
+  /** As Azure answers for a virtual network: SSH is denied before any group is asked. */
+  private static final String NO_SSH =
+      """
+      {"value":[{"id":"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-net/\
+      providers/Microsoft.Network/networkManagers/nm/securityAdminConfigurations/c/ruleCollections/\
+      r/rules/NoSsh","kind":"Custom","ruleCollectionAppliesToGroups":[],"properties":{"priority":10,\
+      "direction":"Inbound","access":"Deny","protocol":"Tcp","sources":[{"addressPrefix":"*",\
+      "addressPrefixType":"IPPrefix"}],"destinations":[{"addressPrefix":"*","addressPrefixType":\
+      "IPPrefix"}],"sourcePortRanges":["0-65535"],"destinationPortRanges":["22"]}}],"skipToken":""}
+      """;
+
+  private boolean isExposed(String... withAdminRuleIn) throws IOException {
+    try (FakeAzure spokes =
+        FakeAzure.https()
+            .serving(Path.of("testdata/networks/spokes-behind-a-firewall/rest"))
+            .accepting(TOKEN)) {
+      for (String network : withAdminRuleIn) {
+        spokes.always(network + "/listNetworkManager", FakeAzure.text(200, NO_SSH));
+      }
+      Program.Run run = run("scan", "--all", "--all-subscriptions", "--arm-endpoint", spokes.url());
+      assertFalse(run.out().contains("Not seen: security admin rules"), run.out());
+      return run.out().contains("  Internet can reach machines behind nsg-jump on 22: Tcp");
+    }
+  }
+
+  @Test
+  void adminRulesCountWhereAzureSaysTheyAreInForce() throws IOException {
+    assertTrue(isExposed());
+    assertTrue(isExposed("vnet-hub", "vnet-lab"));
+    assertFalse(isExposed("vnet-app"));
+    assertFalse(isExposed("vnet-app", "vnet-lab"));
+  }
+
   @Test
   void aSnapshotGoesOn() {
     azure.on("virtualNetworks?", FakeAzure.error(403, "AuthorizationFailed"));

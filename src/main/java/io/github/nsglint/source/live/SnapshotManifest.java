@@ -6,8 +6,10 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
+import io.github.nsglint.source.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,15 +69,40 @@ public final class SnapshotManifest implements InputFormat {
         String words = text(subscription, "name") + " (" + text(subscription, "id") + ")";
         for (MapNode read : maps(subscription, "reads")) {
           UnreadList.of(read)
-              .ifPresent(
+              .ifPresentOrElse(
                   unread -> {
                     problem("not-read", unread.message(words.strip()), unread.span());
                     unread.perhapsThere().forEach(output.resources());
-                  });
+                  },
+                  () -> answer(read));
         }
       }
       maps(map, "files").forEach(this::compare);
       return Recognition.AZURE;
+    }
+
+    /** That there are no admin rules is an answer as well, and in none of the lists. */
+    private void answer(MapNode read) {
+      String network = text(read, "about");
+      if (!text(read, "operation").equals(ReadOperation.SECURITY_ADMIN_RULES.name())
+          || network.isEmpty()) {
+        return;
+      }
+      Span span = read.get("about").map(Node::span).orElse(read.span());
+      MapNode where = map(span, "id", new Node.TextNode(network, span));
+      output
+          .resources()
+          .accept(
+              new Resource(
+                  NetworkTypes.EFFECTIVE_ADMIN_RULES,
+                  network + "/providers/" + NetworkTypes.EFFECTIVE_ADMIN_RULES + "/answer",
+                  map(span, "virtualNetwork", where),
+                  Optional.empty(),
+                  span));
+    }
+
+    private static MapNode map(Span span, String key, Node value) {
+      return new MapNode(List.of(new Node.Entry(new Node.TextNode(key, span), value)), span);
     }
 
     private void problem(String code, String message, Span span) {
