@@ -8,6 +8,7 @@ import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
@@ -96,7 +97,7 @@ final class Inputs {
                 "A parameter file for the templates; several may be given, the last one wins."
                     + " Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
-    addServiceTagsTo(spec);
+    addServiceTagsTo(spec, "");
     spec.addOption(
         OptionSpec.builder("--assume")
             .paramLabel("NAME=VALUE")
@@ -140,7 +141,10 @@ final class Inputs {
         + ".";
   }
 
-  static void addServiceTagsTo(CommandSpec spec) {
+  /**
+   * @param more what else may be given, as a sentence
+   */
+  static void addServiceTagsTo(CommandSpec spec, String more) {
     spec.addOption(
         OptionSpec.builder("--service-tags")
             .paramLabel("FILE")
@@ -149,7 +153,8 @@ final class Inputs {
                 "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
                     + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
                     + " each cloud, or what `az network list-service-tags -o json` prints. Without"
-                    + " it, they are not known.")
+                    + " it, they are not known."
+                    + more)
             .build());
   }
 
@@ -315,7 +320,10 @@ final class Inputs {
   static Read held(Map<String, byte[]> files, String root, ParseResult arguments)
       throws UsageException {
     Limits limits = Limits.standard();
-    TagAddresses tags = tags(arguments, limits);
+    TagAddresses tags =
+        arguments.matchedOptionValue("--service-tags", "").equals(LIVE)
+            ? liveTags(files)
+            : tags(arguments, limits);
     NetworkReader reader = new NetworkReader(tags);
     LoadSummary summary =
         new SourceLoader(List.of(new SnapshotManifest(), new AzureListing()), limits)
@@ -332,6 +340,17 @@ final class Inputs {
         List.of(),
         new AzScripts(AssumedValues.none()),
         List.of());
+  }
+
+  /** Of no tag, if Azure did not answer; the manifest says why. */
+  private static TagAddresses liveTags(Map<String, byte[]> files) {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (file.getKey().endsWith("/serviceTags.json")) {
+        return TagAddresses.of(
+            ServiceTagFile.of(SourceFile.decode(file.getKey(), file.getValue()).value()));
+      }
+    }
+    return TagAddresses.unknown();
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
@@ -380,10 +399,19 @@ final class Inputs {
     return read;
   }
 
+  /** The word in the place of a file's name that has Azure asked. */
+  static final String LIVE = "live";
+
   private static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {
     String name = arguments.matchedOptionValue("--service-tags", "");
     if (name.isEmpty()) {
       return TagAddresses.unknown();
+    }
+    if (name.equals(LIVE)) {
+      throw new UsageException(
+          "--service-tags live asks Azure, which only scan and snapshot do; here, give a file, such"
+              + " as the serviceTags.json of a snapshot that was taken with it (./live for a file"
+              + " of that name)");
     }
     Path path;
     try {

@@ -27,6 +27,7 @@ public final class Network {
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
   private final List<DiagnosticSetting> diagnosticSettings;
+  private final List<ShareableLink> shareableLinks;
   private final List<ServiceResource> services;
   private final List<SecurityAdminRule> adminRules;
   private final List<SecurityAdminRule.Answer> adminRuleAnswers;
@@ -59,6 +60,7 @@ public final class Network {
     this.bastionHosts = only(BastionHost.class, elements);
     this.publicAddresses = only(PublicIpAddress.class, elements);
     this.diagnosticSettings = only(DiagnosticSetting.class, elements);
+    this.shareableLinks = only(ShareableLink.class, elements);
     this.services = only(ServiceResource.class, elements);
     this.adminRules = only(SecurityAdminRule.class, elements);
     this.adminRuleAnswers = only(SecurityAdminRule.Answer.class, elements);
@@ -159,6 +161,11 @@ public final class Network {
     return diagnosticSettings;
   }
 
+  /** Those that Bastion hosts hand out. */
+  public List<ShareableLink> shareableLinks() {
+    return shareableLinks;
+  }
+
   /** The resources of services, of one of Azure's types, compared without case. */
   public List<ServiceResource> ofType(String type) {
     List<ServiceResource> found = new ArrayList<>();
@@ -237,6 +244,7 @@ public final class Network {
             bastionHosts,
             publicAddresses,
             diagnosticSettings,
+            shareableLinks,
             services,
             adminRules,
             adminRuleAnswers,

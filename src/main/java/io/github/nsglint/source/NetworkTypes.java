@@ -26,6 +26,7 @@ public final class NetworkTypes {
           "Microsoft.Network/applicationSecurityGroups",
           "Microsoft.Network/bastionHosts",
           "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
+          "Microsoft.Network/bastionHosts/shareableLinks",
           // No type of Azure's: that it was asked which admin rules are in force somewhere.
           EFFECTIVE_ADMIN_RULES,
           "Microsoft.Network/networkInterfaces",
