@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -154,7 +155,8 @@ record Example(Path path) {
             contents.network().subnets().size(),
             contents.network().bastionHosts().size(),
             contents.network().adminRules().size(),
-            contents.network().hasAllAdminRules()),
+            contents.network().hasAllAdminRules(),
+            Map.of()),
         contents.tags().source());
   }
 

@@ -50,6 +50,7 @@ final class Inputs {
    * @param choices what is not known but one of a few
    * @param scripts tells what commands they hold
    * @param leftOut files and folders that the settings exclude
+   * @param readAt when Azure gave what lies in a file of a snapshot, by its path
    */
   record Read(
       Network network,
@@ -58,7 +59,8 @@ final class Inputs {
       TagAddresses tags,
       List<Choice> choices,
       AzScripts scripts,
-      List<String> leftOut) {
+      List<String> leftOut,
+      Map<String, String> readAt) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       return together(problems, tags.problems());
@@ -228,10 +230,11 @@ final class Inputs {
     private Read read(
         AssumedValues assumed, InputStream in, OpenChoices choices, AzScripts scripts) {
       NetworkReader reader = new NetworkReader(tags);
+      SnapshotManifest manifests = new SnapshotManifest();
       List<InputFormat> formats =
           List.of(
               new ArmTemplates(parameterFiles, assumed, target, choices, limits),
-              new SnapshotManifest(),
+              manifests,
               new AzureListing());
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
@@ -242,7 +245,15 @@ final class Inputs {
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
       problems.sort(Problem.BY_PLACE);
-      return new Read(network.value(), summary, problems, tags, choices.met(), scripts, leftOut);
+      return new Read(
+          network.value(),
+          summary,
+          problems,
+          tags,
+          choices.met(),
+          scripts,
+          leftOut,
+          manifests.readAt());
     }
 
     private static String shown(Path path) {
@@ -325,9 +336,9 @@ final class Inputs {
             ? liveTags(files)
             : tags(arguments, limits);
     NetworkReader reader = new NetworkReader(tags);
+    SnapshotManifest manifests = new SnapshotManifest();
     LoadSummary summary =
-        new SourceLoader(List.of(new SnapshotManifest(), new AzureListing()), limits)
-            .load(files, root, reader);
+        new SourceLoader(List.of(manifests, new AzureListing()), limits).load(files, root, reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
@@ -339,7 +350,8 @@ final class Inputs {
         tags,
         List.of(),
         new AzScripts(AssumedValues.none()),
-        List.of());
+        List.of(),
+        manifests.readAt());
   }
 
   /** Of no tag, if Azure did not answer; the manifest says why. */

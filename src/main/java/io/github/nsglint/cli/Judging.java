@@ -145,7 +145,8 @@ final class Judging {
         read.network().subnets().size(),
         read.network().bastionHosts().size(),
         read.network().adminRules().size(),
-        read.network().hasAllAdminRules());
+        read.network().hasAllAdminRules(),
+        read.readAt());
   }
 
   /**

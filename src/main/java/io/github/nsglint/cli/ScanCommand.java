@@ -36,6 +36,7 @@ final class ScanCommand implements Command {
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);
     Reports.addTo(spec);
+    MachinesWanted.addTo(spec);
     CheckCommand.addFailingTo(spec);
     return spec;
   }
@@ -44,6 +45,7 @@ final class ScanCommand implements Command {
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = CheckCommand.failOn(arguments);
     Reports reports = Reports.of(arguments, console);
+    MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
     LiveRun live = LiveRun.of(arguments, console);
     if (arguments.hasMatchedOption("--check-access")) {
@@ -64,6 +66,7 @@ final class ScanCommand implements Command {
               status,
               finding -> CheckCommand.fails(finding, failOn, strict),
               Optional.empty());
+          machines.write(read, asked);
           return status;
         });
   }

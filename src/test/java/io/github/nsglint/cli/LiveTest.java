@@ -230,6 +230,48 @@ class LiveTest {
   }
 
   @Test
+  void nobodyIsSaidToBeOutOfReachForWantOfAList() throws IOException {
+    try (FakeAzure spokes =
+        FakeAzure.https()
+            .serving(Path.of("testdata/networks/spokes-behind-a-firewall/rest"))
+            .accepting(TOKEN)) {
+      spokes.always("/bastionHosts?", FakeAzure.error(403, "AuthorizationFailed"));
+
+      Program.Run run =
+          run("scan", "--all-subscriptions", "--arm-endpoint", spokes.url(), "--machines", "text");
+
+      assertTrue(
+          run.out()
+              .contains(
+                  "vm-app by Bastion: not known, which Bastion hosts there are is not known."),
+          run.out());
+    }
+  }
+
+  @Test
+  void eachRowOfAnAuditTellsWhenAzureWasAsked() {
+    Program.Run scan = live("scan", "--format", "csv").endedWith(ExitStatus.OK);
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+    String folderName = folder.resolve("audit").toString();
+    Program.Run check = run("check", folderName, "--format", "csv").endedWith(ExitStatus.OK);
+    Program.Run again = run("check", folderName, "--format", "csv").endedWith(ExitStatus.OK);
+    Program.Run page =
+        run("check", folderName, "--format", "markdown", "--all").endedWith(ExitStatus.OK);
+
+    assertTrue(scan.out().startsWith("rule,name,severity,verdict,"), scan.out());
+    for (Program.Run each : List.of(scan, check)) {
+      List<String> rows = each.out().lines().skip(1).toList();
+      assertTrue(rows.size() > 20, each::out);
+      for (String row : rows) {
+        assertTrue(row.matches(".*,20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z"), row);
+      }
+    }
+    assertEquals(check.out(), again.out());
+    assertTrue(page.out().contains("| holds | BAS101 bastion"), page.out());
+    assertTrue(page.out().contains(" read at |"), page.out());
+  }
+
+  @Test
   void sessionsAreCounted() throws IOException {
     Program.Run run = live("scan", "--sessions").endedWith(ExitStatus.OK);
     live("snapshot", "audit", "--sessions").endedWith(ExitStatus.OK);
