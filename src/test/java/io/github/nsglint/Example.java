@@ -156,7 +156,8 @@ record Example(Path path) {
             contents.network().bastionHosts().size(),
             contents.network().adminRules().size(),
             contents.network().hasAllAdminRules(),
-            Map.of()),
+            Map.of(),
+            0),
         contents.tags().source());
   }
 

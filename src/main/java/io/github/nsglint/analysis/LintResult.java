@@ -63,6 +63,7 @@ public record LintResult(
    * @param allAdminRules whether all that are in force were read, which may be none
    * @param readAt when Azure gave what lies in a file, by the file's path, UTC in ISO 8601; of the
    *     files of a snapshot alone
+   * @param leftOut requirements that are not told of, since their resources were not chosen
    */
   public record Coverage(
       List<String> files,
@@ -73,7 +74,8 @@ public record LintResult(
       int bastionHosts,
       int adminRules,
       boolean allAdminRules,
-      Map<String, String> readAt) {
+      Map<String, String> readAt,
+      int leftOut) {
     public Coverage {
       files = List.copyOf(files);
       sources = List.copyOf(sources);
@@ -97,7 +99,8 @@ public record LintResult(
           bastionHosts,
           adminRules,
           false,
-          Map.of());
+          Map.of(),
+          0);
     }
 
     /** Without security admin rules. */

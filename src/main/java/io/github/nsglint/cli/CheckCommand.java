@@ -43,6 +43,7 @@ final class CheckCommand implements Command {
     Packs.addTo(spec);
     Reports.addTo(spec);
     MachinesWanted.addTo(spec);
+    Where.addTo(spec);
     Comparing.addTo(spec);
     addFailingTo(spec);
     spec.addOption(
@@ -75,6 +76,7 @@ final class CheckCommand implements Command {
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
+    Where.of(arguments); // what is wrong with it is told before anything is read
     Reports reports = Reports.of(arguments, console);
     MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     Judging judging = new Judging(arguments, console);

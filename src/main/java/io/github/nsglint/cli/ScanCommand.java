@@ -37,6 +37,7 @@ final class ScanCommand implements Command {
     SettingsInForce.addTo(spec);
     Reports.addTo(spec);
     MachinesWanted.addTo(spec);
+    Where.addTo(spec);
     CheckCommand.addFailingTo(spec);
     return spec;
   }
@@ -44,6 +45,7 @@ final class ScanCommand implements Command {
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = CheckCommand.failOn(arguments);
+    Where.of(arguments); // what is wrong with it is told before Azure is asked
     Reports reports = Reports.of(arguments, console);
     MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());

@@ -157,6 +157,7 @@ public final class JsonReport implements Report {
     out.writeNumberField("bastionHosts", coverage.bastionHosts());
     out.writeNumberField("securityAdminRules", coverage.adminRules());
     out.writeBooleanField("allSecurityAdminRulesRead", coverage.allAdminRules());
+    out.writeNumberField("leftOut", coverage.leftOut());
     out.writeNumberField("requirements", summary.requirements());
     out.writeNumberField("broken", summary.brokenInAll());
     out.writeNumberField("brokenErrors", summary.broken(Severity.ERROR));
