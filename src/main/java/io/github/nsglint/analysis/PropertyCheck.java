@@ -420,7 +420,7 @@ final class PropertyCheck {
     return !bodyOf(element).entries().isEmpty();
   }
 
-  private static Node.MapNode bodyOf(Element element) {
+  static Node.MapNode bodyOf(Element element) {
     if (element instanceof Subnet subnet) {
       return subnet.body();
     } else if (element instanceof BastionHost host) {

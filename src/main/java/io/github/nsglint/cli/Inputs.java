@@ -302,6 +302,41 @@ final class Inputs {
         new RecordedInput(InputStream.nullInputStream()));
   }
 
+  /**
+   * Definitions to compare with what is deployed.
+   *
+   * @throws UsageException if there is no such path
+   */
+  static Read declared(
+      List<String> paths, ParseResult arguments, DeploymentTarget target, Console console)
+      throws UsageException {
+    return existing(
+        new Named(
+            paths,
+            arguments.matchedOptionValue("--parameters", List.<String>of()),
+            assumed(arguments),
+            target,
+            TagAddresses.unknown(),
+            Limits.standard(),
+            new SettingsInForce(Optional.empty(), console.folder()),
+            new RecordedInput(InputStream.nullInputStream())));
+  }
+
+  /** A snapshot, by its folder. */
+  static Read snapshot(String folder, Console console) throws UsageException {
+    return existing(example(folder, Optional.empty(), console));
+  }
+
+  private static Read existing(Named inputs) throws UsageException {
+    Read read = inputs.read();
+    for (Problem problem : read.summary().problems()) {
+      if (problem.code().equals(LoadSummary.NO_SUCH_PATH)) {
+        throw new UsageException(problem.message());
+      }
+    }
+    return read;
+  }
+
   static Named named(ParseResult arguments, Console console) throws UsageException {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     if (paths.isEmpty()) {
