@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -153,7 +154,10 @@ record Example(Path path) {
             contents.network().groups().size(),
             contents.network().subnets().size(),
             contents.network().bastionHosts().size(),
-            contents.network().adminRules().size()),
+            contents.network().adminRules().size(),
+            contents.network().hasAllAdminRules(),
+            Map.of(),
+            0),
         contents.tags().source());
   }
 

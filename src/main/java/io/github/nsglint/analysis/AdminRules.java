@@ -53,8 +53,10 @@ final class AdminRules {
     for (Subnet subnet : subnets) {
       subnet.id().parent().filter(id -> keys.add(id.toString())).ifPresent(networks::add);
     }
-    for (SecurityAdminRule rule : network.adminRules()) {
-      applied.add(new Applied(inForce(rule, networks), rule.action()));
+    for (SecurityAdminRule rule : about(networks)) {
+      if (networks.isEmpty() || networks.stream().anyMatch(id -> mayBeIn(rule, id))) {
+        applied.add(new Applied(inForce(rule, networks), rule.action()));
+      }
     }
     return applied;
   }
@@ -74,6 +76,11 @@ final class AdminRules {
       return Optional.of(
           "whether its configuration is deployed, and where, a definition does not say");
     }
+    if (!rule.virtualNetworks().isEmpty()) {
+      return !networks.isEmpty() && networks.stream().allMatch(id -> network.isInForce(rule, id))
+          ? Optional.empty()
+          : Optional.of("it is in force in some of the virtual networks in question, not in all");
+    }
     // The answer for one virtual network does not name it.
     if (networks.size() == 1 && network.virtualNetworks().size() == 1) {
       return Optional.empty();
@@ -83,6 +90,19 @@ final class AdminRules {
     return everywhere
         ? Optional.empty()
         : Optional.of("in which virtual networks it is in force, no file that was read says");
+  }
+
+  private List<SecurityAdminRule> about(List<ResourceId> networks) {
+    return networks.size() == 1 ? network.adminRulesAbout(networks.get(0)) : network.adminRules();
+  }
+
+  /** Also where the virtual network is not known by its whole name. */
+  private boolean mayBeIn(SecurityAdminRule rule, ResourceId virtualNetwork) {
+    return rule.virtualNetworks().isEmpty()
+        || network.isInForce(rule, virtualNetwork)
+        || rule.virtualNetworks().stream()
+            .anyMatch(
+                each -> !(each instanceof Reference.To to) || to.id().mayMatch(virtualNetwork));
   }
 
   private boolean isMember(ResourceId virtualNetwork, List<Reference> groups) {

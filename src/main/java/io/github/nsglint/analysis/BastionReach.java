@@ -51,11 +51,26 @@ final class BastionReach {
     }
     List<Remark> unknown = new ArrayList<>();
     List<NetworkInterface> interfaces = interfaces(machine, unknown);
+    return decide(machine.shownName(), interfaces, unknown, ports);
+  }
+
+  /**
+   * @param why there may be further interfaces
+   */
+  Verdict decide(
+      String machine,
+      List<NetworkInterface> interfaces,
+      List<Remark> why,
+      List<PortPrefix.Range> ports) {
+    if (origins.isEmpty()) {
+      return nobody();
+    }
+    List<Remark> unknown = new ArrayList<>(why);
     List<Verdict.Broken> broken = new ArrayList<>();
     boolean served = false;
     for (Area area :
         new Areas(network, attachments)
-            .of(new End.Machine(interfaces, Optional.empty(), machine.shownName()))) {
+            .of(new End.Machine(interfaces, Optional.empty(), machine))) {
       area.home().flatMap(Area.Home::withoutSubnet).ifPresent(unknown::add);
       for (BastionOrigins.Origin origin : origins.of(area)) {
         served = true;
@@ -73,7 +88,7 @@ final class BastionReach {
     }
     if (!unknown.isEmpty()) {
       return new Verdict.Undecided(
-          "cannot tell whether Bastion can connect to " + machine.shownName() + " on " + or(ports),
+          "cannot tell whether Bastion can connect to " + machine + " on " + or(ports),
           unknown.stream().distinct().toList());
     }
     return served ? broken(machine, ports, broken) : nobody();
@@ -84,18 +99,13 @@ final class BastionReach {
   }
 
   private static Verdict broken(
-      VirtualMachine machine, List<PortPrefix.Range> ports, List<Verdict.Broken> all) {
+      String machine, List<PortPrefix.Range> ports, List<Verdict.Broken> all) {
     if (all.isEmpty()) {
-      return new Verdict.NotApplicable(machine.shownName() + " has no IPv4 address");
+      return new Verdict.NotApplicable(machine + " has no IPv4 address");
     }
     Verdict.Broken first = all.get(0);
     return new Verdict.Broken(
-        "Bastion cannot connect to "
-            + machine.shownName()
-            + " on "
-            + or(ports)
-            + ": "
-            + first.what(),
+        "Bastion cannot connect to " + machine + " on " + or(ports) + ": " + first.what(),
         first.witness(),
         first.decidedBy(),
         List.of());
@@ -105,7 +115,10 @@ final class BastionReach {
     return ports.stream().map(Object::toString).collect(Collectors.joining(" or "));
   }
 
-  private List<NetworkInterface> interfaces(VirtualMachine machine, List<Remark> unknown) {
+  /**
+   * @param unknown gets why there may be others
+   */
+  List<NetworkInterface> interfaces(VirtualMachine machine, List<Remark> unknown) {
     List<NetworkInterface> found = new ArrayList<>();
     for (Reference reference : machine.interfaces()) {
       reference.fold(
@@ -131,7 +144,7 @@ final class BastionReach {
   }
 
   private Verdict way(
-      VirtualMachine machine, Area area, BastionOrigins.Origin origin, PortPrefix.Range port) {
+      String machine, Area area, BastionOrigins.Origin origin, PortPrefix.Range port) {
     if (origin.unknown().isPresent()) {
       return new Verdict.Undecided("it depends on the subnet", List.of(origin.unknown().get()));
     }
@@ -151,7 +164,7 @@ final class BastionReach {
             to.family(Family.IPV4),
             PortSet.range(port.first(), port.last()));
     if (asked.isEmpty()) {
-      return new Verdict.NotApplicable(machine.shownName() + " has no IPv4 address");
+      return new Verdict.NotApplicable(machine + " has no IPv4 address");
     }
     return verdict(new Levels(levels).pieces(asked), levels, area, origin);
   }

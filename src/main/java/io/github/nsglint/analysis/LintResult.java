@@ -6,8 +6,11 @@ import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.RulePack;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything a report may say.
@@ -57,6 +60,10 @@ public record LintResult(
    * @param ignoredFiles JSON files of a folder that hold nothing of Azure
    * @param groups network security groups
    * @param adminRules security admin rules, which come before the groups
+   * @param allAdminRules whether all that are in force were read, which may be none
+   * @param readAt when Azure gave what lies in a file, by the file's path, UTC in ISO 8601; of the
+   *     files of a snapshot alone
+   * @param leftOut requirements that are not told of, since their resources were not chosen
    */
   public record Coverage(
       List<String> files,
@@ -65,10 +72,14 @@ public record LintResult(
       int groups,
       int subnets,
       int bastionHosts,
-      int adminRules) {
+      int adminRules,
+      boolean allAdminRules,
+      Map<String, String> readAt,
+      int leftOut) {
     public Coverage {
       files = List.copyOf(files);
       sources = List.copyOf(sources);
+      readAt = Collections.unmodifiableMap(new TreeMap<>(readAt));
     }
 
     /** Without the texts of the files. */
@@ -79,7 +90,17 @@ public record LintResult(
         int subnets,
         int bastionHosts,
         int adminRules) {
-      this(files, List.of(), ignoredFiles, groups, subnets, bastionHosts, adminRules);
+      this(
+          files,
+          List.of(),
+          ignoredFiles,
+          groups,
+          subnets,
+          bastionHosts,
+          adminRules,
+          false,
+          Map.of(),
+          0);
     }
 
     /** Without security admin rules. */
@@ -88,9 +109,14 @@ public record LintResult(
       this(files, ignoredFiles, groups, subnets, bastionHosts, 0);
     }
 
+    /** When Azure gave what a finding is about; empty where nobody knows. */
+    public Optional<String> readAt(Finding finding) {
+      return Optional.ofNullable(readAt.get(finding.span().file().path()));
+    }
+
     /** Whether there are groups that rules nobody showed may come before. */
     public boolean lacksAdminRules() {
-      return groups > 0 && adminRules == 0;
+      return groups > 0 && adminRules == 0 && !allAdminRules;
     }
   }
 }

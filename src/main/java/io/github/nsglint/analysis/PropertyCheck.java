@@ -16,6 +16,7 @@ import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.RouteTable;
 import io.github.nsglint.model.ServiceResource;
+import io.github.nsglint.model.ShareableLink;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.model.VirtualNetwork;
@@ -172,15 +173,19 @@ final class PropertyCheck {
   private Result related(Condition.Related related, Subject subject) {
     List<Remark> unknown = new ArrayList<>();
     List<Remark> refuted = new ArrayList<>();
+    List<Remark> found = new ArrayList<>();
     for (Element other : elements(related.kind())) {
       List<Remark> open = new ArrayList<>();
       if (holdsOf(other, related, subject, open, refuted)) {
         String name = related.kind().words() + " " + other.shownName();
         if (open.isEmpty()) {
-          return Result.of(true, new Remark("the " + name + " refers to it", other.span()));
+          found.add(new Remark("the " + name + " refers to it", other.span()));
         }
         unknown.addAll(open);
       }
+    }
+    if (!found.isEmpty()) {
+      return new Result(Truth.TRUE, found);
     }
     if (unknown.isEmpty() && refuted.isEmpty()) {
       unread(related.kind(), subject).ifPresent(unknown::add);
@@ -326,6 +331,7 @@ final class PropertyCheck {
       case "diagnostic-setting" -> network.diagnosticSettings();
       case "network-interface" -> network.interfaces();
       case "public-ip-address" -> network.publicAddresses();
+      case "shareable-link" -> network.shareableLinks();
       case "virtual-machine" -> network.machines();
       case "virtual-network" -> network.virtualNetworks();
       default -> network.ofType(kind.type());
@@ -456,7 +462,7 @@ final class PropertyCheck {
     return !bodyOf(element).entries().isEmpty();
   }
 
-  private static Node.MapNode bodyOf(Element element) {
+  static Node.MapNode bodyOf(Element element) {
     if (element instanceof Subnet subnet) {
       return subnet.body();
     } else if (element instanceof BastionHost host) {
@@ -475,6 +481,8 @@ final class PropertyCheck {
       return table.body();
     } else if (element instanceof DiagnosticSetting setting) {
       return setting.body();
+    } else if (element instanceof ShareableLink link) {
+      return link.body();
     } else if (element instanceof ServiceResource service) {
       return service.body();
     }

@@ -16,7 +16,7 @@ final class TraceNotes {
   private final boolean adminRulesRead;
 
   TraceNotes(Trace.Question question, List<Area> sources, Network network) {
-    this.adminRulesRead = !network.adminRules().isEmpty();
+    this.adminRulesRead = !network.adminRules().isEmpty() || network.hasAllAdminRules();
     this.question = question;
     this.sources = List.copyOf(sources);
   }

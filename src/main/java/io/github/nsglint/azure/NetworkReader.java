@@ -14,6 +14,7 @@ import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.ServiceResource;
+import io.github.nsglint.model.ShareableLink;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<BastionHost> bastionHosts = new ArrayList<>();
   private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
   private final List<DiagnosticSetting> diagnosticSettings = new ArrayList<>();
+  private final List<ShareableLink> shareableLinks = new ArrayList<>();
   private final List<ServiceResource> services = new ArrayList<>();
   private final SecurityAdminRuleReader adminRules;
   private final List<Element> ofManagers = new ArrayList<>();
@@ -103,13 +105,17 @@ public final class NetworkReader implements Consumer<Resource> {
               diagnosticSettings,
               DiagnosticSettingReader.read(resource, id.get()),
               DiagnosticSetting::body);
+      case "microsoft.network/bastionhosts/shareablelinks" ->
+          shareableLinks.add(ShareableLinkReader.read(resource, id.get()));
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
               new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()),
               PublicIpAddress::body);
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules" ->
-          ofManagers.add(adminRules.readRule(resource, id.get()));
+          adminRules.readRule(resource, id.get());
+      case "microsoft.network/effectivesecurityadminrules" ->
+          ofManagers.add(SecurityAdminRuleReader.readAnswer(resource, id.get()));
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections" ->
           ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
       case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
@@ -165,7 +171,9 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(bastionHosts);
     elements.addAll(publicAddresses);
     elements.addAll(diagnosticSettings);
+    elements.addAll(shareableLinks);
     elements.addAll(services);
+    elements.addAll(adminRules.rules());
     elements.addAll(ofManagers);
     return new Loaded<>(new Network(elements), problems);
   }

@@ -15,8 +15,10 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,13 +33,42 @@ import java.util.function.Function;
 final class SecurityAdminRuleReader {
   private final List<Problem> problems;
   private final TagAddresses tags;
+  private final List<SecurityAdminRule> rules = new ArrayList<>();
+
+  /** Where a rule stands in the list, with what its answer said of it. */
+  private record Answered(int place, Node.MapNode properties) {}
+
+  private final Map<ResourceId, List<Answered>> answered = new HashMap<>();
 
   SecurityAdminRuleReader(List<Problem> problems, TagAddresses tags) {
     this.problems = problems;
     this.tags = tags;
   }
 
-  SecurityAdminRule readRule(Resource resource, ResourceId id) {
+  /** Each once, although Azure tells it again for each virtual network. */
+  List<SecurityAdminRule> rules() {
+    return rules;
+  }
+
+  void readRule(Resource resource, ResourceId id) {
+    SecurityAdminRule rule = rule(resource, id);
+    if (rule.virtualNetworks().isEmpty() || rule.condition().isPresent()) {
+      rules.add(rule);
+      return;
+    }
+    Node.MapNode properties = Properties.of(resource.body());
+    List<Answered> same = answered.computeIfAbsent(id, key -> new ArrayList<>(1));
+    for (Answered before : same) {
+      if (id.isGlobal() && Repetition.agree(before.properties(), properties)) {
+        rules.set(before.place(), rules.get(before.place()).alsoIn(rule.virtualNetworks()));
+        return;
+      }
+    }
+    same.add(new Answered(rules.size(), properties));
+    rules.add(rule);
+  }
+
+  private SecurityAdminRule rule(Resource resource, ResourceId id) {
     Node.MapNode body = resource.body();
     Node.MapNode properties = Properties.of(body);
     Span place = resource.span();
@@ -69,10 +100,29 @@ final class SecurityAdminRuleReader {
         id,
         rule,
         action,
-        answered.isPresent(),
+        answered.isPresent() || body.present("virtualNetwork").isPresent(),
+        virtualNetworks(body),
         answered.map(SecurityAdminRuleReader::groups).orElse(List.of()),
         resource.condition(),
         place);
+  }
+
+  /** A snapshot says beside each rule whose answer it is from. */
+  private static List<Reference> virtualNetworks(Node.MapNode body) {
+    return body.present("virtualNetwork").orElse(null) instanceof Node.MapNode map
+        ? List.of(Properties.reference(map))
+        : List.of();
+  }
+
+  static SecurityAdminRule.Answer readAnswer(Resource resource, ResourceId id) {
+    List<Reference> networks = virtualNetworks(resource.body());
+    return new SecurityAdminRule.Answer(
+        id,
+        networks.isEmpty()
+            ? new Reference.Unresolved("the answer names no virtual network", resource.span())
+            : networks.get(0),
+        resource.condition(),
+        resource.span());
   }
 
   static SecurityAdminRule.Collection readCollection(Resource resource, ResourceId id) {

@@ -42,6 +42,8 @@ final class CheckCommand implements Command {
     Inputs.addTo(spec);
     Packs.addTo(spec);
     Reports.addTo(spec);
+    MachinesWanted.addTo(spec);
+    Where.addTo(spec);
     Comparing.addTo(spec);
     addFailingTo(spec);
     spec.addOption(
@@ -74,7 +76,9 @@ final class CheckCommand implements Command {
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = failOn(arguments);
+    Where.of(arguments); // what is wrong with it is told before anything is read
     Reports reports = Reports.of(arguments, console);
+    MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     Judging judging = new Judging(arguments, console);
     Comparing comparing = Comparing.of(arguments, judging.inputs().paths(), console);
     Inputs.Read read = judging.read();
@@ -87,6 +91,7 @@ final class CheckCommand implements Command {
             : Optional.empty();
     boolean strict = arguments.hasMatchedOption("--strict");
     reports.write(result, status, finding -> fails(finding, failOn, strict), steps);
+    machines.write(read, asked);
     return status;
   }
 

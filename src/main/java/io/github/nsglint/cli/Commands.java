@@ -40,6 +40,7 @@ final class Commands {
     commands.put("baseline", new BaselineCommand(console));
     commands.put("scan", new ScanCommand(console));
     commands.put("snapshot", new SnapshotCommand(console));
+    commands.put("drift", new DriftCommand(console));
     commands.put("show", new ShowCommand(console));
     commands.put("trace", new TraceCommand(console));
     commands.put("rules", new RulesCommand(console));

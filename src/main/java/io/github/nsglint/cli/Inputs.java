@@ -8,6 +8,7 @@ import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
@@ -52,6 +53,7 @@ final class Inputs {
    * @param choices what is not known but one of a few
    * @param scripts tells what commands they hold
    * @param leftOut files and folders that the settings exclude
+   * @param readAt when Azure gave what lies in a file of a snapshot, by its path
    */
   record Read(
       Network network,
@@ -60,7 +62,8 @@ final class Inputs {
       TagAddresses tags,
       List<Choice> choices,
       AzScripts scripts,
-      List<String> leftOut) {
+      List<String> leftOut,
+      Map<String, String> readAt) {
     /** Those of the service tags too, as far as these were asked until now, by place. */
     List<Problem> allProblems() {
       return together(problems, tags.problems());
@@ -99,7 +102,7 @@ final class Inputs {
                 "A parameter file for the templates; several may be given, the last one wins."
                     + " Without it, NAME.parameters.json beside NAME.json is taken.")
             .build());
-    addServiceTagsTo(spec);
+    addServiceTagsTo(spec, "");
     spec.addOption(
         OptionSpec.builder("--assume")
             .paramLabel("NAME=VALUE")
@@ -143,7 +146,10 @@ final class Inputs {
         + ".";
   }
 
-  static void addServiceTagsTo(CommandSpec spec) {
+  /**
+   * @param more what else may be given, as a sentence
+   */
+  static void addServiceTagsTo(CommandSpec spec, String more) {
     spec.addOption(
         OptionSpec.builder("--service-tags")
             .paramLabel("FILE")
@@ -152,7 +158,8 @@ final class Inputs {
                 "The addresses of service tags: ServiceTags_Public_YYYYMMDD.json, which Microsoft's"
                     + " download page \"Azure IP Ranges and Service Tags\" has anew each week for"
                     + " each cloud, or what `az network list-service-tags -o json` prints. Without"
-                    + " it, they are not known.")
+                    + " it, they are not known."
+                    + more)
             .build());
   }
 
@@ -248,7 +255,8 @@ final class Inputs {
       NetworkReader reader = new NetworkReader(tags);
       ArmTemplates templates = new ArmTemplates(parameterFiles, assumed, target, choices, limits);
       AzScripts scripts = new AzScripts(assumed, templates, commands);
-      List<InputFormat> formats = List.of(templates, new SnapshotManifest(), new AzureListing());
+      SnapshotManifest manifests = new SnapshotManifest();
+      List<InputFormat> formats = List.of(templates, manifests, new AzureListing());
       List<String> leftOut = new ArrayList<>();
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
@@ -262,7 +270,15 @@ final class Inputs {
       List<Problem> problems = new ArrayList<>(summary.problems());
       problems.addAll(network.problems());
       problems.sort(Problem.BY_PLACE);
-      return new Read(network.value(), summary, problems, tags, choices.met(), scripts, leftOut);
+      return new Read(
+          network.value(),
+          summary,
+          problems,
+          tags,
+          choices.met(),
+          scripts,
+          leftOut,
+          manifests.readAt());
     }
 
     private static String shown(Path path) {
@@ -316,6 +332,42 @@ final class Inputs {
         NetworkTypes.known());
   }
 
+  /**
+   * Definitions to compare with what is deployed.
+   *
+   * @throws UsageException if there is no such path
+   */
+  static Read declared(
+      List<String> paths, ParseResult arguments, DeploymentTarget target, Console console)
+      throws UsageException {
+    return existing(
+        new Named(
+            paths,
+            arguments.matchedOptionValue("--parameters", List.<String>of()),
+            assumed(arguments),
+            target,
+            TagAddresses.unknown(),
+            Limits.standard(),
+            new SettingsInForce(Optional.empty(), console.folder()),
+            new RecordedInput(InputStream.nullInputStream()),
+            NetworkTypes.known()));
+  }
+
+  /** A snapshot, by its folder. */
+  static Read snapshot(String folder, Console console) throws UsageException {
+    return existing(example(folder, Optional.empty(), console));
+  }
+
+  private static Read existing(Named inputs) throws UsageException {
+    Read read = inputs.read();
+    for (Problem problem : read.summary().problems()) {
+      if (problem.code().equals(LoadSummary.NO_SUCH_PATH)) {
+        throw new UsageException(problem.message());
+      }
+    }
+    return read;
+  }
+
   static Named named(ParseResult arguments, Console console) throws UsageException {
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());
     if (paths.isEmpty()) {
@@ -346,11 +398,14 @@ final class Inputs {
   static Read held(Map<String, byte[]> files, String root, ParseResult arguments)
       throws UsageException {
     Limits limits = Limits.standard();
-    TagAddresses tags = tags(arguments, limits);
+    TagAddresses tags =
+        arguments.matchedOptionValue("--service-tags", "").equals(LIVE)
+            ? liveTags(files)
+            : tags(arguments, limits);
     NetworkReader reader = new NetworkReader(tags);
+    SnapshotManifest manifests = new SnapshotManifest();
     LoadSummary summary =
-        new SourceLoader(List.of(new SnapshotManifest(), new AzureListing()), limits)
-            .load(files, root, reader);
+        new SourceLoader(List.of(manifests, new AzureListing()), limits).load(files, root, reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
@@ -362,7 +417,19 @@ final class Inputs {
         tags,
         List.of(),
         new AzScripts(AssumedValues.none(), new ArmTemplates(List.of(), limits)),
-        List.of());
+        List.of(),
+        manifests.readAt());
+  }
+
+  /** Of no tag, if Azure did not answer; the manifest says why. */
+  private static TagAddresses liveTags(Map<String, byte[]> files) {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (file.getKey().endsWith("/serviceTags.json")) {
+        return TagAddresses.of(
+            ServiceTagFile.of(SourceFile.decode(file.getKey(), file.getValue()).value()));
+      }
+    }
+    return TagAddresses.unknown();
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
@@ -411,10 +478,19 @@ final class Inputs {
     return read;
   }
 
+  /** The word in the place of a file's name that has Azure asked. */
+  static final String LIVE = "live";
+
   private static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {
     String name = arguments.matchedOptionValue("--service-tags", "");
     if (name.isEmpty()) {
       return TagAddresses.unknown();
+    }
+    if (name.equals(LIVE)) {
+      throw new UsageException(
+          "--service-tags live asks Azure, which only scan and snapshot do; here, give a file, such"
+              + " as the serviceTags.json of a snapshot that was taken with it (./live for a file"
+              + " of that name)");
     }
     Path path;
     try {

@@ -2,6 +2,7 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.Acceptances;
 import io.github.nsglint.analysis.CaseDistinction;
+import io.github.nsglint.analysis.ChosenTargets;
 import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
@@ -43,13 +44,19 @@ final class Judging {
    *
    * @param packs with the rules to ask
    * @param known all packs, asked or not
+   * @param chosen what the user wants to hear of
    */
-  record Asked(RulePacks packs, RulePacks known) {
+  record Asked(RulePacks packs, RulePacks known, ChosenTargets chosen) {
+    /** Of a user who wants to hear of all resources. */
+    Asked(RulePacks packs, RulePacks known) {
+      this(packs, known, ChosenTargets.all());
+    }
+
     static Asked of(Inputs.Read read, ParseResult arguments, Optional<RulePacks> named)
         throws UsageException {
       RulePacks known =
           named.isPresent() ? named.get() : Packs.general().withServicesOf(read.network());
-      return new Asked(Packs.chosen(known, arguments, read.network()), known);
+      return new Asked(Packs.chosen(known, arguments, read.network()), known, Where.of(arguments));
     }
 
     List<Finding> of(Inputs.Read read) {
@@ -102,11 +109,12 @@ final class Judging {
       List<Problem> problems,
       Inputs.Read read,
       Optional<Comparison> comparison) {
+    List<Finding> chosen = asked.chosen().of(findings, read.network());
     return new LintResult(
         asked.packs().packs(),
-        findings,
+        chosen,
         Inputs.together(read.allProblems(), problems),
-        coverage(read),
+        coverage(read, findings.size() - chosen.size()),
         read.tags().source(),
         comparison);
   }
@@ -141,7 +149,7 @@ final class Judging {
         : Optional.empty();
   }
 
-  private static LintResult.Coverage coverage(Inputs.Read read) {
+  private static LintResult.Coverage coverage(Inputs.Read read, int leftOut) {
     return new LintResult.Coverage(
         read.summary().files(),
         read.summary().sources(),
@@ -149,7 +157,10 @@ final class Judging {
         read.network().groups().size(),
         read.network().subnets().size(),
         read.network().bastionHosts().size(),
-        read.network().adminRules().size());
+        read.network().adminRules().size(),
+        read.network().hasAllAdminRules(),
+        read.readAt(),
+        leftOut);
   }
 
   /**

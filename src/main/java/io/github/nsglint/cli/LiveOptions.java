@@ -4,11 +4,14 @@ import io.github.nsglint.source.live.ArmEndpoint;
 import io.github.nsglint.source.live.Cloud;
 import io.github.nsglint.source.live.LiveReading;
 import io.github.nsglint.source.live.LiveScope;
+import io.github.nsglint.source.live.ReadOperation;
 import io.github.nsglint.source.live.SignIn;
 import io.github.nsglint.source.live.Tokens;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -56,6 +59,11 @@ final class LiveOptions {
             + TOKEN
             + ". Plain http: on this machine only, with that token.");
     text(spec, "--authority", "URL", "Where one signs in to that.");
+    flag(
+        spec,
+        "--sessions",
+        "Also ask each Bastion host who is connected to which machine, and tell how many are; the"
+            + " role needs more for that.");
     flag(
         spec,
         "--check-access",
@@ -113,7 +121,19 @@ final class LiveOptions {
     }
     names("--management-group", managementGroups);
     names("--resource-group", groups);
-    return new LiveScope(subscriptions, managementGroups, all, groups);
+    return new LiveScope(subscriptions, managementGroups, all, groups, extras(arguments));
+  }
+
+  private static Set<ReadOperation> extras(ParseResult arguments) {
+    Set<ReadOperation> extras = EnumSet.noneOf(ReadOperation.class);
+    if (arguments.matchedOptionValue("--service-tags", "").equals(Inputs.LIVE)) {
+      extras.add(ReadOperation.SERVICE_TAGS);
+    }
+    if (arguments.hasMatchedOption("--sessions")) {
+      extras.add(ReadOperation.ACTIVE_SESSIONS);
+      extras.add(ReadOperation.OPERATION_RESULTS);
+    }
+    return extras;
   }
 
   private static void names(String option, List<String> names) throws UsageException {

@@ -6,6 +6,7 @@ import io.github.nsglint.source.live.LiveReading;
 import io.github.nsglint.source.live.LiveScope;
 import io.github.nsglint.source.live.Manifest;
 import io.github.nsglint.source.live.RequestLimits;
+import io.github.nsglint.source.live.Sessions;
 import io.github.nsglint.source.live.SnapshotStore;
 import io.github.nsglint.source.live.Timing;
 import java.io.IOException;
@@ -70,6 +71,9 @@ final class LiveRun {
       Manifest manifest = reading.read(scope, store, before);
       ExitStatus status = rest.after(manifest);
       console.err().print(ScanTable.of(rows(manifest)));
+      if (!reading.sessions().isEmpty()) {
+        console.err().print("\n" + ScanTable.ofSessions(sessions()));
+      }
       console.err().flush();
       console.out().flush();
       return status;
@@ -134,6 +138,22 @@ final class LiveRun {
       rows.add(
           new ScanTable.Row(
               subscription.words(), subscription.state(), lists, resources, refused, failed));
+    }
+    return rows;
+  }
+
+  private List<List<String>> sessions() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Sessions each : reading.sessions()) {
+      rows.add(
+          List.of(
+              each.host(),
+              String.valueOf(each.sessions()),
+              String.valueOf(each.ssh()),
+              String.valueOf(each.rdp()),
+              String.valueOf(each.machines()),
+              String.valueOf(each.users()),
+              String.valueOf(each.longest())));
     }
     return rows;
   }

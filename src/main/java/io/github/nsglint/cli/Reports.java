@@ -113,7 +113,8 @@ final class Reports {
     spec.addOption(
         OptionSpec.builder("--all")
             .type(boolean.class)
-            .description("The text report also lists what holds and what does not apply.")
+            .description(
+                "The text and markdown reports also list what holds and what does not apply.")
             .build());
     spec.addOption(
         OptionSpec.builder("--sarif-category")
@@ -279,6 +280,16 @@ final class Reports {
     return all;
   }
 
+  /** The format of the report that goes to standard output, if one does. */
+  Optional<String> toStandardOutput() {
+    for (Wanted report : wanted) {
+      if (report.file().isEmpty()) {
+        return Optional.of(report.format());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether some report tells what the commands of a script change. */
   boolean tellSteps() {
     return wanted.stream().anyMatch(Reports::tellsSteps);
@@ -416,7 +427,11 @@ final class Reports {
       case "azure-devops" -> new AzureDevOpsReport(uris, most);
       case "gitlab" -> new GitLabReport(uris);
       case "csv" -> new CsvReport(uris);
-      case "markdown" -> new MarkdownReport(uris, Math.min(most, MOST_ON_A_PAGE));
+      case "markdown" ->
+          new MarkdownReport(
+              uris,
+              detail == TextReport.Detail.ALL ? most : Math.min(most, MOST_ON_A_PAGE),
+              detail);
       default -> throw new AssertionError(format);
     };
   }

@@ -32,10 +32,12 @@ final class ScanCommand implements Command {
             "  nsglint scan --all-subscriptions --check-access",
             "  nsglint scan --management-group mg-prod --format sarif=audit.sarif");
     LiveOptions.addTo(spec);
-    Inputs.addServiceTagsTo(spec);
+    Inputs.addServiceTagsTo(spec, " live asks Azure for them.");
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);
     Reports.addTo(spec);
+    MachinesWanted.addTo(spec);
+    Where.addTo(spec);
     CheckCommand.addFailingTo(spec);
     return spec;
   }
@@ -43,7 +45,9 @@ final class ScanCommand implements Command {
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
     Optional<Severity> failOn = CheckCommand.failOn(arguments);
+    Where.of(arguments); // what is wrong with it is told before Azure is asked
     Reports reports = Reports.of(arguments, console);
+    MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
     LiveRun live = LiveRun.of(arguments, console);
     if (arguments.hasMatchedOption("--check-access")) {
@@ -65,6 +69,7 @@ final class ScanCommand implements Command {
               status,
               finding -> CheckCommand.fails(finding, failOn, strict),
               Optional.empty());
+          machines.write(read, asked);
           return status;
         });
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,12 +50,23 @@ final class SnapshotCommand implements Command {
                 "Go on with a snapshot that was interrupted, or lacks something: subscriptions that"
                     + " it has in whole are not read again.")
             .build());
+    spec.addOption(
+        OptionSpec.builder("--service-tags")
+            .paramLabel(Inputs.LIVE)
+            .type(String.class)
+            .completionCandidates(List.of(Inputs.LIVE))
+            .description("Also keep the addresses of service tags, which Azure is asked for.")
+            .build());
     LiveOptions.addTo(spec);
     return spec;
   }
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    String tags = arguments.matchedOptionValue("--service-tags", Inputs.LIVE);
+    if (!tags.equals(Inputs.LIVE)) {
+      throw new UsageException("--service-tags takes live here, not '" + tags + "'");
+    }
     LiveRun live = LiveRun.of(arguments, console);
     if (arguments.hasMatchedOption("--check-access")) {
       return live.checkAccess();

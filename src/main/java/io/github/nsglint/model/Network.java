@@ -4,6 +4,7 @@ import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,17 @@ public final class Network {
   private final List<BastionHost> bastionHosts;
   private final List<PublicIpAddress> publicAddresses;
   private final List<DiagnosticSetting> diagnosticSettings;
+  private final List<ShareableLink> shareableLinks;
   private final List<ServiceResource> services;
   private final List<SecurityAdminRule> adminRules;
+  private final List<SecurityAdminRule.Answer> adminRuleAnswers;
   private final List<SecurityAdminRule.Collection> adminRuleCollections;
   private final List<SecurityAdminRule.GroupMember> networkGroupMembers;
+  private final Map<ResourceId, List<SecurityAdminRule>> adminRulesByNetwork = new HashMap<>();
+
+  /** Those with a place that is not known, or none. */
+  private final List<SecurityAdminRule> adminRulesSomewhere = new ArrayList<>();
+
   private final Map<String, List<Element>> byKey = new HashMap<>();
 
   /** By the keys of the application security groups that an address of the interface names. */
@@ -52,14 +60,31 @@ public final class Network {
     this.bastionHosts = only(BastionHost.class, elements);
     this.publicAddresses = only(PublicIpAddress.class, elements);
     this.diagnosticSettings = only(DiagnosticSetting.class, elements);
+    this.shareableLinks = only(ShareableLink.class, elements);
     this.services = only(ServiceResource.class, elements);
     this.adminRules = only(SecurityAdminRule.class, elements);
+    this.adminRuleAnswers = only(SecurityAdminRule.Answer.class, elements);
     this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
     this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
     for (Element element : elements) {
       byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
     }
     interfaces.forEach(this::enter);
+    adminRules.forEach(this::enter);
+  }
+
+  private void enter(SecurityAdminRule rule) {
+    boolean known = !rule.virtualNetworks().isEmpty();
+    for (Reference reference : rule.virtualNetworks()) {
+      if (reference instanceof Reference.To to && to.id().isGlobal() && to.id().isNamed()) {
+        adminRulesByNetwork.computeIfAbsent(to.id(), id -> new ArrayList<>()).add(rule);
+      } else {
+        known = false;
+      }
+    }
+    if (!known) {
+      adminRulesSomewhere.add(rule);
+    }
   }
 
   private static <T extends Element> List<T> only(
@@ -136,6 +161,11 @@ public final class Network {
     return diagnosticSettings;
   }
 
+  /** Those that Bastion hosts hand out. */
+  public List<ShareableLink> shareableLinks() {
+    return shareableLinks;
+  }
+
   /** The resources of services, of one of Azure's types, compared without case. */
   public List<ServiceResource> ofType(String type) {
     List<ServiceResource> found = new ArrayList<>();
@@ -150,6 +180,47 @@ public final class Network {
   /** Those of Azure Virtual Network Manager, defined or in force. */
   public List<SecurityAdminRule> adminRules() {
     return adminRules;
+  }
+
+  /**
+   * Whether all rules in force are among {@link #adminRules}, or it is known that there are none.
+   */
+  public boolean hasAllAdminRules() {
+    Set<ResourceId> answered = new HashSet<>();
+    for (SecurityAdminRule.Answer answer : adminRuleAnswers) {
+      if (answer.virtualNetwork() instanceof Reference.To to) {
+        answered.add(to.id());
+      }
+    }
+    return !answered.isEmpty()
+        && virtualNetworks.stream().map(VirtualNetwork::id).allMatch(answered::contains);
+  }
+
+  /**
+   * The admin rules that are surely in force in a virtual network, as Azure answered, and those of
+   * which nobody knows where; each once, in their order.
+   */
+  public List<SecurityAdminRule> adminRulesAbout(ResourceId virtualNetwork) {
+    if (!virtualNetwork.isGlobal()) {
+      return adminRules;
+    }
+    List<SecurityAdminRule> here = adminRulesByNetwork.getOrDefault(virtualNetwork, List.of());
+    if (adminRulesSomewhere.isEmpty()) {
+      return List.copyOf(here);
+    }
+    List<SecurityAdminRule> about = new ArrayList<>(here);
+    about.addAll(adminRulesSomewhere);
+    return about;
+  }
+
+  /** Whether Azure answered for a virtual network that a rule is in force there. */
+  public boolean isInForce(SecurityAdminRule rule, ResourceId virtualNetwork) {
+    for (SecurityAdminRule each : adminRulesByNetwork.getOrDefault(virtualNetwork, List.of())) {
+      if (each.id().equals(rule.id()) && each.span().equals(rule.span())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public List<SecurityAdminRule.Collection> adminRuleCollections() {
@@ -173,8 +244,10 @@ public final class Network {
             bastionHosts,
             publicAddresses,
             diagnosticSettings,
+            shareableLinks,
             services,
             adminRules,
+            adminRuleAnswers,
             adminRuleCollections,
             networkGroupMembers)
         .flatMap(List::stream);

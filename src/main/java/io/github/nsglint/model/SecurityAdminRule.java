@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param rule what it matches, its priority and direction; its access tells Deny from the others
  * @param inForce whether it was read from what Azure says is in force, and not from a definition
+ * @param virtualNetworks in which Azure says it is in force; empty when nobody says where
  * @param groups network groups it applies to, as an answer of Azure names them; of a definition its
  *     collection names them
  */
@@ -20,6 +22,7 @@ public record SecurityAdminRule(
     SecurityRule rule,
     Value<Action> action,
     boolean inForce,
+    List<Reference> virtualNetworks,
     List<Reference> groups,
     Optional<Node.Unresolved> condition,
     Span span)
@@ -28,9 +31,17 @@ public record SecurityAdminRule(
     requireNonNull(id);
     requireNonNull(rule);
     requireNonNull(action);
+    virtualNetworks = List.copyOf(virtualNetworks);
     groups = List.copyOf(groups);
     requireNonNull(condition);
     requireNonNull(span);
+  }
+
+  /** The same rule, in force in more virtual networks. */
+  public SecurityAdminRule alsoIn(List<Reference> more) {
+    List<Reference> all = new ArrayList<>(virtualNetworks);
+    all.addAll(more);
+    return new SecurityAdminRule(id, rule, action, inForce, all, groups, condition, span);
   }
 
   /**
@@ -58,6 +69,23 @@ public record SecurityAdminRule(
     public Collection {
       requireNonNull(id);
       groups = List.copyOf(groups);
+      requireNonNull(condition);
+      requireNonNull(span);
+    }
+  }
+
+  /**
+   * Azure was asked which rules are in force in a virtual network, and told all of them, which may
+   * be none.
+   *
+   * @param virtualNetwork whose rules were read
+   */
+  public record Answer(
+      ResourceId id, Reference virtualNetwork, Optional<Node.Unresolved> condition, Span span)
+      implements Element {
+    public Answer {
+      requireNonNull(id);
+      requireNonNull(virtualNetwork);
       requireNonNull(condition);
       requireNonNull(span);
     }

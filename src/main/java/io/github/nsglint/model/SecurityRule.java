@@ -67,6 +67,23 @@ public record SecurityRule(
         span);
   }
 
+  /** The same rule between other addresses. */
+  public SecurityRule between(List<AddressPrefix> from, List<AddressPrefix> to) {
+    return new SecurityRule(
+        name,
+        priority,
+        direction,
+        access,
+        protocol,
+        from,
+        sourcePorts,
+        to,
+        destinationPorts,
+        standard,
+        condition,
+        span);
+  }
+
   /** The same rule, that may not be there at all. */
   public SecurityRule withCondition(Node.Unresolved why) {
     return new SecurityRule(

@@ -25,6 +25,9 @@ public record ResourceKind(String key, String words, String type) {
   public static final ResourceKind PUBLIC_IP_ADDRESS =
       new ResourceKind(
           "public-ip-address", "public IP address", "Microsoft.Network/publicIPAddresses");
+  public static final ResourceKind SHAREABLE_LINK =
+      new ResourceKind(
+          "shareable-link", "shareable link", "Microsoft.Network/bastionHosts/shareableLinks");
   public static final ResourceKind VIRTUAL_MACHINE =
       new ResourceKind("virtual-machine", "virtual machine", "Microsoft.Compute/virtualMachines");
   public static final ResourceKind VIRTUAL_NETWORK =
@@ -36,6 +39,7 @@ public record ResourceKind(String key, String words, String type) {
           DIAGNOSTIC_SETTING,
           NETWORK_INTERFACE,
           PUBLIC_IP_ADDRESS,
+          SHAREABLE_LINK,
           VIRTUAL_MACHINE,
           VIRTUAL_NETWORK);
 

@@ -52,7 +52,9 @@ public final class CsvReport implements Report {
         "column",
         "message",
         "witness",
-        "fix");
+        "fix",
+        "decided by",
+        "read at");
     for (Finding finding : result.findings()) {
       String path = finding.span().file().path();
       boolean broken = finding.verdict() instanceof Verdict.Broken;
@@ -71,7 +73,9 @@ public final class CsvReport implements Report {
           String.valueOf(finding.span().column()),
           Wording.message(finding),
           witness(finding.verdict()),
-          broken ? Wording.sentence(finding.fix()) : "");
+          broken ? Wording.sentence(finding.fix()) : "",
+          decidedBy(finding.verdict()),
+          result.coverage().readAt(finding).orElse(""));
     }
     out.flush();
   }
@@ -82,7 +86,13 @@ public final class CsvReport implements Report {
         : "";
   }
 
-  private static void line(Writer out, String... cells) throws IOException {
+  private static String decidedBy(Verdict verdict) {
+    return verdict instanceof Verdict.Broken broken
+        ? broken.decidedBy().map(Verdict.DecidingRule::toString).orElse("")
+        : "";
+  }
+
+  static void line(Writer out, String... cells) throws IOException {
     for (int i = 0; i < cells.length; i++) {
       if (i > 0) {
         out.write(',');

@@ -46,6 +46,7 @@ import java.util.Optional;
  *     "verdict": "broken",                   // broken, undecided, holds, notApplicable
  *     "target": "AzureBastionSubnet (vnet-hub)", "resource": "/subscriptions/…/subnets/AzureBastionSubnet",
  *     "file": "infra/bastion.json", "line": 41, "column": 21, "endLine": 41, "endColumn": 38,
+ *     "readAt": null,                             // or 2026-11-26T02:15:33Z: when Azure told
  *     "message": "AzureBastionSubnet (vnet-hub) cannot reach …",
  *     "fix": "Allow …",                      // null unless broken
  *     "witness": { "protocol": "Tcp", "source": "10.0.255.4", "sourcePort": 49152,
@@ -122,7 +123,7 @@ public final class JsonReport implements Report {
       out.writeEndArray();
       out.writeArrayFieldStart("findings");
       for (Finding finding : result.findings()) {
-        finding(out, finding);
+        finding(out, finding, result.coverage().readAt(finding));
       }
       out.writeEndArray();
       out.writeArrayFieldStart("problems");
@@ -155,6 +156,8 @@ public final class JsonReport implements Report {
     out.writeNumberField("subnets", coverage.subnets());
     out.writeNumberField("bastionHosts", coverage.bastionHosts());
     out.writeNumberField("securityAdminRules", coverage.adminRules());
+    out.writeBooleanField("allSecurityAdminRulesRead", coverage.allAdminRules());
+    out.writeNumberField("leftOut", coverage.leftOut());
     out.writeNumberField("requirements", summary.requirements());
     out.writeNumberField("broken", summary.brokenInAll());
     out.writeNumberField("brokenErrors", summary.broken(Severity.ERROR));
@@ -205,7 +208,8 @@ public final class JsonReport implements Report {
     out.writeEndObject();
   }
 
-  private static void finding(JsonOutput out, Finding finding) throws IOException {
+  private static void finding(JsonOutput out, Finding finding, Optional<String> readAt)
+      throws IOException {
     Verdict verdict = finding.verdict();
     Optional<Verdict.Broken> broken =
         verdict.fold(
@@ -228,6 +232,12 @@ public final class JsonReport implements Report {
     out.writeStringField("resource", finding.resourceId());
     stretch(out, finding.span());
     out.writeStringField("message", Wording.message(finding));
+    // When Azure gave what it is about, for what a scan or a snapshot read.
+    if (readAt.isPresent()) {
+      out.writeStringField("readAt", readAt.get());
+    } else {
+      out.writeNullField("readAt");
+    }
     if (broken.isPresent()) {
       out.writeStringField("fix", Wording.sentence(finding.fix()));
     } else {

@@ -24,13 +24,16 @@ import java.util.Optional;
 public final class MarkdownReport implements Report {
   private final SourceUris uris;
   private final int most;
+  private final TextReport.Detail detail;
 
   /**
    * @param most findings that are written
+   * @param detail whether also what holds and what does not apply is written
    */
-  public MarkdownReport(SourceUris uris, int most) {
+  public MarkdownReport(SourceUris uris, int most, TextReport.Detail detail) {
     this.uris = requireNonNull(uris);
     this.most = most;
+    this.detail = detail;
   }
 
   @Override
@@ -43,11 +46,16 @@ public final class MarkdownReport implements Report {
     Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     out.write("### nsglint\n\n");
     problems(out, result);
-    Shown shown = Shown.of(result.findings(), Shown::isOpen, most);
+    boolean all = detail == TextReport.Detail.ALL;
+    Shown shown = Shown.of(result.findings(), all ? finding -> true : Shown::isOpen, most);
+    boolean timed = !result.coverage().readAt().isEmpty();
     if (!shown.findings().isEmpty()) {
-      out.write("| | rule | resource | what | witness | place |\n|---|---|---|---|---|---|\n");
+      out.write("| | rule | resource | what | witness | place |" + (timed ? " read at |" : ""));
+      out.write("\n|---|---|---|---|---|---|" + (timed ? "---|" : "") + "\n");
       for (Finding finding : shown.findings()) {
         finding(out, finding);
+        out.write(
+            timed ? " " + plain(result.coverage().readAt(finding).orElse("")) + " |\n" : "\n");
       }
     }
     if (shown.left() > 0) {
@@ -70,7 +78,9 @@ public final class MarkdownReport implements Report {
             : "";
     out.write(
         "| "
-            + (broken ? Wording.severity(finding.severity()) : "undecided")
+            + (broken
+                ? Wording.severity(finding.severity())
+                : VerdictKind.of(finding.verdict()).word())
             + " | "
             + plain(finding.rule().id())
             + " "
@@ -83,7 +93,7 @@ public final class MarkdownReport implements Report {
             + witness
             + " | "
             + code(place(finding))
-            + " |\n");
+            + " |");
   }
 
   private String place(Finding finding) {
@@ -127,7 +137,7 @@ public final class MarkdownReport implements Report {
   }
 
   /** As text, whatever is in it: no table cell, link, tag or mention. */
-  private static String plain(String text) {
+  static String plain(String text) {
     String line = Wording.oneLine(text);
     StringBuilder safe = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {

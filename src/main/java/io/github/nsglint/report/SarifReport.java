@@ -301,6 +301,7 @@ public final class SarifReport implements Report {
     out.writeObjectFieldStart("properties");
     // With none, what comes before the groups was not seen.
     out.writeNumberField("securityAdminRules", result.coverage().adminRules());
+    out.writeBooleanField("allSecurityAdminRulesRead", result.coverage().allAdminRules());
     out.writeEndObject();
     out.writeEndObject();
     out.writeEndArray();

@@ -28,6 +28,28 @@ public final class ScanTable {
     }
   }
 
+  /**
+   * Who is connected, in numbers.
+   *
+   * @param rows host, sessions, of these SSH and RDP, machines, users, minutes of the longest
+   */
+  public static String ofSessions(List<List<String>> rows) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.left("Bastion host", 60),
+                Column.right("sessions"),
+                Column.right("SSH"),
+                Column.right("RDP"),
+                Column.right("machines"),
+                Column.right("users"),
+                Column.right("longest (min)")));
+    for (List<String> row : rows) {
+      table.row(row.stream().map(Printable::of).toList());
+    }
+    return String.join("\n", table.lines()) + "\n";
+  }
+
   public static String of(List<Row> rows) {
     TextTable table =
         new TextTable(

@@ -43,6 +43,13 @@ final class TextSummary {
           "Not seen: security admin rules of Azure Virtual Network Manager; where there are any,"
               + " they come before these groups.");
     }
+    int leftOut = result.coverage().leftOut();
+    if (leftOut > 0) {
+      line(
+          "Left out by --where: "
+              + Wording.count(leftOut, "requirement")
+              + " of resources that do not fit.");
+    }
     int assumed = assumed(result);
     if (assumed > 0) {
       line(

@@ -16,6 +16,10 @@ import java.util.Optional;
  * with the program, and a user's own may name more.
  */
 public final class NetworkTypes {
+  /** What a snapshot says of a virtual network whose admin rules in force were all read. */
+  public static final String EFFECTIVE_ADMIN_RULES =
+      "Microsoft.Network/effectiveSecurityAdminRules";
+
   private static final NetworkTypes KNOWN =
       new NetworkTypes(
           byLowerCase(
@@ -24,6 +28,9 @@ public final class NetworkTypes {
               "Microsoft.Network/applicationSecurityGroups",
               "Microsoft.Network/bastionHosts",
               "Microsoft.Network/bastionHosts/providers/diagnosticSettings",
+              "Microsoft.Network/bastionHosts/shareableLinks",
+              // No type of Azure's: that it was asked which admin rules are in force somewhere.
+              EFFECTIVE_ADMIN_RULES,
               "Microsoft.Network/networkInterfaces",
               "Microsoft.Network/networkManagers/networkGroups/staticMembers",
               "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",

@@ -136,6 +136,164 @@ class LiveTest {
     assertTrue(run.out().contains(": undecided BAS109 "), run.out());
   }
 
+  /** As Azure answers for a virtual network: SSH is denied before any group is asked. */
+  private static final String NO_SSH =
+      """
+      {"value":[{"id":"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-net/\
+      providers/Microsoft.Network/networkManagers/nm/securityAdminConfigurations/c/ruleCollections/\
+      r/rules/NoSsh","kind":"Custom","ruleCollectionAppliesToGroups":[],"properties":{"priority":10,\
+      "direction":"Inbound","access":"Deny","protocol":"Tcp","sources":[{"addressPrefix":"*",\
+      "addressPrefixType":"IPPrefix"}],"destinations":[{"addressPrefix":"*","addressPrefixType":\
+      "IPPrefix"}],"sourcePortRanges":["0-65535"],"destinationPortRanges":["22"]}}],"skipToken":""}
+      """;
+
+  private boolean isExposed(String... withAdminRuleIn) throws IOException {
+    try (FakeAzure spokes =
+        FakeAzure.https()
+            .serving(Path.of("testdata/networks/spokes-behind-a-firewall/rest"))
+            .accepting(TOKEN)) {
+      for (String network : withAdminRuleIn) {
+        spokes.always(network + "/listNetworkManager", FakeAzure.text(200, NO_SSH));
+      }
+      Program.Run run = run("scan", "--all", "--all-subscriptions", "--arm-endpoint", spokes.url());
+      assertFalse(run.out().contains("Not seen: security admin rules"), run.out());
+      return run.out().contains("  Internet can reach machines behind nsg-jump on 22: Tcp");
+    }
+  }
+
+  @Test
+  void adminRulesCountWhereAzureSaysTheyAreInForce() throws IOException {
+    assertTrue(isExposed());
+    assertTrue(isExposed("vnet-hub", "vnet-lab"));
+    assertFalse(isExposed("vnet-app"));
+    assertFalse(isExposed("vnet-app", "vnet-lab"));
+  }
+
+  @Test
+  void addressesOfServiceTagsAreAskedFor() {
+    Program.Run run = live("scan", "--service-tags", "live").endedWith(ExitStatus.OK);
+
+    assertTrue(run.out().contains("change number 301"), run.out());
+    assertEquals(1, azure.count("/locations/westeurope/serviceTags"));
+    live("snapshot", "audit", "--service-tags", "live").endedWith(ExitStatus.OK);
+    Path tags = folder.resolve("audit").resolve(FakeAzure.SUBSCRIPTION + "/serviceTags.json");
+    run("check", folder.resolve("audit").toString(), "--service-tags", tags.toString())
+        .endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void addressesThatAreRefusedAreNotGuessed() {
+    azure.on("serviceTags", FakeAzure.error(403, "AuthorizationFailed"));
+
+    Program.Run run = live("scan", "--service-tags", "live").endedWith(ExitStatus.INCOMPLETE);
+
+    assertTrue(
+        run.out()
+            .contains("the caller lacks the action Microsoft.Network/locations/serviceTags/read"),
+        run.out());
+  }
+
+  @Test
+  void checkAsksNobodyForServiceTags() {
+    run("check", HUB.toAbsolutePath().toString(), "--service-tags", "live")
+        .refusedWith(
+            "nsglint: --service-tags live asks Azure, which only scan and snapshot do; here, give a"
+                + " file, such as the serviceTags.json of a snapshot that was taken with it (./live"
+                + " for a file of that name)");
+    live("snapshot", "audit", "--service-tags", "tags.json")
+        .refusedWith("nsglint: --service-tags takes live here, not 'tags.json'");
+  }
+
+  @Test
+  void shareableLinksAreToldByMachineAndAge() {
+    azure.handingOutLinks();
+    Program.Run run = live("scan", "--only", "BAS241").endedWith(ExitStatus.OK);
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+    Program.Run check =
+        run("check", folder.resolve("audit").toString(), "--only", "BAS241")
+            .endedWith(ExitStatus.OK);
+
+    for (String out : List.of(run.out(), check.out())) {
+      assertTrue(out.contains("the shareable link to vm-app, made on 2026-01-02, "), out);
+      assertTrue(out.contains(" days before Azure was asked refers to it"), out);
+      assertFalse(out.contains("s3cr3t"), out);
+    }
+    assertEquals(2, azure.count("/getShareableLinks"));
+  }
+
+  @Test
+  void aHostWithoutLinksIsNotAskedForThem() {
+    live("scan").endedWith(ExitStatus.OK);
+
+    assertEquals(0, azure.count("/getShareableLinks"));
+    assertEquals(0, azure.count("/getActiveSessions"));
+  }
+
+  @Test
+  void nobodyIsSaidToBeOutOfReachForWantOfAList() throws IOException {
+    try (FakeAzure spokes =
+        FakeAzure.https()
+            .serving(Path.of("testdata/networks/spokes-behind-a-firewall/rest"))
+            .accepting(TOKEN)) {
+      spokes.always("/bastionHosts?", FakeAzure.error(403, "AuthorizationFailed"));
+
+      Program.Run run =
+          run("scan", "--all-subscriptions", "--arm-endpoint", spokes.url(), "--machines", "text");
+
+      assertTrue(
+          run.out()
+              .contains(
+                  "vm-app by Bastion: not known, which Bastion hosts there are is not known."),
+          run.out());
+    }
+  }
+
+  @Test
+  void eachRowOfAnAuditTellsWhenAzureWasAsked() {
+    Program.Run scan = live("scan", "--format", "csv").endedWith(ExitStatus.OK);
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+    String folderName = folder.resolve("audit").toString();
+    Program.Run check = run("check", folderName, "--format", "csv").endedWith(ExitStatus.OK);
+    Program.Run again = run("check", folderName, "--format", "csv").endedWith(ExitStatus.OK);
+    Program.Run page =
+        run("check", folderName, "--format", "markdown", "--all").endedWith(ExitStatus.OK);
+
+    assertTrue(scan.out().startsWith("rule,name,severity,verdict,"), scan.out());
+    for (Program.Run each : List.of(scan, check)) {
+      List<String> rows = each.out().lines().skip(1).toList();
+      assertTrue(rows.size() > 20, each::out);
+      for (String row : rows) {
+        assertTrue(row.matches(".*,20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z"), row);
+      }
+    }
+    assertEquals(check.out(), again.out());
+    assertTrue(page.out().contains("| holds | BAS101 bastion"), page.out());
+    assertTrue(page.out().contains(" read at |"), page.out());
+  }
+
+  @Test
+  void sessionsAreCounted() throws IOException {
+    Program.Run run = live("scan", "--sessions").endedWith(ExitStatus.OK);
+    live("snapshot", "audit", "--sessions").endedWith(ExitStatus.OK);
+
+    assertTrue(
+        run.err().contains("bas-hub              2    1    1         2      1             90"));
+    assertFalse((run.err() + run.out()).contains("contoso.example"), run.err());
+    run("check", folder.resolve("audit").toString()).endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void aPlaceElsewhereIsNotAskedForTheSessions() {
+    azure.on(
+        "getActiveSessions",
+        FakeAzure.error(202, "", "Location", "https://elsewhere.example/operationResults/1"));
+
+    Program.Run run = live("scan", "--sessions").endedWith(ExitStatus.INCOMPLETE);
+
+    assertTrue(
+        run.out().contains("Azure has the answer later, at a place that is not asked"), run.out());
+  }
+
   @Test
   void aSnapshotGoesOn() {
     azure.on("virtualNetworks?", FakeAzure.error(403, "AuthorizationFailed"));
@@ -156,12 +314,20 @@ class LiveTest {
   @Test
   void accessIsToldBeforehand() {
     live("scan", "--check-access").endedWith(ExitStatus.OK);
+    live("scan", "--check-access", "--sessions").endedWith(ExitStatus.OK);
     azure.granting("Microsoft.Network/*");
 
     Program.Run run = live("scan", "--check-access").endedWith(ExitStatus.INCOMPLETE);
 
     assertTrue(run.out().contains("  Microsoft.Compute/virtualMachines/read"), run.out());
-    assertEquals(2, azure.requests().size());
+    assertEquals(3, azure.requests().size());
+    azure.granting("*/read");
+
+    assertTrue(
+        live("scan", "--check-access", "--sessions")
+            .out()
+            .contains("  Microsoft.Network/bastionHosts/getactivesessions/action"));
+    assertFalse(live("scan", "--check-access").out().contains("getactivesessions"));
   }
 
   @Test

@@ -330,7 +330,7 @@ class PackReaderTest {
         "any|pack-wrong-type 13:13 found a text, expected a map with the keys of a target",
         "{}|pack-missing-key 13:13 the key of a target is missing, expected one of subnet,"
             + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
-            + " virtual-machine, virtual-network, resource",
+            + " shareable-link, virtual-machine, virtual-network, resource",
         "{ subnet: A, bastion-host: any }"
             + "|pack-extra-key 13:26 'bastion-host' stands beside 'subnet', expected the key of one target",
         "{ subnet: A, except-subnets: [B] }"
@@ -350,7 +350,7 @@ class PackReaderTest {
             + "|pack-unknown-key 13:15 'subnets' is no key of a target; did you mean 'subnet'?"
             + "~pack-missing-key 13:15 the key of a target is missing, expected one of subnet,"
             + " network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,"
-            + " virtual-machine, virtual-network, resource",
+            + " shareable-link, virtual-machine, virtual-network, resource",
         "{ subnet: any, where: { property: a } }"
             + "|pack-missing-key 13:37 the key of an operator is missing, expected one of exists, equals,"
             + " one-of, at-least, at-most, matches, prefix-length-at-most",
@@ -565,7 +565,7 @@ class PackReaderTest {
         "{ some: network-interface }|pack-missing-key 14:18 the key 'whose' is missing",
         "{ some: network-interfaces, whose: a }"
             + "|pack-bad-value 14:24 found 'network-interfaces', expected one of bastion-host,"
-            + " diagnostic-setting, network-interface, public-ip-address, virtual-machine, virtual-network; did you mean"
+            + " diagnostic-setting, network-interface, public-ip-address, shareable-link, virtual-machine, virtual-network; did you mean"
             + " 'network-interface'?",
         "{ property: a, exists: true, whose: b }"
             + "|pack-extra-key 14:45 'whose' stands beside 'property', expected it beside 'some'",
@@ -593,7 +593,7 @@ class PackReaderTest {
         pack-unknown-key 7:15 'subnt' is no key of a target; did you mean 'subnet'?
         pack-missing-key 7:15 the key of a target is missing, expected one of subnet,\
          network-security-group, bastion-host, diagnostic-setting, network-interface, public-ip-address,\
-         virtual-machine, virtual-network, resource
+         shareable-link, virtual-machine, virtual-network, resource
         pack-bad-value 8:36 found 'x', expected a number
         pack-bad-direction 10:22 found 'Up', expected Inbound or Outbound
         pack-bad-protocol 10:36 found 'Foo', expected Tcp, Udp, Icmp, Esp, Ah or '*'

@@ -101,7 +101,7 @@ class ReportFormatsTest {
         new JUnitReport(ReportFormatsTest::fails),
         new CheckstyleReport(),
         new CsvReport(URIS),
-        new MarkdownReport(URIS, MANY));
+        new MarkdownReport(URIS, MANY, TextReport.Detail.FINDINGS));
   }
 
   private static boolean fails(Finding finding) {
@@ -315,7 +315,7 @@ class ReportFormatsTest {
         List.of(
             new GitHubReport(URIS, 1),
             new AzureDevOpsReport(URIS, 1),
-            new MarkdownReport(URIS, 1),
+            new MarkdownReport(URIS, 1, TextReport.Detail.FINDINGS),
             new TextReport(
                 TextReport.Detail.FINDINGS, TextReport.Color.PLAIN, 1, Optional.empty()))) {
       String text = Expected.written(report, Samples.everything());

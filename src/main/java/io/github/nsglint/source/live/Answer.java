@@ -2,11 +2,22 @@ package io.github.nsglint.source.live;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 /** What became of a request in the end. */
 sealed interface Answer {
-  <R> R fold(Function<Body, R> body, Function<Failure, R> failure);
+  /** Of an answer that is there, or never will be. */
+  default <R> R fold(Function<Body, R> body, Function<Failure, R> failure) {
+    return fold(
+        body,
+        failure,
+        later -> {
+          throw new AssertionError("nobody waited for the answer at " + later.location());
+        });
+  }
+
+  <R> R fold(Function<Body, R> body, Function<Failure, R> failure, Function<Later, R> later);
 
   /** Azure answered with what was asked for: JSON, as far as Azure says. */
   final class Body implements Answer {
@@ -21,7 +32,8 @@ sealed interface Answer {
     }
 
     @Override
-    public <R> R fold(Function<Body, R> body, Function<Failure, R> failure) {
+    public <R> R fold(
+        Function<Body, R> body, Function<Failure, R> failure, Function<Later, R> later) {
       return body.apply(this);
     }
   }
@@ -39,8 +51,27 @@ sealed interface Answer {
     }
 
     @Override
-    public <R> R fold(Function<Body, R> body, Function<Failure, R> failure) {
+    public <R> R fold(
+        Function<Body, R> body, Function<Failure, R> failure, Function<Later, R> later) {
       return failure.apply(this);
+    }
+  }
+
+  /**
+   * Azure needs time.
+   *
+   * @param location where the answer will be; empty for the place that was asked
+   */
+  record Later(String location, Duration delay) implements Answer {
+    public Later {
+      requireNonNull(location);
+      requireNonNull(delay);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Body, R> body, Function<Failure, R> failure, Function<Later, R> later) {
+      return later.apply(this);
     }
   }
 

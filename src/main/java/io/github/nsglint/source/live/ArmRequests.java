@@ -11,8 +11,10 @@ import io.github.nsglint.source.live.Answer.Failure;
 import io.github.nsglint.source.live.Answer.Kind;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +81,51 @@ final class ArmRequests {
    * @param pace of the subscription that is asked
    */
   Answer send(ReadOperation operation, URI uri, String body, Pace pace) {
+    Answer first = settled(operation, uri, body, pace);
+    return first.fold(whole -> whole, why -> why, later -> result(later, pace));
+  }
+
+  /**
+   * What Azure takes time to find out, asked for where it says.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations">
+   *     202, Location and Retry-After</a>
+   */
+  private Answer result(Answer.Later first, Pace pace) {
+    Instant end = timing.now().plus(limits.longestWait());
+    Answer.Later later = first;
+    while (timing.now().isBefore(end)) {
+      try {
+        URI uri = new URI(later.location());
+        boolean ours =
+            guard.owns(uri)
+                && ReadOperation.of("GET", uri.getPath())
+                    .filter(ReadOperation.OPERATION_RESULTS::equals)
+                    .isPresent();
+        if (!ours) {
+          return new Failure(
+              Kind.FAILED, "Azure has the answer later, at a place that is not asked");
+        }
+        timing.sleep(later.delay());
+        Answer answer = settled(ReadOperation.OPERATION_RESULTS, uri, "", pace);
+        if (!(answer instanceof Answer.Later again)) {
+          return answer;
+        }
+        later =
+            again.location().isEmpty() ? new Answer.Later(later.location(), again.delay()) : again;
+      } catch (URISyntaxException e) {
+        return new Failure(Kind.FAILED, "Azure has the answer later, and does not say where");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Failure(Kind.STOPPED, "the program was ended before");
+      }
+    }
+    return new Failure(
+        Kind.FAILED, "Azure had no answer within " + limits.longestWait().toSeconds() + " s");
+  }
+
+  private Answer settled(ReadOperation operation, URI uri, String body, Pace pace) {
     Attempts attempts = new Attempts(limits, timing);
     Optional<String> claims = Optional.empty();
     boolean renewed = false;

@@ -18,6 +18,9 @@ final class Attempts {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
+  /** Between two questions for an answer that is not there yet. */
+  private static final Duration POLL = Duration.ofSeconds(10);
+
   private final RequestLimits limits;
   private final Timing timing;
   private int failed;
@@ -44,6 +47,12 @@ final class Attempts {
     }
     if (status == 200) {
       return whole(exchange);
+    }
+    if (status == 202) {
+      String location = exchange.headers().getValue(HttpHeaderName.LOCATION);
+      return Optional.of(
+          new Answer.Later(
+              location == null ? "" : location, waitAsked(exchange.headers()).orElse(POLL)));
     }
     return Optional.of(new Failure(kind(status, said), said + hint(status)));
   }

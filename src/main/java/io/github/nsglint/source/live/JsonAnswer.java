@@ -92,7 +92,7 @@ final class JsonAnswer {
     }
   }
 
-  /** A member of the outermost object; empty if it is not there or no text. */
+  /** A member of an object in it; empty if it is not there, {@code null}, a list or an object. */
   static Optional<String> text(String json, String... path) {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
@@ -105,7 +105,8 @@ final class JsonAnswer {
   private static Optional<String> text(JsonParser parser, String[] path, int depth)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
-      return depth == path.length && parser.currentToken() == JsonToken.VALUE_STRING
+      boolean value = parser.currentToken().isScalarValue();
+      return depth == path.length && value && parser.currentToken() != JsonToken.VALUE_NULL
           ? Optional.of(parser.getText())
           : Optional.empty();
     }

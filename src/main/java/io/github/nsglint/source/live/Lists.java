@@ -9,6 +9,7 @@ import io.github.nsglint.source.live.JsonAnswer.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,12 +48,12 @@ final class Lists {
     }
 
     /** Asked of one resource, whose id each item is given under a key. */
-    static Question about(ReadOperation operation, String key, String id) {
+    static Question about(ReadOperation operation, String key, String id, Instant now) {
       return new Question(
           operation,
           operation.pathOf(id),
           next -> next.map(token -> "{\"skipToken\":" + JsonText.quoted(token) + "}").orElse("{}"),
-          RawJson.about(key, id));
+          RawJson.about(operation, key, id, now));
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.nsglint.source.live.Manifest.FileRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public final class LiveReading {
   private final Map<String, SubscriptionRecord> done = new ConcurrentSkipListMap<>();
 
   private final Map<String, FileRecord> files = new ConcurrentSkipListMap<>();
+  private final Map<String, Sessions> sessions = new ConcurrentSkipListMap<>();
   private volatile int total;
 
   /**
@@ -88,15 +90,42 @@ public final class LiveReading {
     before.ifPresent(manifest -> keep(manifest, ids));
     WorkQueue work = new WorkQueue(PER_SUBSCRIPTION, Math.min(IN_ALL, PER_SUBSCRIPTION * total));
     queue = Optional.of(work);
+    List<SubscriptionReading> readings = new ArrayList<>();
     for (String id : ids) {
       if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
         SubscriptionReading reading =
             new SubscriptionReading(id, scope, lists, new Pace(timing), timing);
+        readings.add(reading);
         work.add(id, () -> reading.begin(work, () -> settle(reading, store, started)));
       }
     }
     work.run();
+    if (scope.asks(ReadOperation.SERVICE_TAGS)) {
+      askForServiceTags(readings, store, started);
+    }
     return write(store, started);
+  }
+
+  /**
+   * Azure answers with the tags of the whole cloud, whatever the region: once is enough.
+   *
+   * @see <a href="https://learn.microsoft.com/rest/api/virtualnetwork/service-tags/list">the
+   *     location is a reference for the version, not a filter</a>
+   */
+  private void askForServiceTags(
+      List<SubscriptionReading> readings, SnapshotStore store, String started) {
+    boolean known =
+        done.values().stream()
+            .flatMap(subscription -> subscription.reads().stream())
+            .anyMatch(read -> read.operation() == ReadOperation.SERVICE_TAGS && read.isRead());
+    for (SubscriptionReading reading : readings) {
+      Optional<String> location = reading.location();
+      if (!known && location.isPresent()) {
+        reading.readServiceTags(location.get());
+        settle(reading, store, started);
+        return;
+      }
+    }
   }
 
   /** Where one of the lists goes to lie, what lists there are and what they lack is written. */
@@ -109,6 +138,7 @@ public final class LiveReading {
             file.getKey(),
             new FileRecord(file.getKey(), Sha256.hex(file.getValue()), file.getValue().length));
       }
+      sessions.putAll(reading.sessions());
       done.put(reading.id().toLowerCase(Locale.ROOT), reading.record());
       write(store, started);
     } catch (IOException e) {
@@ -197,6 +227,11 @@ public final class LiveReading {
     return listing.items();
   }
 
+  /** Of each Bastion host that was asked and answered, by its id. */
+  public List<Sessions> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
   /** Whether it was ended early. */
   public boolean isStopped() {
     return stopped;
@@ -213,7 +248,7 @@ public final class LiveReading {
           listing
               .failure()
               .map(why -> List.of(ReadOperation.PERMISSIONS.action() + " (" + why.reason() + ")"))
-              .orElseGet(() -> Permissions.of(listing.items()).missing()));
+              .orElseGet(() -> Permissions.of(listing.items()).missing(scope)));
     }
     return missing;
   }

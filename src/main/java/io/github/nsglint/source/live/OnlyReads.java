@@ -40,6 +40,11 @@ final class OnlyReads extends HttpPipelineSyncPolicy {
     sent.incrementAndGet();
   }
 
+  /** Whether an address leads to the one endpoint. */
+  boolean owns(URI uri) {
+    return endpoint.owns(uri);
+  }
+
   /** How many requests passed. */
   long sent() {
     return sent.get();

@@ -74,11 +74,14 @@ final class Permissions {
   }
 
   /** The actions that a scan of a subscription needs and that are not granted, in their order. */
-  List<String> missing() {
+  List<String> missing(LiveScope scope) {
     List<String> missing = new ArrayList<>();
     for (ReadOperation operation : ReadOperation.values()) {
-      boolean needed = !operation.type().isEmpty() || operation == ReadOperation.SUBSCRIPTION;
-      if (needed && !allows(operation)) {
+      boolean needed =
+          operation == ReadOperation.SUBSCRIPTION
+              || !operation.option().isEmpty()
+              || !operation.type().isEmpty();
+      if (needed && scope.asks(operation) && !allows(operation)) {
         missing.add(operation.action());
       }
     }

@@ -10,9 +10,10 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import io.github.nsglint.source.live.JsonAnswer.Item;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,10 +48,18 @@ final class RawJson {
           .withSeparators(
               Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
 
-  private final Optional<Map.Entry<String, String>> about;
+  private final Optional<About> about;
   private final boolean machines;
 
-  private RawJson(Optional<Map.Entry<String, String>> about, boolean machines) {
+  /**
+   * What the question was about, where the answer does not say.
+   *
+   * @param type of what is answered; empty where the answer has ids
+   * @param day on which it was asked
+   */
+  private record About(String key, String id, String type, String day) {}
+
+  private RawJson(Optional<About> about, boolean machines) {
     this.about = about;
     this.machines = machines;
   }
@@ -61,13 +70,16 @@ final class RawJson {
   }
 
   /**
-   * Each copy also says what the question was about, where the answer does not.
+   * Each copy also says what the question was about. What has no id, and with it no type, gets its
+   * type; it has a past, so that the day of the question is told as well.
    *
    * @param key {@code virtualNetwork}
    * @param id of the resource
    */
-  static RawJson about(String key, String id) {
-    return new RawJson(Optional.of(Map.entry(key, id)), false);
+  static RawJson about(ReadOperation operation, String key, String id, Instant now) {
+    boolean named = operation == ReadOperation.SECURITY_ADMIN_RULES;
+    String day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    return new RawJson(Optional.of(new About(key, id, named ? "" : operation.type(), day)), false);
   }
 
   /**
@@ -95,9 +107,13 @@ final class RawJson {
     void object() throws IOException {
       generator.writeStartObject();
       if (about.isPresent()) {
-        generator.writeObjectFieldStart(about.get().getKey());
-        generator.writeStringField("id", about.get().getValue());
+        generator.writeObjectFieldStart(about.get().key());
+        generator.writeStringField("id", about.get().id());
         generator.writeEndObject();
+        if (!about.get().type().isEmpty()) {
+          generator.writeStringField("type", about.get().type());
+          generator.writeStringField("asked", about.get().day());
+        }
       }
       members(0);
       generator.writeEndObject();

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Every request that the program can make of Azure Resource Manager, and no other: what is not
- * listed here is refused before it is sent. None changes anything; the three that are sent with
- * POST ask questions.
+ * listed here is refused before it is sent. None changes anything; those that are sent with POST
+ * ask questions.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/azure/">the operations</a>
  * @see <a
@@ -77,7 +77,27 @@ public enum ReadOperation {
       "{networkWatcher}/flowLogs",
       Version.NETWORK,
       "Microsoft.Network/networkWatchers/flowLogs",
-      "Microsoft.Network/networkWatchers/flowLogs/read");
+      "Microsoft.Network/networkWatchers/flowLogs/read"),
+
+  SERVICE_TAGS(
+      "GET",
+      "{location}/serviceTags",
+      Version.NETWORK,
+      "",
+      "Microsoft.Network/locations/serviceTags/read"),
+  ACTIVE_SESSIONS(
+      "POST",
+      "{bastionHost}/getActiveSessions",
+      Version.NETWORK,
+      "Microsoft.Network/bastionHosts/activeSessions",
+      "Microsoft.Network/bastionHosts/getactivesessions/action"),
+  /** Where Azure answers what it took longer to find out. */
+  OPERATION_RESULTS(
+      "GET",
+      "{location}/operationResults/{operation}",
+      Version.NETWORK,
+      "",
+      "Microsoft.Network/locations/operationResults/read");
 
   /** A constant's own fields may be read only after the constants. */
   private static final class Version {
@@ -116,6 +136,9 @@ public enum ReadOperation {
             .replace("{bastionHost}", NETWORK_PATH + "bastionHosts/" + NAME)
             .replace("{virtualNetwork}", NETWORK_PATH + "virtualNetworks/" + NAME)
             .replace("{networkWatcher}", NETWORK_PATH + "networkWatchers/" + NAME)
+            .replace(
+                "{location}", SUBSCRIPTION_PATH + "/providers/Microsoft.Network/locations/" + NAME)
+            .replace("{operation}", NAME)
             .replace("{subscription}", NAME)
             .replace("{managementGroup}", NAME);
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
@@ -145,6 +168,15 @@ public enum ReadOperation {
     return action;
   }
 
+  /** The option without which it is not asked; empty for what every scan asks. */
+  String option() {
+    return switch (this) {
+      case SERVICE_TAGS -> "--service-tags live";
+      case ACTIVE_SESSIONS, OPERATION_RESULTS -> "--sessions";
+      default -> "";
+    };
+  }
+
   /** The provider that a subscription must be registered with. */
   String provider() {
     return action.substring(0, action.indexOf('/'));
@@ -154,7 +186,11 @@ public enum ReadOperation {
   String fileName() {
     return this == SECURITY_ADMIN_RULES
         ? "securityAdminRules"
-        : type.substring(type.lastIndexOf('/') + 1);
+        : type.isEmpty() ? path.substring(path.lastIndexOf('/') + 1) : lastPart();
+  }
+
+  private String lastPart() {
+    return type.substring(type.lastIndexOf('/') + 1);
   }
 
   /** In a sentence: {@code network security groups}. */

@@ -6,14 +6,19 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
+import io.github.nsglint.source.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The manifest of a snapshot: what it says was not read becomes a problem, and perhaps-there
@@ -24,9 +29,16 @@ import java.util.Optional;
  * a file that is not as it was written; {@code snapshot-form}, a manifest of another version.
  */
 public final class SnapshotManifest implements InputFormat {
+  private final Map<String, String> readAt = new TreeMap<>();
+
+  /** When Azure gave what lies in a file, by its path as the user sees it; UTC, ISO 8601. */
+  public Map<String, String> readAt() {
+    return Collections.unmodifiableMap(readAt);
+  }
+
   @Override
   public Reading open(InputFile file, Output output) {
-    return new ManifestReading(file, output);
+    return new ManifestReading(file, output, readAt);
   }
 
   @Override
@@ -42,10 +54,12 @@ public final class SnapshotManifest implements InputFormat {
   private static final class ManifestReading implements Reading {
     private final InputFile file;
     private final Output output;
+    private final Map<String, String> readAt;
 
-    ManifestReading(InputFile file, Output output) {
+    ManifestReading(InputFile file, Output output, Map<String, String> readAt) {
       this.file = file;
       this.output = output;
+      this.readAt = readAt;
     }
 
     @Override
@@ -67,19 +81,80 @@ public final class SnapshotManifest implements InputFormat {
         String words = text(subscription, "name") + " (" + text(subscription, "id") + ")";
         for (MapNode read : maps(subscription, "reads")) {
           UnreadList.of(read)
-              .ifPresent(
+              .ifPresentOrElse(
                   unread -> {
                     problem("not-read", unread.message(words.strip()), unread.span());
                     unread.perhapsThere().forEach(output.resources());
-                  });
+                  },
+                  () -> answer(read));
         }
       }
       maps(map, "files").forEach(this::compare);
+      times(map);
       return Recognition.AZURE;
+    }
+
+    /** That there are no admin rules is an answer as well, and in none of the lists. */
+    private void answer(MapNode read) {
+      String network = text(read, "about");
+      if (!text(read, "operation").equals(ReadOperation.SECURITY_ADMIN_RULES.name())
+          || network.isEmpty()) {
+        return;
+      }
+      Span span = read.get("about").map(Node::span).orElse(read.span());
+      MapNode where = map(span, "id", new Node.TextNode(network, span));
+      output
+          .resources()
+          .accept(
+              new Resource(
+                  NetworkTypes.EFFECTIVE_ADMIN_RULES,
+                  network + "/providers/" + NetworkTypes.EFFECTIVE_ADMIN_RULES + "/answer",
+                  map(span, "virtualNetwork", where),
+                  Optional.empty(),
+                  span));
+    }
+
+    private static MapNode map(Span span, String key, Node value) {
+      return new MapNode(List.of(new Node.Entry(new Node.TextNode(key, span), value)), span);
     }
 
     private void problem(String code, String message, Span span) {
       output.problems().accept(Problem.error(code, message, span));
+    }
+
+    /** Of a list that was read for several resource groups, the last time. */
+    private void times(MapNode map) {
+      Map<String, String> ofLists = new TreeMap<>();
+      for (MapNode subscription : maps(map, "subscriptions")) {
+        String folder = text(subscription, "id").toLowerCase(Locale.ROOT) + "/";
+        for (MapNode read : maps(subscription, "reads")) {
+          for (ReadOperation operation : ReadOperation.values()) {
+            if (operation.name().equals(text(read, "operation"))) {
+              ofLists.merge(
+                  folder + operation.fileName(),
+                  text(read, "at"),
+                  (a, b) -> a.compareTo(b) < 0 ? b : a);
+            }
+          }
+        }
+      }
+      String own = map.span().file().path();
+      String root = own.substring(0, own.lastIndexOf('/') + 1);
+      for (MapNode entry : maps(map, "files")) {
+        String path = text(entry, "path");
+        String time = ofLists.get(list(path));
+        if (time != null) {
+          readAt.put(root + path, time);
+        }
+      }
+    }
+
+    /** {@code SUBSCRIPTION/routeTables} of {@code SUBSCRIPTION/GROUP.routeTables.json}. */
+    private static String list(String path) {
+      String name = path.endsWith(".json") ? path.substring(0, path.length() - 5) : path;
+      int slash = name.indexOf('/');
+      return name.substring(0, slash + 1)
+          + name.substring(Math.max(slash, name.lastIndexOf('.')) + 1);
     }
 
     /** Evidence that was edited is none. */

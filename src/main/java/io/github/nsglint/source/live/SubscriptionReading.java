@@ -1,6 +1,7 @@
 package io.github.nsglint.source.live;
 
 import io.github.nsglint.source.live.Answer.Failure;
+import io.github.nsglint.source.live.Answer.Kind;
 import io.github.nsglint.source.live.JsonAnswer.Item;
 import io.github.nsglint.source.live.Lists.Question;
 import io.github.nsglint.source.live.Manifest.ReadRecord;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +39,14 @@ final class SubscriptionReading {
   /** By path, then by what tells two items apart. */
   private final Map<String, TreeMap<String, String>> items = new TreeMap<>();
 
+  /** Answers that are files of their own, by path. */
+  private final Map<String, String> whole = new TreeMap<>();
+
+  private final Map<String, Sessions> sessions = new TreeMap<>();
+
+  /** The first by name that something of the network is in. */
+  private Optional<String> location = Optional.empty();
+
   private int open;
 
   SubscriptionReading(String id, LiveScope scope, Lists lists, Pace pace, Timing timing) {
@@ -49,6 +59,27 @@ final class SubscriptionReading {
 
   String id() {
     return id;
+  }
+
+  synchronized Optional<String> location() {
+    return location;
+  }
+
+  void readServiceTags(String region) {
+    ReadOperation operation = ReadOperation.SERVICE_TAGS;
+    String about = "/subscriptions/" + id + "/providers/Microsoft.Network/locations/" + region;
+    Listing answer = lists.single(operation, about, pace);
+    boolean more =
+        answer.items().stream()
+            .anyMatch(item -> JsonAnswer.text(item.text(), "nextLink").isPresent());
+    Listing tags =
+        more
+            ? Listing.failed(new Failure(Kind.FAILED, "the answer goes on at another page"))
+            : answer;
+    synchronized (this) {
+      record(task(operation, about), tags);
+      tags.items().forEach(item -> whole.put(path(operation, about), item.text() + "\n"));
+    }
   }
 
   /** A list that is to be read, and what each thing in it is asked further. */
@@ -91,15 +122,15 @@ final class SubscriptionReading {
     return new Task(Question.of(operation, about), about);
   }
 
-  private static Task task(ReadOperation operation, String key, String about) {
-    return new Task(Question.about(operation, key, about), about);
+  private Task task(ReadOperation operation, String key, String about) {
+    return new Task(Question.about(operation, key, about, timing.now()), about);
   }
 
   private void read(Task task, WorkQueue queue, Runnable end) {
     Listing listing = lists.read(task.question(), pace);
     List<Task> further = new ArrayList<>();
     for (Item item : listing.items()) {
-      further.addAll(further(task.question().operation(), item.id()));
+      further.addAll(further(task.question().operation(), item));
     }
     boolean last;
     synchronized (this) {
@@ -113,17 +144,34 @@ final class SubscriptionReading {
     }
   }
 
-  private static List<Task> further(ReadOperation operation, String item) {
+  private List<Task> further(ReadOperation operation, Item item) {
     return switch (operation) {
-      case BASTION_HOSTS ->
-          List.of(
-              task(ReadOperation.DIAGNOSTIC_SETTINGS, item),
-              task(ReadOperation.SHAREABLE_LINKS, "bastionHost", item));
+      case BASTION_HOSTS -> ofHost(item);
       case VIRTUAL_NETWORKS ->
-          List.of(task(ReadOperation.SECURITY_ADMIN_RULES, "virtualNetwork", item));
-      case NETWORK_WATCHERS -> List.of(task(ReadOperation.FLOW_LOGS, item));
+          List.of(task(ReadOperation.SECURITY_ADMIN_RULES, "virtualNetwork", item.id()));
+      case NETWORK_WATCHERS -> List.of(task(ReadOperation.FLOW_LOGS, item.id()));
       default -> List.of();
     };
+  }
+
+  /** A host that hands out no links has none that anybody could follow, and Azure has no list. */
+  private List<Task> ofHost(Item host) {
+    List<Task> tasks = new ArrayList<>();
+    tasks.add(task(ReadOperation.DIAGNOSTIC_SETTINGS, host.id()));
+    if (JsonAnswer.text(host.text(), "properties", "enableShareableLink")
+        .filter("true"::equalsIgnoreCase)
+        .isPresent()) {
+      tasks.add(task(ReadOperation.SHAREABLE_LINKS, "bastionHost", host.id()));
+    }
+    if (scope.asks(ReadOperation.ACTIVE_SESSIONS)) {
+      tasks.add(task(ReadOperation.ACTIVE_SESSIONS, "bastionHost", host.id()));
+    }
+    return tasks;
+  }
+
+  /** Of hosts that answered, by id. */
+  synchronized Map<String, Sessions> sessions() {
+    return new TreeMap<>(sessions);
   }
 
   private synchronized void unread(Task task, Failure failure) {
@@ -131,6 +179,35 @@ final class SubscriptionReading {
   }
 
   private void take(Task task, Listing listing) {
+    ReadOperation operation = task.question().operation();
+    record(task, listing);
+    if (operation == ReadOperation.ACTIVE_SESSIONS && listing.failure().isEmpty()) {
+      sessions.put(lower(task.about()), Sessions.of(task.about(), listing.items()));
+    }
+    int number = 0;
+    for (Item item : listing.items()) {
+      // An answer about a resource belongs where that lies, whatever the answer's own ids say.
+      if (operation == ReadOperation.NETWORK_SECURITY_GROUPS
+          || operation == ReadOperation.VIRTUAL_NETWORKS) {
+        seeLocation(item);
+      }
+      String place = operation.isListing() ? item.id() : task.about();
+      String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
+      items
+          .computeIfAbsent(path(operation, place), path -> new TreeMap<>())
+          .put(operation.isListing() ? lower(item.id()) : key, item.text());
+    }
+  }
+
+  private void seeLocation(Item item) {
+    Optional<String> region =
+        JsonAnswer.text(item.text(), "location").filter(name -> name.matches("[A-Za-z0-9]+"));
+    if (region.isPresent() && (location.isEmpty() || region.get().compareTo(location.get()) < 0)) {
+      location = region;
+    }
+  }
+
+  private void record(Task task, Listing listing) {
     ReadOperation operation = task.question().operation();
     String at = timing.now().toString();
     ReadRecord record =
@@ -150,15 +227,6 @@ final class SubscriptionReading {
                     new ReadRecord(
                         operation, task.about(), ReadRecord.READ, "", listing.items().size(), at));
     reads.computeIfAbsent(operation, each -> new TreeMap<>()).put(lower(task.about()), record);
-    int number = 0;
-    for (Item item : listing.items()) {
-      // An answer about a resource belongs where that lies, whatever the answer's own ids say.
-      String place = operation.isListing() ? item.id() : task.about();
-      String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
-      items
-          .computeIfAbsent(path(operation, place), path -> new TreeMap<>())
-          .put(operation.isListing() ? lower(item.id()) : key, item.text());
-    }
   }
 
   /** A file, not a folder, for each resource group: folders of some names are not searched. */
@@ -191,6 +259,7 @@ final class SubscriptionReading {
         (path, texts) ->
             files.put(
                 path, RawJson.file(List.copyOf(texts.values())).getBytes(StandardCharsets.UTF_8)));
+    whole.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
     return files;
   }
 

@@ -93,6 +93,12 @@ record UnreadList(
     List<Resource> resources = new ArrayList<>();
     if (operation == ReadOperation.SECURITY_ADMIN_RULES) {
       resources.add(adminRule(about));
+    } else if (operation == ReadOperation.SHAREABLE_LINKS) {
+      resources.add(
+          unknown(
+              operation.type(),
+              about + "/" + operation.fileName(),
+              List.of(new Entry(key("bastionHost"), reference(about)))));
     } else {
       resources.add(unknown(operation.type(), about + "/providers/" + operation.type(), List.of()));
     }
@@ -113,13 +119,16 @@ record UnreadList(
       id.append('/').append(types[i]).append('/').append(name());
     }
     id.append('/').append(types[types.length - 1]);
-    MapNode where = new MapNode(List.of(new Entry(key("id"), new TextNode(network, span))), span);
     return unknown(
         type,
         id.toString(),
         List.of(
-            new Entry(key("virtualNetwork"), where),
+            new Entry(key("virtualNetwork"), reference(network)),
             new Entry(key("ruleCollectionAppliesToGroups"), new ListNode(List.of(), span))));
+  }
+
+  private MapNode reference(String id) {
+    return new MapNode(List.of(new Entry(key("id"), new TextNode(id, span))), span);
   }
 
   /**

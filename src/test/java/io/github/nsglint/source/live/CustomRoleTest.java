@@ -25,7 +25,28 @@ class CustomRoleTest {
     role.get("Actions").forEach(action -> actions.add(action.textValue()));
 
     assertEquals(
-        Stream.of(ReadOperation.values()).map(ReadOperation::action).distinct().sorted().toList(),
+        Stream.of(ReadOperation.values())
+            .filter(operation -> operation.option().isEmpty())
+            .map(ReadOperation::action)
+            .distinct()
+            .sorted()
+            .toList(),
         actions);
+  }
+
+  @Test
+  void whatAnOptionNeedsStandsBesideIt() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.matches("\\| `--.* \\| `Microsoft\\..*"))
+            .map(line -> line.replaceFirst("^\\| `(.*?)` .*`(\\S+)` \\|$", "$1 $2"))
+            .toList();
+
+    assertEquals(
+        Stream.of(ReadOperation.values())
+            .filter(operation -> !operation.option().isEmpty())
+            .map(operation -> operation.option() + " " + operation.action())
+            .toList(),
+        rows);
   }
 }

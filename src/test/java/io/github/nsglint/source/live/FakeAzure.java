@@ -47,6 +47,23 @@ public final class FakeAzure implements AutoCloseable {
   /** The address in a shareable link, which nobody may ever see. */
   public static final String LINK = "https://bst-1111.bastion.azure.com/api/shareable-url/s3cr3t";
 
+  private static final String SESSIONS =
+      """
+      {"value":[
+        {"sessionId":"s1","protocol":"SSH","userName":"ann@contoso.example","targetResourceId":
+         "/subscriptions/s/vm-app","sessionDurationInMins":12.5},
+        {"sessionId":"s2","protocol":"RDP","userName":"ANN@contoso.example","targetResourceId":
+         "/subscriptions/s/vm-db","sessionDurationInMins":90}]}
+      """;
+
+  private static final String TAGS =
+      """
+      {"name":"public","id":"/subscriptions/s/providers/Microsoft.Network/serviceTags/public",
+       "type":"Microsoft.Network/serviceTags","changeNumber":"301","cloud":"Public","values":[
+        {"name":"GatewayManager","id":"GatewayManager","properties":{"changeNumber":"7","region":"",
+         "systemService":"GatewayManager","addressPrefixes":["198.51.100.0/24","2001:db8::/32"]}}]}
+      """;
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Pattern LIST =
@@ -173,6 +190,14 @@ public final class FakeAzure implements AutoCloseable {
     return this;
   }
 
+  /** Its Bastion hosts hand out shareable links. */
+  public FakeAzure handingOutLinks() {
+    for (JsonNode host : resources.getOrDefault("bastionhosts", List.of())) {
+      ((ObjectNode) host.get("properties")).put("enableShareableLink", true);
+    }
+    return this;
+  }
+
   public FakeAzure accepting(String token) {
     tokens.add(token);
     return this;
@@ -244,6 +269,19 @@ public final class FakeAzure implements AutoCloseable {
         error(401, "ExpiredAuthenticationToken").instead(exchange);
         return;
       }
+      if (exchange.getRequestURI().getPath().endsWith("/getActiveSessions")) {
+        exchange
+            .getResponseHeaders()
+            .add(
+                "Location",
+                url()
+                    + "/subscriptions/"
+                    + SUBSCRIPTION
+                    + "/providers/Microsoft.Network/locations/westeurope/operationResults/1");
+        exchange.getResponseHeaders().add("Retry-After", "0");
+        send(exchange, 202, new byte[0]);
+        return;
+      }
       send(exchange, 200, answer(exchange, body).getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -272,9 +310,17 @@ public final class FakeAzure implements AutoCloseable {
       return "{\"value\":[{\"actions\":[\"" + actions + "\"],\"notActions\":[]}]}";
     }
     if (path.endsWith("/getShareableLinks")) {
-      return "{\"value\":[{\"vm\":{\"id\":\"/subscriptions/s/vm\"},\"bsl\":\""
+      return "{\"value\":[{\"vm\":{\"id\":\"/subscriptions/"
+          + SUBSCRIPTION
+          + "/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/vm-app\"},\"bsl\":\""
           + LINK
           + "\",\"createdAt\":\"2026-01-02T03:04:05Z\"}]}";
+    }
+    if (path.contains("/operationResults/")) {
+      return SESSIONS;
+    }
+    if (path.endsWith("/serviceTags")) {
+      return TAGS;
     }
     if (path.endsWith("/resources")) {
       return graph(body);

@@ -111,6 +111,7 @@ class LiveReadingTest {
 
   @Test
   void keepsTheAgeOfAShareableLinkAndNotItsAddress() throws Exception {
+    azure.handingOutLinks();
     read();
 
     String links =
@@ -206,6 +207,7 @@ class LiveReadingTest {
   @Test
   void saysWhatIsRefusedAndReadsTheRest() throws Exception {
     azure.always("networkSecurityGroups", error(403, "AuthorizationFailed"));
+    azure.handingOutLinks();
     azure.always("getShareableLinks", error(403, "AuthorizationFailed"));
     azure.always("Microsoft.Compute", error(409, "MissingSubscriptionRegistration"));
 

@@ -1,0 +1,241 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.analysis.Drift.Difference;
+import io.github.nsglint.analysis.Drift.Kind;
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Span;
+import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.Element;
+import io.github.nsglint.model.ResourceId;
+import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What is declared of a resource against what Azure says of it. Azure says more, of which most is
+ * its own: besides what is declared, only switches that are on and what is attached count.
+ */
+final class PropertyDrift {
+  /** Of the resource itself, of the language, or compared elsewhere. */
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "name",
+          "id",
+          "type",
+          "apiversion",
+          "etag",
+          "scope",
+          "comments",
+          "condition",
+          "copy",
+          "dependson",
+          "tags",
+          "provisioningstate",
+          "resourceguid",
+          "securityrules",
+          "defaultsecurityrules",
+          "subnets",
+          "virtualnetworkpeerings",
+          "routes",
+          "addressprefix",
+          "addressprefixes",
+          "primary");
+
+  private static final Set<String> ATTACHED =
+      Set.of("networksecuritygroup", "routetable", "publicipaddress", "natgateway");
+
+  private final Element element;
+  private final List<Difference> differences = new ArrayList<>();
+
+  private PropertyDrift(Element element) {
+    this.element = element;
+  }
+
+  static List<Difference> between(Element declared, Element deployed) {
+    PropertyDrift drift = new PropertyDrift(declared);
+    if (declared instanceof Subnet wanted && deployed instanceof Subnet there) {
+      drift.prefixes(wanted, there);
+    }
+    drift.compare("", flat(PropertyCheck.bodyOf(declared)), flat(PropertyCheck.bodyOf(deployed)));
+    return drift.differences;
+  }
+
+  static String name(Element element) {
+    return element instanceof Subnet subnet
+        ? subnet.id().parent().map(id -> id.shownName() + "/").orElse("") + subnet.shownName()
+        : element.shownName();
+  }
+
+  private void prefixes(Subnet wanted, Subnet there) {
+    Set<String> declared = new TreeSet<>();
+    for (Value<Cidr> prefix : wanted.prefixes()) {
+      if (prefix.known().isEmpty()) {
+        add(Kind.UNKNOWN, "a declared address prefix is not known", prefix.span());
+        return;
+      }
+      prefix.known().ifPresent(cidr -> declared.add(cidr.text()));
+    }
+    Set<String> deployed = new TreeSet<>();
+    there.prefixes().forEach(prefix -> prefix.known().ifPresent(cidr -> deployed.add(cidr.text())));
+    if (!declared.isEmpty() && !declared.equals(deployed)) {
+      add(
+          Kind.PROPERTY,
+          "address prefixes: declared " + declared + ", deployed " + deployed,
+          wanted.span());
+    }
+  }
+
+  /** What stands under {@code properties} lies beside the rest here. */
+  private static Node.MapNode flat(Node.MapNode body) {
+    if (!(body.present("properties").orElse(null) instanceof Node.MapNode inner)) {
+      return body;
+    }
+    List<Node.Entry> entries = new ArrayList<>(inner.entries());
+    for (Node.Entry entry : body.entries()) {
+      if (!entry.key().value().equalsIgnoreCase("properties")) {
+        entries.add(entry);
+      }
+    }
+    return new Node.MapNode(entries, body.span());
+  }
+
+  private void compare(String path, Node.MapNode declared, Node.MapNode deployed) {
+    for (Node.Entry entry : declared.entries()) {
+      String key = entry.key().value();
+      if (!SKIPPED.contains(key.toLowerCase(Locale.ROOT))) {
+        compare(path.isEmpty() ? key : path + "." + key, entry.value(), deployed.present(key));
+      }
+    }
+    for (Node.Entry entry : deployed.entries()) {
+      String key = entry.key().value();
+      boolean counts =
+          entry.value().scalar().filter("true"::equalsIgnoreCase).isPresent()
+              || ATTACHED.contains(key.toLowerCase(Locale.ROOT));
+      if (counts
+          && !(entry.value() instanceof Node.NullNode)
+          && !SKIPPED.contains(key.toLowerCase(Locale.ROOT))
+          && declared.present(key).isEmpty()) {
+        add(
+            Kind.PROPERTY,
+            (path.isEmpty() ? key : path + "." + key)
+                + ": not declared, deployed "
+                + shown(entry.value()),
+            element.span());
+      }
+    }
+  }
+
+  private void compare(String path, Node declared, Optional<Node> deployed) {
+    if (declared instanceof Node.Unresolved && path.equalsIgnoreCase("location")) {
+      return; // the resource group's, which no rule looks at
+    } else if (declared instanceof Node.Unresolved open) {
+      add(Kind.UNKNOWN, path + ": what is declared is not known: " + open.reason(), open.span());
+    } else if (declared instanceof Node.MapNode map) {
+      reference(path, map, deployed);
+    } else if (declared instanceof Node.ListNode list) {
+      list(path, list, deployed);
+    } else if (!(declared instanceof Node.NullNode)) {
+      scalar(path, declared, deployed);
+    }
+  }
+
+  private void scalar(String path, Node declared, Optional<Node> deployed) {
+    String wanted = declared.scalar().orElse("");
+    String there = deployed.flatMap(Node::scalar).orElse("");
+    boolean off = deployed.isEmpty() && (wanted.isEmpty() || wanted.equalsIgnoreCase("false"));
+    boolean same =
+        path.equalsIgnoreCase("location")
+            ? wanted.replace(" ", "").equalsIgnoreCase(there.replace(" ", ""))
+            : wanted.equalsIgnoreCase(there);
+    if (!off && !same) {
+      add(
+          Kind.PROPERTY,
+          path
+              + ": declared '"
+              + wanted
+              + "', deployed "
+              + (deployed.isEmpty() ? "not set" : shown(deployed.get())),
+          declared.span());
+    }
+  }
+
+  private void reference(String path, Node.MapNode declared, Optional<Node> deployed) {
+    Node.MapNode there =
+        deployed.orElse(null) instanceof Node.MapNode map
+            ? map
+            : new Node.MapNode(List.of(), declared.span());
+    Optional<Node> id = declared.present("id");
+    if (id.isEmpty()) {
+      compare(path, flat(declared), flat(there));
+      return;
+    }
+    String text =
+        id.get() instanceof Node.Unresolved open ? open.symbol() : id.get().scalar().orElse("");
+    Optional<ResourceId> wanted = ResourceId.parse(text);
+    Optional<ResourceId> found =
+        there.present("id").flatMap(Node::scalar).flatMap(ResourceId::parse);
+    if (wanted.isEmpty() || !wanted.get().isNamed()) {
+      add(Kind.UNKNOWN, path + ": which one is declared is not known", id.get().span());
+    } else if (found.filter(wanted.get()::matches).isEmpty()) {
+      add(
+          Kind.PROPERTY,
+          path
+              + ": declared "
+              + wanted.get().shownName()
+              + ", deployed "
+              + found.map(ResourceId::shownName).orElse("none"),
+          id.get().span());
+    }
+  }
+
+  /** Items with a name belong to those of the same name; others are a set. */
+  private void list(String path, Node.ListNode declared, Optional<Node> deployed) {
+    List<Node> there =
+        deployed.orElse(null) instanceof Node.ListNode list ? list.items() : List.of();
+    Set<String> values = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    there.forEach(item -> item.scalar().ifPresent(values::add));
+    for (int i = 0; i < declared.items().size(); i++) {
+      Node item = declared.items().get(i);
+      if (item instanceof Node.MapNode map) {
+        Optional<String> name = map.present("name").flatMap(Node::scalar);
+        Optional<Node> other =
+            name.isEmpty()
+                ? Optional.ofNullable(i < there.size() ? there.get(i) : null)
+                : there.stream().filter(each -> isNamed(each, name.get())).findFirst();
+        compare(name.map(text -> path + "." + text).orElse(path), item, other);
+      } else if (item instanceof Node.Unresolved) {
+        compare(path, item, Optional.empty());
+      } else if (!values.contains(item.scalar().orElse(""))) {
+        add(
+            Kind.PROPERTY,
+            path + ": declared " + shown(item) + ", deployed " + values,
+            item.span());
+      }
+    }
+  }
+
+  private static boolean isNamed(Node item, String name) {
+    return item instanceof Node.MapNode map
+        && map.present("name").flatMap(Node::scalar).filter(name::equalsIgnoreCase).isPresent();
+  }
+
+  private static String shown(Node node) {
+    if (node instanceof Node.MapNode map) {
+      return map.present("id")
+          .flatMap(Node::scalar)
+          .flatMap(ResourceId::parse)
+          .map(ResourceId::shownName)
+          .orElse("something");
+    }
+    return node.scalar().map(text -> "'" + text + "'").orElse("a list");
+  }
+
+  private void add(Kind kind, String what, Span span) {
+    differences.add(new Difference(kind, name(element), element.id().toString(), what, span));
+  }
+}
