@@ -33,6 +33,7 @@ final class FileReading {
   private final List<InputFormat> formats;
   private final List<TextFormat> textFormats;
   private final Limits limits;
+  private final Map<String, SourceFile> instead;
   private final Consumer<Resource> resources;
 
   private final List<String> files = new ArrayList<>();
@@ -48,7 +49,9 @@ final class FileReading {
       List<InputFormat> formats,
       List<TextFormat> textFormats,
       Limits limits,
+      Map<String, SourceFile> instead,
       Consumer<Resource> resources) {
+    this.instead = instead;
     this.formats = formats;
     this.textFormats = textFormats;
     this.limits = limits;
@@ -126,7 +129,11 @@ final class FileReading {
       return;
     }
     if (first) {
-      read(FileBytes.read(path, shown, limits), Optional.of(path), origin);
+      SourceFile other = instead.get(shown);
+      read(
+          other == null ? FileBytes.read(path, shown, limits) : new Loaded<>(other, List.of()),
+          Optional.of(path),
+          origin);
     } else {
       found++;
     }

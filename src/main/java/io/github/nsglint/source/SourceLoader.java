@@ -32,6 +32,7 @@ public final class SourceLoader {
   private final List<TextFormat> textFormats;
   private final Limits limits;
   private final Predicate<Path> leftOut;
+  private final Map<String, SourceFile> instead;
 
   public SourceLoader(List<InputFormat> formats, Limits limits) {
     this(formats, List.of(), limits);
@@ -41,18 +42,20 @@ public final class SourceLoader {
    * @param textFormats are asked first whether a file's name is theirs
    */
   public SourceLoader(List<InputFormat> formats, List<TextFormat> textFormats, Limits limits) {
-    this(formats, textFormats, limits, path -> false);
+    this(formats, textFormats, limits, path -> false, Map.of());
   }
 
   private SourceLoader(
       List<InputFormat> formats,
       List<TextFormat> textFormats,
       Limits limits,
-      Predicate<Path> leftOut) {
+      Predicate<Path> leftOut,
+      Map<String, SourceFile> instead) {
     this.formats = List.copyOf(formats);
     this.textFormats = List.copyOf(textFormats);
     this.limits = requireNonNull(limits);
     this.leftOut = requireNonNull(leftOut);
+    this.instead = Map.copyOf(instead);
   }
 
   /**
@@ -60,7 +63,16 @@ public final class SourceLoader {
    * an input names itself is.
    */
   public SourceLoader leavingOut(Predicate<Path> others) {
-    return new SourceLoader(formats, textFormats, limits, others);
+    return new SourceLoader(formats, textFormats, limits, others, instead);
+  }
+
+  /**
+   * The same, but with other texts in the place of some files.
+   *
+   * @param texts by the path that a person is shown
+   */
+  public SourceLoader reading(Map<String, SourceFile> texts) {
+    return new SourceLoader(formats, textFormats, limits, leftOut, texts);
   }
 
   /**
@@ -71,7 +83,7 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, instead, resources);
     for (String input : inputs) {
       if (input.equals("-")) {
         reading.standardInput(standardInput);
@@ -89,7 +101,7 @@ public final class SourceLoader {
    * @param root comes before each path as a person is shown it
    */
   public LoadSummary load(Map<String, byte[]> files, String root, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, instead, resources);
     for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
       reading.held(SourceFile.decode(root + file.getKey(), file.getValue()));
     }
