@@ -8,6 +8,7 @@ import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Nearest;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
@@ -206,6 +207,7 @@ final class Inputs {
    * Inputs as the arguments name them.
    *
    * @param standardInput is recorded when it is first read
+   * @param instead texts in the place of files, by the path that a person is shown
    */
   record Named(
       List<String> paths,
@@ -215,7 +217,8 @@ final class Inputs {
       TagAddresses tags,
       Limits limits,
       SettingsInForce settings,
-      RecordedInput standardInput) {
+      RecordedInput standardInput,
+      Map<String, SourceFile> instead) {
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
       return read(assumed, in, choices, new AzScripts(assumed));
     }
@@ -232,6 +235,7 @@ final class Inputs {
       LoadSummary summary =
           new SourceLoader(formats, List.of(scripts, new PowerShellScripts()), limits)
               .leavingOut(path -> settings.excludes(path) && leftOut.add(shown(path)))
+              .reading(instead)
               .load(paths, in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
@@ -255,9 +259,28 @@ final class Inputs {
       return read(assumed, standardInput, OpenChoices.none());
     }
 
+    /** The same inputs, to be read once more, with other texts in the place of files. */
+    Named with(Map<String, SourceFile> texts) {
+      return new Named(
+          paths,
+          parameterFiles,
+          assumed.afresh(),
+          target,
+          tags,
+          limits,
+          settings,
+          standardInput,
+          texts);
+    }
+
     /** Whether they can be read {@link #again}. */
     boolean isRepeatable() {
       return !paths.contains("-") || standardInput.isComplete();
+    }
+
+    /** Reads them once more, as they are. */
+    Read again() {
+      return read(assumed.afresh(), standardInput.again(), OpenChoices.none());
     }
 
     /** The same inputs, where choices, by their symbols, are taken to have these values. */
@@ -283,7 +306,8 @@ final class Inputs {
             .orElseGet(TagAddresses::unknown),
         limits,
         new SettingsInForce(Optional.empty(), console.folder()),
-        new RecordedInput(InputStream.nullInputStream()));
+        new RecordedInput(InputStream.nullInputStream()),
+        Map.of());
   }
 
   static Named named(ParseResult arguments, Console console) throws UsageException {
@@ -303,7 +327,8 @@ final class Inputs {
         tags(arguments, limits),
         limits,
         SettingsInForce.of(arguments, console, paths),
-        new RecordedInput(console.in()));
+        new RecordedInput(console.in()),
+        Map.of());
   }
 
   /**
