@@ -101,6 +101,17 @@ final class GateCheck {
     return new Answer(new Verdict.Holds(""), severity);
   }
 
+  /** The rows that are not granted. */
+  List<Row> missing(Gate gate) {
+    List<Row> missing = new ArrayList<>();
+    for (Row row : gate.rows()) {
+      if (judge(row).standing() == Standing.MISSING) {
+        missing.add(row);
+      }
+    }
+    return missing;
+  }
+
   private static Severity weight(List<Judged> missing, Severity severity) {
     return missing.stream().anyMatch(judged -> judged.row().confirmed())
         ? severity

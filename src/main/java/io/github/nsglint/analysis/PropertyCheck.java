@@ -76,7 +76,11 @@ final class PropertyCheck {
   }
 
   Result evaluate(Condition condition, Element element) {
-    return evaluate(condition, new Subject(Optional.of(element), bodyOf(element), element.span()));
+    return evaluate(condition, subject(element));
+  }
+
+  static Subject subject(Element element) {
+    return new Subject(Optional.of(element), bodyOf(element), element.span());
   }
 
   /**
@@ -91,9 +95,9 @@ final class PropertyCheck {
    *
    * @param element empty for one that nobody showed
    */
-  private record Subject(Optional<Element> element, Node.MapNode body, Span place) {}
+  record Subject(Optional<Element> element, Node.MapNode body, Span place) {}
 
-  private Result evaluate(Condition condition, Subject subject) {
+  Result evaluate(Condition condition, Subject subject) {
     return condition.fold(
         all -> combine(all.conditions(), subject, Truth.FALSE, Truth.TRUE),
         any -> combine(any.conditions(), subject, Truth.TRUE, Truth.FALSE),
@@ -373,6 +377,40 @@ final class PropertyCheck {
 
   private static String found(String property, Node value) {
     return property + " is " + value.scalar().map(text -> "'" + text + "'").orElse("set") + "";
+  }
+
+  /** All values a path leads to. */
+  List<Node> values(Subject subject, List<String> path) {
+    List<Node> values = new ArrayList<>();
+    collect(subject.body(), path, values);
+    return values;
+  }
+
+  /** The objects of a list that a condition asks about. */
+  List<Subject> items(Condition.Item asked, Subject subject) {
+    List<Subject> items = new ArrayList<>();
+    for (Node item : values(subject, asked.property())) {
+      if (item instanceof Node.MapNode map) {
+        items.add(new Subject(Optional.empty(), map, placeOf(map)));
+      }
+    }
+    return items;
+  }
+
+  /** The resources that refer to a subject for sure. */
+  List<Element> referring(Condition.Related related, Subject subject) {
+    List<Element> found = new ArrayList<>();
+    for (Element other : elements(related.kind())) {
+      if (refersTo(other, related.property(), subject).truth() == Truth.TRUE) {
+        found.add(other);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a value is as asked. */
+  static boolean isMet(Operator operator, Node value) {
+    return meets(operator, value);
   }
 
   /** All values a path leads to; a step through a list goes on in each element. */

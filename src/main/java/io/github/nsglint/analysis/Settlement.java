@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.FlowCheck.State;
 import io.github.nsglint.analysis.OpenValue.Choice;
 import io.github.nsglint.analysis.OpenValue.Field;
+import io.github.nsglint.azure.PriorityRange;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.PortRange;
 import io.github.nsglint.flow.PortSet;
@@ -29,8 +30,6 @@ final class Settlement {
   private static final int MOST_PORTS = 6;
 
   private static final int MOST_PRIORITIES = 50;
-  private static final int LOWEST_PRIORITY = 100;
-  private static final int HIGHEST_PRIORITY = 4096;
 
   private final Uncertainty question;
   private final FlowPattern pattern;
@@ -129,8 +128,8 @@ final class Settlement {
 
   /** Whether a place is a priority that a rule can have. */
   private static boolean isThere(int place, List<Integer> known) {
-    int before = place == 0 ? LOWEST_PRIORITY - 1 : known.get((place - 1) / 2);
-    int after = place == 2 * known.size() ? HIGHEST_PRIORITY + 1 : known.get(place / 2);
+    int before = place == 0 ? PriorityRange.LOWEST - 1 : known.get((place - 1) / 2);
+    int after = place == 2 * known.size() ? PriorityRange.HIGHEST + 1 : known.get(place / 2);
     return place % 2 == 1 || after - before > 1;
   }
 

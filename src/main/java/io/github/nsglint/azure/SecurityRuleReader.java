@@ -25,9 +25,6 @@ import java.util.function.Function;
  *     security groups</a>
  */
 final class SecurityRuleReader {
-  static final int LOWEST_PRIORITY = 100;
-  static final int HIGHEST_PRIORITY = 4096;
-
   private final List<Problem> defects;
   private final RuleMembers members;
   private final TagAddresses tags;
@@ -109,7 +106,7 @@ final class SecurityRuleReader {
       defect("rule-priority", "priority " + shown(value.get()) + " is no whole number", span);
       return new Value.Unknown<>("the priority is no whole number", span);
     }
-    if (number.get() < LOWEST_PRIORITY || number.get() > HIGHEST_PRIORITY) {
+    if (number.get() < PriorityRange.LOWEST || number.get() > PriorityRange.HIGHEST) {
       defect("rule-priority", "priority " + number.get() + " is outside 100–4096", span);
     }
     return new Value.Known<>(number.get(), span);

@@ -1,16 +1,21 @@
 package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Fix;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.analysis.VerdictChange;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.report.SarifFixes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -20,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
   /** Each is read and judged anew. */
   private static final int MOST_STEPS = 500;
+
+  /** Likewise. */
+  private static final int MOST_PROOFS = 200;
 
   private final Console console;
 
@@ -46,6 +54,13 @@ final class CheckCommand implements Command {
     Where.addTo(spec);
     Comparing.addTo(spec);
     addFailingTo(spec);
+    spec.addOption(
+        OptionSpec.builder("--fixes")
+            .type(boolean.class)
+            .description(
+                "A SARIF log also has changes that mend findings, as `nsglint fix` makes them. Each is"
+                    + " proved by reading and judging anew, so this takes time.")
+            .build());
     spec.addOption(
         OptionSpec.builder("--at-each-step")
             .type(boolean.class)
@@ -89,10 +104,44 @@ final class CheckCommand implements Command {
         arguments.hasMatchedOption("--at-each-step")
             ? Optional.of(steps(reports, judging.inputs(), read, asked))
             : Optional.empty();
+    if (arguments.hasMatchedOption("--fixes")) {
+      reports.add(fixes(reports, judging, asked, read, result));
+    }
     boolean strict = arguments.hasMatchedOption("--strict");
     reports.write(result, status, finding -> fails(finding, failOn, strict), steps);
     machines.write(read, asked);
     return status;
+  }
+
+  /** Of the gravest findings, until enough was read again to prove them. */
+  private static SarifFixes fixes(
+      Reports reports, Judging judging, Judging.Asked asked, Inputs.Read read, LintResult result)
+      throws UsageException {
+    if (!reports.tellFixes() || !judging.inputs().isRepeatable()) {
+      throw new UsageException(
+          reports.tellFixes()
+              ? "--fixes: standard input is too large to be read more than once"
+              : "--fixes goes with --format sarif; `nsglint fix` makes them");
+    }
+    List<Finding> broken = new ArrayList<>();
+    for (Finding finding : result.findings()) {
+      if (finding.isBreach()) {
+        broken.add(finding);
+      }
+    }
+    broken.sort(Comparator.comparing(Finding::severity));
+    Fixes.Outcome now = new Fixes.Outcome(Map.of(), judging.judged(asked, read));
+    Fixes fixes = new Fixes(texts -> judging.judged(asked, texts), Fixes.proofs(read, MOST_PROOFS));
+    Map<Finding, Fix> found = new IdentityHashMap<>();
+    int untried = 0;
+    for (Finding finding : broken) {
+      if (fixes.isSpent()) {
+        untried++;
+      } else {
+        fixes.of(finding, now).fix().ifPresent(fix -> found.put(finding, fix));
+      }
+    }
+    return new SarifFixes(found, untried);
   }
 
   private static List<VerdictChange> steps(

@@ -37,6 +37,7 @@ final class Commands {
   Commands(Console console) {
     this.console = console;
     commands.put("check", new CheckCommand(console));
+    commands.put("fix", new FixCommand(console));
     commands.put("baseline", new BaselineCommand(console));
     commands.put("scan", new ScanCommand(console));
     commands.put("snapshot", new SnapshotCommand(console));

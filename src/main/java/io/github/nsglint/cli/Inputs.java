@@ -217,6 +217,7 @@ final class Inputs {
    *
    * @param standardInput is recorded when it is first read
    * @param types of resources that are looked for
+   * @param instead texts in the place of files, by the path that a person is shown
    */
   record Named(
       List<String> paths,
@@ -227,7 +228,8 @@ final class Inputs {
       Limits limits,
       SettingsInForce settings,
       RecordedInput standardInput,
-      NetworkTypes types) {
+      NetworkTypes types,
+      Map<String, SourceFile> instead) {
     /** The same, where rules of these packs look for more than the program knows by itself. */
     Named lookingFor(RulePacks packs) {
       return new Named(
@@ -239,7 +241,8 @@ final class Inputs {
           limits,
           settings,
           standardInput,
-          types.with(packs.types()));
+          types.with(packs.types()),
+          instead);
     }
 
     private Read read(AssumedValues assumed, InputStream in, OpenChoices choices) {
@@ -265,6 +268,7 @@ final class Inputs {
                   path ->
                       parts.contains(shown(path))
                           || (settings.excludes(path) && leftOut.add(shown(path))))
+              .reading(instead)
               .load(paths.stream().filter(path -> !parts.contains(path)).toList(), in, reader);
       Loaded<Network> network = reader.network();
       List<Problem> problems = new ArrayList<>(summary.problems());
@@ -300,9 +304,29 @@ final class Inputs {
       return read(assumed, standardInput, OpenChoices.none());
     }
 
+    /** The same inputs, to be read once more, with other texts in the place of files. */
+    Named with(Map<String, SourceFile> texts) {
+      return new Named(
+          paths,
+          parameterFiles,
+          assumed.afresh(),
+          target,
+          tags,
+          limits,
+          settings,
+          standardInput,
+          types,
+          texts);
+    }
+
     /** Whether they can be read {@link #again}. */
     boolean isRepeatable() {
       return !paths.contains("-") || standardInput.isComplete();
+    }
+
+    /** Reads them once more, as they are. */
+    Read again() {
+      return read(assumed.afresh(), standardInput.again(), OpenChoices.none());
     }
 
     /** The same inputs, where choices, by their symbols, are taken to have these values. */
@@ -329,7 +353,8 @@ final class Inputs {
         limits,
         new SettingsInForce(Optional.empty(), console.folder()),
         new RecordedInput(InputStream.nullInputStream()),
-        NetworkTypes.known());
+        NetworkTypes.known(),
+        Map.of());
   }
 
   /**
@@ -350,7 +375,8 @@ final class Inputs {
             Limits.standard(),
             new SettingsInForce(Optional.empty(), console.folder()),
             new RecordedInput(InputStream.nullInputStream()),
-            NetworkTypes.known()));
+            NetworkTypes.known(),
+            Map.of()));
   }
 
   /** A snapshot, by its folder. */
@@ -386,7 +412,8 @@ final class Inputs {
         limits,
         SettingsInForce.of(arguments, console, paths),
         new RecordedInput(console.in()),
-        NetworkTypes.known());
+        NetworkTypes.known(),
+        Map.of());
   }
 
   /**

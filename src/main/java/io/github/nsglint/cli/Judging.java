@@ -5,6 +5,7 @@ import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.ChosenTargets;
 import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Judged;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Linter;
 import io.github.nsglint.document.Loaded;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ParseResult;
@@ -90,6 +92,32 @@ final class Judging {
     Comparing.Compared compared =
         comparing.apply(judged.value(), inputs.paths(), (root, folder) -> of(root, folder));
     return result(asked, compared.findings(), judged.problems(), read, compared.comparison());
+  }
+
+  /**
+   * Everything that is known to ask, asked of the inputs with other texts in the place of files.
+   * What somebody has accepted is marked.
+   */
+  Judged judged(Asked asked, Map<String, SourceFile> texts) {
+    Inputs.Named changed = inputs.with(texts);
+    return judged(asked, changed, changed.again());
+  }
+
+  /** The same of what was read already. */
+  Judged judged(Asked asked, Inputs.Read read) {
+    return judged(asked, inputs, read);
+  }
+
+  private Judged judged(Asked asked, Inputs.Named named, Inputs.Read read) {
+    Asked all = new Asked(asked.known(), asked.known());
+    List<Finding> findings = accepted(all, all.of(named, read), read).value();
+    return new Judged(
+        read.network(), asked.known().packs(), read.tags(), findings, read.problems());
+  }
+
+  /** The result, of which some is known already. */
+  LintResult result(Asked asked, List<Finding> findings, Inputs.Read read) {
+    return result(asked, findings, List.of(), read, Optional.empty());
   }
 
   /** The result of an example, which is compared with nothing. */
@@ -178,7 +206,8 @@ final class Judging {
             inputs.limits(),
             inputs.settings(),
             inputs.standardInput(),
-            inputs.types());
+            inputs.types(),
+            Map.of());
     if (there.paths().isEmpty()) {
       return List.of();
     }

@@ -13,6 +13,7 @@ import io.github.nsglint.report.JUnitReport;
 import io.github.nsglint.report.JsonReport;
 import io.github.nsglint.report.MarkdownReport;
 import io.github.nsglint.report.Report;
+import io.github.nsglint.report.SarifFixes;
 import io.github.nsglint.report.SarifReport;
 import io.github.nsglint.report.SourceUris;
 import io.github.nsglint.report.StepsText;
@@ -20,13 +21,9 @@ import io.github.nsglint.report.TextReport;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +64,7 @@ final class Reports {
   private final TextReport.Color color;
   private final ParseResult arguments;
   private final int most;
+  private SarifFixes fixes = SarifFixes.NONE;
 
   private Reports(
       Console console,
@@ -290,6 +288,16 @@ final class Reports {
     return Optional.empty();
   }
 
+  /** Whether some report tells how findings can be mended. */
+  boolean tellFixes() {
+    return wanted.stream().anyMatch(report -> report.format().equals("sarif"));
+  }
+
+  /** Tells these besides. */
+  void add(SarifFixes found) {
+    fixes = found;
+  }
+
   /** Whether some report tells what the commands of a script change. */
   boolean tellSteps() {
     return wanted.stream().anyMatch(Reports::tellsSteps);
@@ -349,37 +357,14 @@ final class Reports {
           report.write(result, out);
         }
       } else {
-        writeWhole(report, result, Files.exists(file) ? file.toRealPath() : file);
+        WholeFile.write(
+            Files.exists(file) ? file.toRealPath() : file, out -> report.write(result, out));
       }
     } catch (InvalidPathException e) {
       throw new UsageException("'" + name + "' is no path of this system");
     } catch (IOException e) {
       throw new UsageException("cannot write " + name + ": " + Refusal.reason(e));
     }
-  }
-
-  /** Through a file beside it, so that nobody ever sees half a report. */
-  private static void writeWhole(Report report, LintResult result, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, ".nsglint", ".tmp", readableAsUsual());
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-        report.write(result, out);
-      }
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  /** The user's mask decides who may read a report; Java would shut out everybody else. */
-  private static FileAttribute<?>[] readableAsUsual() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private Report report(
@@ -416,7 +401,8 @@ final class Reports {
         profile,
         uris,
         status.code(),
-        RunSurroundings.of(console, profile, category).of(Today.epoch(console), status.meaning()));
+        RunSurroundings.of(console, profile, category).of(Today.epoch(console), status.meaning()),
+        fixes);
   }
 
   /** Those that name files from the root of the repository. */

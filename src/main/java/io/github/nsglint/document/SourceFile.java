@@ -48,6 +48,24 @@ public final class SourceFile {
     return new SourceFile(path, new PlainText(text), StandardCharsets.UTF_8, true);
   }
 
+  /** The same file with another text: path, encoding and byte order mark stay. */
+  SourceFile rewritten(String other) {
+    return new SourceFile(path, new PlainText(other), charset, marked);
+  }
+
+  /** The first line end of the text; {@code \n} where it has one line. */
+  public String lineEnd() {
+    for (int i = 0; i < length(); i++) {
+      if (charAt(i) == '\n') {
+        return "\n";
+      }
+      if (charAt(i) == '\r') {
+        return i + 1 < length() && charAt(i + 1) == '\n' ? "\r\n" : "\r";
+      }
+    }
+    return "\n";
+  }
+
   /** What its bytes are a text in. */
   public Charset charset() {
     return charset;

@@ -149,6 +149,12 @@ final class SarifLocations {
     out.writeEndObject();
   }
 
+  /** The file that something is about. */
+  void artifact(SourceFile file) throws IOException {
+    SourceUris.SourceUri uri = uris.of(file.path());
+    artifactLocation("artifactLocation", uri, Optional.ofNullable(artifacts.get(uri.text())));
+  }
+
   /** The part of the span on its first line: GitHub shows no alert that a diff holds in part. */
   private void region(Stretch stretch) throws IOException {
     SourceUris.SourceUri uri = uris.of(stretch.file().path());

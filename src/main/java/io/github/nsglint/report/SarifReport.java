@@ -62,6 +62,7 @@ public final class SarifReport implements Report {
   private final SourceUris uris;
   private final int exitCode;
   private final RunDetails details;
+  private final SarifFixes fixes;
 
   /**
    * @param version of this program
@@ -77,6 +78,22 @@ public final class SarifReport implements Report {
    */
   public SarifReport(
       String version, Profile profile, SourceUris uris, int exitCode, RunDetails details) {
+    this(version, profile, uris, exitCode, details, SarifFixes.NONE);
+  }
+
+  /**
+   * @param version of this program
+   * @param exitCode what the process will end with
+   * @param fixes of some of the findings
+   */
+  public SarifReport(
+      String version,
+      Profile profile,
+      SourceUris uris,
+      int exitCode,
+      RunDetails details,
+      SarifFixes fixes) {
+    this.fixes = requireNonNull(fixes);
     this.version = requireNonNull(version);
     this.profile = requireNonNull(profile);
     this.uris = requireNonNull(uris);
@@ -125,6 +142,7 @@ public final class SarifReport implements Report {
               this::isNameable,
               driver,
               locations,
+              fixes,
               count(result) <= MOST_WITH_FLOWS)
           .write(out, stream, absent);
       out.writeEndObject();
@@ -231,6 +249,15 @@ public final class SarifReport implements Report {
   public List<Problem> remarks(LintResult result) {
     List<Problem> remarks = new ArrayList<>(leftOut(result));
     int broken = count(result);
+    if (fixes.untried() > 0) {
+      remarks.add(
+          Problem.note(
+              "sarif-fixes-untried",
+              "for "
+                  + Wording.count(fixes.untried(), "finding")
+                  + " no fix was looked for: there are too many to prove each; see `nsglint fix`",
+              result.findings().get(0).span().file().start()));
+    }
     if (result.findings().isEmpty() || broken <= MOST_WITH_FLOWS) {
       return remarks;
     }

@@ -26,12 +26,14 @@ final class SarifResultList {
   private final Predicate<Span> nameable;
   private final SarifDriver driver;
   private final SarifLocations locations;
+  private final SarifFixes fixes;
   private final boolean withFlows;
   private final Fingerprints fingerprints;
 
   /**
    * @param written which of them the log has
    * @param nameable places that the log may name
+   * @param fixes of some of the findings
    * @param withFlows whether to tell how each flow is decided
    */
   SarifResultList(
@@ -40,7 +42,9 @@ final class SarifResultList {
       Predicate<Span> nameable,
       SarifDriver driver,
       SarifLocations locations,
+      SarifFixes fixes,
       boolean withFlows) {
+    this.fixes = fixes;
     this.findings = findings;
     this.written = written;
     this.nameable = nameable;
@@ -77,7 +81,7 @@ final class SarifResultList {
         part.moveTo(stream);
       }
     }
-    SarifResults results = new SarifResults(out, driver, locations, nameable, withFlows);
+    SarifResults results = new SarifResults(out, driver, locations, nameable, fixes, withFlows);
     for (Comparison.Absent one : absent) {
       results.write(one);
     }
@@ -114,7 +118,8 @@ final class SarifResultList {
 
   /** Whether any of this stretch is one that the log has. */
   private boolean write(JsonOutput out, int from, int to) throws IOException {
-    SarifResults results = new SarifResults(out, driver, locations.in(out), nameable, withFlows);
+    SarifResults results =
+        new SarifResults(out, driver, locations.in(out), nameable, fixes, withFlows);
     // Also of those not written: both profiles give a finding the same one.
     List<String> texts = fingerprints.of(from, to);
     boolean any = false;

@@ -3,6 +3,7 @@ package io.github.nsglint.report;
 import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Comparison;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.Fix;
 import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Span;
@@ -19,10 +20,12 @@ final class SarifResults {
   private final SarifDriver driver;
   private final SarifLocations locations;
   private final Predicate<Span> nameable;
+  private final SarifFixes fixes;
   private final boolean withFlows;
 
   /**
    * @param nameable places that the log may name
+   * @param fixes of some of the findings
    * @param withFlows whether to tell how each flow is decided
    */
   SarifResults(
@@ -30,7 +33,9 @@ final class SarifResults {
       SarifDriver driver,
       SarifLocations locations,
       Predicate<Span> nameable,
+      SarifFixes fixes,
       boolean withFlows) {
+    this.fixes = fixes;
     this.out = out;
     this.driver = driver;
     this.locations = locations;
@@ -55,6 +60,10 @@ final class SarifResults {
     related(message);
     if (withFlows && finding.verdict() instanceof Verdict.Broken wrong) {
       new CodeFlow(out, locations, nameable).write(wrong);
+    }
+    Optional<Fix> fix = fixes.of(finding);
+    if (fix.isPresent() && fix.get().edits().stream().allMatch(e -> nameable.test(e.span()))) {
+      SarifFixes.write(fix.get(), out, locations);
     }
     if (finding.standing().acceptance().isPresent()) {
       suppression(finding.standing().acceptance().get());

@@ -34,6 +34,7 @@ final class FileReading {
   private final List<TextFormat> textFormats;
   private final Limits limits;
   private final NetworkTypes types;
+  private final Map<String, SourceFile> instead;
   private final Consumer<Resource> resources;
 
   private final List<String> files = new ArrayList<>();
@@ -50,7 +51,9 @@ final class FileReading {
       List<TextFormat> textFormats,
       Limits limits,
       NetworkTypes types,
+      Map<String, SourceFile> instead,
       Consumer<Resource> resources) {
+    this.instead = instead;
     this.formats = formats;
     this.textFormats = textFormats;
     this.limits = limits;
@@ -129,7 +132,11 @@ final class FileReading {
       return;
     }
     if (first) {
-      read(FileBytes.read(path, shown, limits), Optional.of(path), origin);
+      SourceFile other = instead.get(shown);
+      read(
+          other == null ? FileBytes.read(path, shown, limits) : new Loaded<>(other, List.of()),
+          Optional.of(path),
+          origin);
     } else {
       found++;
     }

@@ -33,6 +33,7 @@ public final class SourceLoader {
   private final Limits limits;
   private final NetworkTypes types;
   private final Predicate<Path> leftOut;
+  private final Map<String, SourceFile> instead;
 
   public SourceLoader(List<InputFormat> formats, Limits limits) {
     this(formats, List.of(), limits);
@@ -42,7 +43,7 @@ public final class SourceLoader {
    * @param textFormats are asked first whether a file's name is theirs
    */
   public SourceLoader(List<InputFormat> formats, List<TextFormat> textFormats, Limits limits) {
-    this(formats, textFormats, limits, NetworkTypes.known(), path -> false);
+    this(formats, textFormats, limits, NetworkTypes.known(), path -> false, Map.of());
   }
 
   private SourceLoader(
@@ -50,12 +51,14 @@ public final class SourceLoader {
       List<TextFormat> textFormats,
       Limits limits,
       NetworkTypes types,
-      Predicate<Path> leftOut) {
+      Predicate<Path> leftOut,
+      Map<String, SourceFile> instead) {
     this.formats = List.copyOf(formats);
     this.textFormats = List.copyOf(textFormats);
     this.limits = requireNonNull(limits);
     this.types = requireNonNull(types);
     this.leftOut = requireNonNull(leftOut);
+    this.instead = Map.copyOf(instead);
   }
 
   /**
@@ -63,12 +66,21 @@ public final class SourceLoader {
    * an input names itself is.
    */
   public SourceLoader leavingOut(Predicate<Path> others) {
-    return new SourceLoader(formats, textFormats, limits, types, others);
+    return new SourceLoader(formats, textFormats, limits, types, others, instead);
   }
 
   /** The same, which looks for resources of these types. */
   public SourceLoader lookingFor(NetworkTypes others) {
-    return new SourceLoader(formats, textFormats, limits, others, leftOut);
+    return new SourceLoader(formats, textFormats, limits, others, leftOut, instead);
+  }
+
+  /**
+   * The same, but with other texts in the place of some files.
+   *
+   * @param texts by the path that a person is shown
+   */
+  public SourceLoader reading(Map<String, SourceFile> texts) {
+    return new SourceLoader(formats, textFormats, limits, types, leftOut, texts);
   }
 
   /**
@@ -79,7 +91,7 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, types, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, types, instead, resources);
     for (String input : inputs) {
       if (input.equals("-")) {
         reading.standardInput(standardInput);
@@ -97,7 +109,7 @@ public final class SourceLoader {
    * @param root comes before each path as a person is shown it
    */
   public LoadSummary load(Map<String, byte[]> files, String root, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, types, resources);
+    FileReading reading = new FileReading(formats, textFormats, limits, types, instead, resources);
     for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
       reading.held(SourceFile.decode(root + file.getKey(), file.getValue()));
     }

@@ -60,6 +60,11 @@ public final class AzScripts implements TextFormat {
 
   @Override
   public Claim claim(String name) {
+    return claimOf(name);
+  }
+
+  /** When a file of this name is a script, or holds some. */
+  public static Claim claimOf(String name) {
     int dot = name.lastIndexOf('.');
     return switch (dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT)) {
       case "sh", "bash", "azcli" -> Claim.ALWAYS;

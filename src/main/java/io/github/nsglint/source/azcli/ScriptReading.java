@@ -45,8 +45,7 @@ final class ScriptReading {
                   source.span(zero, zero + 1)));
       return;
     }
-    String name = file.name().toLowerCase(Locale.ROOT);
-    boolean markdown = name.endsWith(".md") || name.endsWith(".markdown");
+    boolean markdown = isMarkdown(file.name());
     boolean goesOn = true;
     for (Span block :
         markdown ? FencedBlocks.of(source) : List.of(source.span(0, source.length()))) {
@@ -58,6 +57,12 @@ final class ScriptReading {
       runner.runUncalledFunctions();
     }
     resources.resources().forEach(output.resources());
+  }
+
+  /** Whether the commands of a file stand in blocks of a text. */
+  static boolean isMarkdown(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".md") || name.endsWith(".markdown");
   }
 
   List<Span> steps() {
