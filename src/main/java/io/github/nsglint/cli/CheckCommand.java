@@ -132,7 +132,7 @@ final class CheckCommand implements Command {
     broken.sort(Comparator.comparing(Finding::severity));
     Fixes.Outcome now = new Fixes.Outcome(Map.of(), judging.judged(asked, read));
     Fixes fixes = new Fixes(texts -> judging.judged(asked, texts), Fixes.proofs(read, MOST_PROOFS));
-    Map<Finding, Fix> found = new IdentityHashMap<>();
+    IdentityHashMap<Finding, Fix> found = new IdentityHashMap<>();
     int untried = 0;
     for (Finding finding : broken) {
       if (fixes.isSpent()) {

@@ -138,7 +138,7 @@ final class Fixes {
   }
 
   private static Map<String, SourceFile> texts(Map<String, SourceFile> before, List<Edit> edits) {
-    Map<SourceFile, List<Edit>> byFile = new IdentityHashMap<>();
+    IdentityHashMap<SourceFile, List<Edit>> byFile = new IdentityHashMap<>();
     Set<SourceFile> files = new LinkedHashSet<>();
     for (Edit edit : edits) {
       SourceFile file = edit.span().file();

@@ -87,7 +87,7 @@ final class JsonStyle {
     if (first.key().span().end() > first.value().span().start()) {
       return colon;
     }
-    String between = file.text(first.key().span().end(), first.value().span().start());
+    String between = between(first.key().span(), first.value().span());
     return between.strip().equals(":") && between.indexOf('\n') < 0 ? between : colon;
   }
 
@@ -231,14 +231,18 @@ final class JsonStyle {
         : unit;
   }
 
+  private String between(Span before, Span after) {
+    int from = before.end();
+    int to = after.start();
+    return file.text(from, to);
+  }
+
   private String gapAfterComma(MapNode model) {
     if (model.entries().size() < 2) {
       return afterComma;
     }
     String between =
-        file.text(
-            model.entries().get(0).value().span().end(),
-            model.entries().get(1).key().span().start());
+        between(model.entries().get(0).value().span(), model.entries().get(1).key().span());
     String gap = between.substring(between.indexOf(',') + 1);
     return gap.isBlank() && gap.indexOf('\n') < 0 ? gap : afterComma;
   }

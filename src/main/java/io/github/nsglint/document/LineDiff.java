@@ -7,6 +7,9 @@ import java.util.List;
 public final class LineDiff {
   private static final int CONTEXT = 3;
 
+  /** Tables larger than this are not worth their memory: the diff is then one piece. */
+  private static final long MOST_CELLS = 4_000_000;
+
   private final List<String> before;
   private final List<String> after;
 
@@ -98,8 +101,6 @@ public final class LineDiff {
 
   /** From the first to the last line that differs, cut where lines are equal in between. */
   private List<Change> changes() {
-    List<Change> changes = new ArrayList<>();
-    int[][] longest = null;
     int head = 0;
     while (head < before.size() && head < after.size() && same(head, head)) {
       head++;
@@ -113,22 +114,22 @@ public final class LineDiff {
     int rows = before.size() - head - tail;
     int columns = after.size() - head - tail;
     if (rows == 0 && columns == 0) {
-      return changes;
+      return List.of();
     }
-    if ((long) rows * columns > MOST_CELLS) {
-      changes.add(new Change(head, head + rows, head, head + columns));
-      return changes;
-    }
-    longest = longest(head, rows, columns);
+    return (long) rows * columns > MOST_CELLS
+        ? List.of(new Change(head, head + rows, head, head + columns))
+        : changes(head, rows, columns);
+  }
+
+  private List<Change> changes(int head, int rows, int columns) {
+    List<Change> changes = new ArrayList<>();
+    int[][] longest = longest(head, rows, columns);
     int i = 0;
     int j = 0;
     while (i < rows || j < columns) {
       int from = i;
       int start = j;
-      while (i < rows || j < columns) {
-        if (i < rows && j < columns && same(head + i, head + j)) {
-          break;
-        }
+      while ((i < rows || j < columns) && !isCommon(head, i, j, rows, columns)) {
         boolean down = j == columns || (i < rows && longest[i + 1][j] >= longest[i][j + 1]);
         i += down ? 1 : 0;
         j += down ? 0 : 1;
@@ -136,7 +137,7 @@ public final class LineDiff {
       if (i > from || j > start) {
         changes.add(new Change(head + from, head + i, head + start, head + j));
       }
-      while (i < rows && j < columns && same(head + i, head + j)) {
+      while (isCommon(head, i, j, rows, columns)) {
         i++;
         j++;
       }
@@ -144,8 +145,9 @@ public final class LineDiff {
     return changes;
   }
 
-  /** Tables larger than this are not worth their memory: the diff is then one piece. */
-  private static final long MOST_CELLS = 4_000_000;
+  private boolean isCommon(int head, int i, int j, int rows, int columns) {
+    return i < rows && j < columns && same(head + i, head + j);
+  }
 
   /** Length of the longest common subsequence from each pair of lines on. */
   private int[][] longest(int head, int rows, int columns) {

@@ -8,22 +8,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** SARIF's {@code fixes} of results. */
 public final class SarifFixes {
   /** No result has any. */
-  public static final SarifFixes NONE = new SarifFixes(Map.of(), 0);
+  public static final SarifFixes NONE = new SarifFixes(new IdentityHashMap<>(), 0);
 
-  private final Map<Finding, Fix> fixes;
+  private final IdentityHashMap<Finding, Fix> fixes;
   private final int untried;
 
   /**
    * @param fixes by the very findings of the result
    * @param untried for how many broken findings none was looked for, because there are too many
    */
-  public SarifFixes(Map<Finding, Fix> fixes, int untried) {
+  public SarifFixes(IdentityHashMap<Finding, Fix> fixes, int untried) {
     this.fixes = new IdentityHashMap<>(fixes);
     this.untried = untried;
   }

@@ -238,7 +238,7 @@ class FixTest {
               "apiVersion": "2024-05-01",
               "name": "[format('{0}/{1}', 'nsg', 'DenyAll')]",
               "dependsOn": ["[resourceId('Microsoft.Network/networkSecurityGroups', 'nsg')]"],
-              "properties": """
+              "properties":"""
             + " "
             + DENY.substring(DENY.indexOf("{\"priority"), DENY.length() - 1)
             + "\n    }";
@@ -355,6 +355,11 @@ class FixTest {
           public int read() throws IOException {
             Files.writeString(file, "{}");
             return -1;
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return read();
           }
         };
     Program.Run run =

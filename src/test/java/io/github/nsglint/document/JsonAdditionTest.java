@@ -143,7 +143,8 @@ class JsonAdditionTest {
     }
     // Nothing is taken out but blanks.
     int at = 0;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (!Character.isWhitespace(c)) {
         at = written.indexOf(c, at) + 1;
         assertTrue(at > 0, () -> text.toLowerCase(Locale.ROOT) + " became " + written);

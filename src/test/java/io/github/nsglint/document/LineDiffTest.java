@@ -86,7 +86,7 @@ class LineDiffTest {
     for (int i = 2; i < patch.size(); i++) {
       String line = patch.get(i);
       if (line.startsWith("@@ -")) {
-        String[] range = line.substring(4, line.indexOf(' ', 4)).split(",");
+        String[] range = line.substring(4, line.indexOf(' ', 4)).split(",", -1);
         boolean none = range.length > 1 && range[1].equals("0");
         int start = Integer.parseInt(range[0]) - (none ? 0 : 1);
         while (at < start) {

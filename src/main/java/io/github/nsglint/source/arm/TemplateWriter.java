@@ -174,7 +174,7 @@ public final class TemplateWriter implements DefinitionWriter {
   private Node literal(Span value) throws NotWritableException {
     WrittenPlace place = plain(value);
     Node written = place.value();
-    boolean literal = written.scalar().isPresent() && !(written.scalar().get().startsWith("["));
+    boolean literal = written.scalar().isPresent() && !written.scalar().get().startsWith("[");
     if (!literal) {
       throw new NotWritableException("the value is computed by an expression");
     }
