@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -32,9 +31,8 @@ public final class YamlReader {
   private static final int MAX_ALIASED = 100_000;
 
   private static final String TAGS = "tag:yaml.org,2002:";
-  private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
-  private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
-  private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
+  private static final List<String> CORE = List.of(TAGS + "int", TAGS + "bool", TAGS + "null");
+  private static final List<String> COLLECTIONS = List.of(TAGS + "map", TAGS + "seq");
 
   private final SourceFile file;
 
@@ -194,7 +192,7 @@ public final class YamlReader {
     Node node = start.getEventId() == Event.ID.MappingStart ? map(start) : list(start);
     depth--;
     Optional<String> tag = start.getTag().filter(t -> !t.equals("!"));
-    if (tag.isPresent() && !tag.get().matches(Pattern.quote(TAGS) + "(map|seq)")) {
+    if (tag.isPresent() && !COLLECTIONS.contains(tag.get())) {
       return unknownTag(tag.get(), node.span());
     }
     return node;
@@ -247,7 +245,7 @@ public final class YamlReader {
     String value = event.getValue();
     Optional<String> tag = event.getTag();
     if (tag.isPresent() && !tag.get().equals("!") && !tag.get().equals(TAGS + "str")) {
-      boolean core = tag.get().matches(Pattern.quote(TAGS) + "(int|bool|null)");
+      boolean core = CORE.contains(tag.get());
       Node plain = plain(value, span);
       return core && !(plain instanceof Node.TextNode) ? plain : unknownTag(tag.get(), span);
     }
@@ -256,13 +254,30 @@ public final class YamlReader {
   }
 
   private static Node plain(String value, Span span) {
-    if (INTEGER.matcher(value).matches()) {
+    if (isInteger(value)) {
       return new Node.NumberNode(value, span);
     }
-    if (BOOLEAN.matcher(value).matches()) {
-      return new Node.BoolNode(value.equalsIgnoreCase("true"), span);
+    return switch (value) {
+      case "true", "True", "TRUE" -> new Node.BoolNode(true, span);
+      case "false", "False", "FALSE" -> new Node.BoolNode(false, span);
+      case "", "~", "null", "Null", "NULL" -> new Node.NullNode(span);
+      default -> new Node.TextNode(value, span);
+    };
+  }
+
+  /** A sign or none, then digits; more than one do not start with 0. */
+  private static boolean isInteger(String value) {
+    int start = !value.isEmpty() && "+-".indexOf(value.charAt(0)) >= 0 ? 1 : 0;
+    int length = value.length() - start;
+    if (length == 0 || (length > 1 && value.charAt(start) == '0')) {
+      return false;
     }
-    return NULL.matcher(value).matches() ? new Node.NullNode(span) : new Node.TextNode(value, span);
+    for (int i = start; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Node unknownTag(String tag, Span span) {
@@ -291,6 +306,9 @@ public final class YamlReader {
    */
   private int offset(int mark) {
     int codePoint = Math.min(mark, codePoints);
+    if (codePoints == text.length()) {
+      return codePoint;
+    }
     knownOffset = text.offsetByCodePoints(knownOffset, codePoint - knownCodePoint);
     knownCodePoint = codePoint;
     return knownOffset;

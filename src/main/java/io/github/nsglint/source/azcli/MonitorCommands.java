@@ -1,5 +1,7 @@
 package io.github.nsglint.source.azcli;
 
+import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.azcli.ScriptValue.Argument;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +9,25 @@ import java.util.Optional;
 /**
  * Diagnostic settings.
  *
+ * <p>Problems: {@code script-option}, a setting without a destination.
+ *
  * @see <a href="https://learn.microsoft.com/cli/azure/monitor/diagnostic-settings">az monitor
  *     diagnostic-settings</a>
+ * @see <a
+ *     href="https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/monitor/operations/diagnostics_settings.py">what
+ *     az refuses</a>
  */
 final class MonitorCommands {
   private static final String TYPE = "Microsoft.Insights/diagnosticSettings";
+
+  /** One of these has to be given. */
+  private static final List<String> DESTINATIONS =
+      List.of(
+          "--workspace",
+          "--storage-account",
+          "--event-hub",
+          "--event-hub-rule",
+          "--marketplace-partner-id");
 
   private final ScriptedResources resources;
 
@@ -29,12 +45,31 @@ final class MonitorCommands {
     ScriptedResource setting = new ScriptedResource(TYPE, id.get(), name.get(), call.place());
     setting.outer("scope", owner.get().node());
     List<Argument> logs = call.words("--logs");
-    if (!logs.isEmpty()) {
+    if (isRefused(call)) {
+      setting.property(
+          "logs",
+          new Node.Unresolved("az refuses a setting without a destination", "", call.place()));
+    } else if (!logs.isEmpty()) {
       setting.property("logs", StructuredValue.of(logs));
     } else {
       call.open().ifPresent(open -> setting.property("logs", open.node(call.place())));
     }
     resources.put(setting);
+  }
+
+  /** Whether there is nowhere for the logs to go to; says so. */
+  private boolean isRefused(Invocation call) {
+    boolean refused = call.open().isEmpty() && DESTINATIONS.stream().noneMatch(call::has);
+    if (refused) {
+      resources
+          .problems()
+          .accept(
+              Problem.error(
+                  "script-option",
+                  "az expects one of " + String.join(", ", DESTINATIONS),
+                  call.place()));
+    }
+    return refused;
   }
 
   void delete(Invocation call) {
