@@ -3,6 +3,7 @@
 #
 #   start-up   nsglint --version, and check of a 20 KB template : java Hello
 #   large      check of 10,000 groups, about 115 MB, with SARIF : a pass over the file's tokens
+#   large      likewise : the same check without SARIF
 #
 # usage: src/bench/whole-process.sh [start-up rounds, default 20] [large rounds, default 5]
 # With 0 rounds, a table is left out. The runs of each table are interleaved. Quote ratios, never
@@ -28,6 +29,7 @@ process_of() {
     version) process=(./nsglint --version) ;;
     template) process=(./nsglint check "$work/template.json") ;;
     tokens) process=("$java" -cp "$work/classes:$jackson" JsonTokens "$work/large.json") ;;
+    scan) process=(./nsglint check "$work/large.json") ;;
     large) process=(./nsglint check "$work/large.json" --format "sarif=$work/large.sarif") ;;
   esac
 }
@@ -129,10 +131,11 @@ if ((rounds > 0)); then
 fi
 
 if ((large_rounds > 0)); then
-  interleave "$large_rounds" tokens large
+  interleave "$large_rounds" tokens scan large
   echo "large.json has $(wc -c <"$work/large.json") bytes"
   report tokens
   report large tokens 3.5 4
+  report large scan 2 2
   peak tokens
   peak large 200 400
 fi

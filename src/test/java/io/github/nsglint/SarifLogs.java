@@ -33,6 +33,7 @@ import java.util.Optional;
 final class SarifLogs {
   private static final Path SCHEMA_FILE = Path.of("../shared/reference/sarif-schema-2.1.0.json");
   private static final Optional<JsonSchema> SCHEMA = schema();
+  private static final Path HERE = Path.of("").toAbsolutePath();
   private static final int MAX_NAME = 120;
 
   private SarifLogs() {}
@@ -52,12 +53,22 @@ final class SarifLogs {
   }
 
   /**
+   * Of files in the folder above, where also the corpus lies.
+   *
    * @param name of the kept logs
    */
   static void assertGood(LintResult result, String name) throws IOException {
+    assertGood(result, name, HERE.resolveSibling(""));
+  }
+
+  /**
+   * @param root folder that the files lie in
+   */
+  static void assertGood(LintResult result, String name, Path root) throws IOException {
     for (Profile profile : Profile.values()) {
-      byte[] log = log(result, profile);
-      assertArrayEquals(log, log(result, profile), () -> name + ": other bytes when written again");
+      byte[] log = log(result, profile, root);
+      assertArrayEquals(
+          log, log(result, profile, root), () -> name + ": other bytes when written again");
       keep(name + "." + profile.name().toLowerCase(Locale.ROOT), log);
       JsonNode tree = new ObjectMapper().readTree(log);
       SarifConsumers.assertReadable(tree, profile);
@@ -65,12 +76,9 @@ final class SarifLogs {
     }
   }
 
-  /** A log whose paths start from the folder above, where also the corpus lies. */
-  static byte[] log(LintResult result, Profile profile) throws IOException {
+  static byte[] log(LintResult result, Profile profile, Path root) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Path here = Path.of("").toAbsolutePath();
-    SourceUris uris = SourceUris.of(here.resolveSibling(""), here);
-    new SarifReport("1.0.0", profile, uris, 0).write(result, out);
+    new SarifReport("1.0.0", profile, SourceUris.of(root, HERE), 0).write(result, out);
     return out.toByteArray();
   }
 

@@ -59,9 +59,10 @@ class SarifPropertiesTest {
     String text = pretty(template);
     String name = "generated-" + Integer.toHexString(text.hashCode());
     LintResult result = judged(FILE, text);
-    SarifLogs.assertGood(result, name);
+    SarifLogs.assertGood(result, name, folder);
     assertArrayEquals(
-        SarifLogs.log(result, Profile.FULL), SarifLogs.log(judged(FILE, text), Profile.FULL));
+        SarifLogs.log(result, Profile.FULL, folder),
+        SarifLogs.log(judged(FILE, text), Profile.FULL, folder));
   }
 
   /** Whatever does not change what is wrong: layout, order, place, and what else is there. */
@@ -107,7 +108,7 @@ class SarifPropertiesTest {
 
   /** Those of a kind that the log has, sorted, each after its rule, resource and kind. */
   private List<String> fingerprints(String kind, String name, String text) throws IOException {
-    JsonNode log = JSON.readTree(SarifLogs.log(judged(name, text), Profile.FULL));
+    JsonNode log = JSON.readTree(SarifLogs.log(judged(name, text), Profile.FULL, folder));
     List<String> all = new ArrayList<>();
     for (JsonNode result : log.at("/runs/0/results")) {
       all.add(

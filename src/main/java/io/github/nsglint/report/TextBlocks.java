@@ -177,7 +177,7 @@ final class TextBlocks {
         .fold(
             holds -> List.of(),
             broken -> nearMisses(broken, finding.span()),
-            this::reasons,
+            undecided -> reasons(undecided, finding.span()),
             notApplicable -> List.of());
   }
 
@@ -217,11 +217,13 @@ final class TextBlocks {
         .filter(rule -> !Wording.lineIn(rule.span()).equals(Wording.lineIn(here)));
   }
 
-  private List<String> reasons(Verdict.Undecided undecided) {
+  private List<String> reasons(Verdict.Undecided undecided, Span here) {
     List<String> lines = new ArrayList<>();
     for (Verdict.Remark reason : first(undecided.reasons())) {
       lines.add(
-          label("depends on") + Wording.oneLine(reason.text()) + in(Wording.lineIn(reason.span())));
+          label("depends on")
+              + Wording.oneLine(reason.text())
+              + in(Wording.lineSeenFrom(reason.span(), here)));
       if (!reason.advice().isEmpty()) {
         lines.add(INDENT + Wording.oneLine(reason.advice()));
       }

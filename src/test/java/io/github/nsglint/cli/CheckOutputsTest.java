@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,19 +110,11 @@ class CheckOutputsTest {
   void anOutputWhoseFolderVanishes() throws IOException {
     Path vanishing = Files.createDirectory(folder.resolve("out"));
     InputStream last =
-        new ByteArrayInputStream(Program.OPEN.getBytes(StandardCharsets.UTF_8)) {
+        new FilterInputStream(
+            new ByteArrayInputStream(Program.OPEN.getBytes(StandardCharsets.UTF_8))) {
           @Override
-          public void close() throws IOException {
+          public int read(byte[] bytes, int from, int length) throws IOException {
             Files.deleteIfExists(vanishing);
-          }
-
-          @Override
-          public int read(byte[] bytes, int from, int length) {
-            try {
-              Files.deleteIfExists(vanishing);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
             return super.read(bytes, from, length);
           }
         };

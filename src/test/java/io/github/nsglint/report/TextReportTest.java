@@ -139,7 +139,7 @@ class TextReportTest {
                 List.of(finding(someRule(), new Verdict.Undecided("what", reasons), file.start())),
                 List.of(),
                 ONE_FILE));
-    assertTrue(text.contains("reason 5 (nsg.json:1)\n  and 2 more values\n"), text);
+    assertTrue(text.contains("reason 5 (line 1)\n  and 2 more values\n"), text);
     assertFalse(text.contains("reason 6"), text);
   }
 
