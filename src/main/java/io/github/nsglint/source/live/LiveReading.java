@@ -42,6 +42,7 @@ public final class LiveReading {
   private final Map<String, FileRecord> files = new ConcurrentSkipListMap<>();
   private final Map<String, Sessions> sessions = new ConcurrentSkipListMap<>();
   private volatile int total;
+  private volatile String via = "arm";
 
   /**
    * @param program the version, for the manifest
@@ -91,10 +92,11 @@ public final class LiveReading {
     WorkQueue work = new WorkQueue(PER_SUBSCRIPTION, Math.min(IN_ALL, PER_SUBSCRIPTION * total));
     queue = Optional.of(work);
     List<SubscriptionReading> readings = new ArrayList<>();
+    Optional<GraphReading> graph = graph(scope, ids);
     for (String id : ids) {
       if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
         SubscriptionReading reading =
-            new SubscriptionReading(id, scope, lists, new Pace(timing), timing);
+            new SubscriptionReading(id, scope, graph, lists, new Pace(timing), timing);
         readings.add(reading);
         work.add(id, () -> reading.begin(work, () -> settle(reading, store, started)));
       }
@@ -104,6 +106,16 @@ public final class LiveReading {
       askForServiceTags(readings, store, started);
     }
     return write(store, started);
+  }
+
+  private Optional<GraphReading> graph(LiveScope scope, List<String> ids) {
+    if (!scope.asks(ReadOperation.RESOURCE_GRAPH)) {
+      return Optional.empty();
+    }
+    via = "resource-graph";
+    List<String> open =
+        ids.stream().filter(id -> !done.containsKey(id.toLowerCase(Locale.ROOT))).toList();
+    return Optional.of(GraphReading.of(open, scope, lists, new Pace(timing)));
   }
 
   /**
@@ -151,7 +163,7 @@ public final class LiveReading {
         new Manifest(
             program,
             cloud.endpoint().toString(),
-            "arm",
+            via,
             caller.hash(),
             started,
             timing.now().toString(),
