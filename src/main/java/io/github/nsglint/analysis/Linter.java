@@ -151,13 +151,21 @@ public final class Linter {
                 .fold(
                     subnets ->
                         subnets.isAny()
-                            ? "no subnet it asks about was read"
-                            : "no subnet named " + subnets.name() + " was read",
-                    groups -> "no network security group it asks about was read",
-                    resources -> "no " + resources.kind().words() + " was read");
+                            ? "no subnet it asks about"
+                            : "no subnet named " + subnets.name(),
+                    groups -> "no network security group it asks about",
+                    resources ->
+                        "no "
+                            + resources.kind().words()
+                            + (resources.filter().isNone() ? "" : " it asks about"));
         findings.add(
             new Finding(
-                rule, "the network", "", rule.severity(), new Verdict.NotApplicable(none), place));
+                rule,
+                "the network",
+                "",
+                rule.severity(),
+                new Verdict.NotApplicable(none + " was read"),
+                place));
       }
     }
   }

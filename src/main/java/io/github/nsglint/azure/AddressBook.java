@@ -135,6 +135,10 @@ public final class AddressBook {
    * covered, {@code certain} exists.
    */
   public AddressBounds region(AddressPrefix prefix) {
+    return asked.computeIfAbsent("region " + prefix, text -> spokenOf(prefix));
+  }
+
+  private AddressBounds spokenOf(AddressPrefix prefix) {
     AddressBounds named = of(prefix);
     AddressBounds certain = restrict(named.certain());
     if (!(prefix instanceof AddressPrefix.ServiceTag tag)) {
@@ -178,6 +182,10 @@ public final class AddressBook {
    * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
    */
   public AddressBounds behind() {
+    return asked.computeIfAbsent("behind", text -> ofMachinesBehind());
+  }
+
+  private AddressBounds ofMachinesBehind() {
     AddressBounds everywhere = everywhere();
     AddressSet local = AddressSpaces.of(surroundings.local());
     for (Part part : parts.all()) {
@@ -228,7 +236,7 @@ public final class AddressBook {
     for (Part part : parts.all()) {
       if (isOwnSubnet(part)) {
         certain.add(part.line());
-        possible.add(part.ipv4().union(part.ipv6()).moved(part.number(), 0));
+        possible.add(part.extent());
         possible.add(parts.lines(Kind.REST_OF_VIRTUAL_NETWORK, Kind.APPLICATION_GROUP));
       } else if (part.kind() == Kind.INTERFACE && isInOwnSubnet(part)) {
         certain.add(part.line());

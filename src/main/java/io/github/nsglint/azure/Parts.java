@@ -37,7 +37,8 @@ final class Parts {
    * @param place which of several places it belongs to; −1 if to none
    * @param group of an APPLICATION_GROUP
    * @param machine of an INTERFACE
-   * @param ipv4 where its addresses can lie, on its line
+   * @param extent where its addresses can lie, as plain addresses
+   * @param ipv4 the same on its line
    * @param ipv6 likewise
    * @param line all of its line
    */
@@ -48,6 +49,7 @@ final class Parts {
       int place,
       Optional<AddressPrefix.ApplicationGroup> group,
       Optional<Machine> machine,
+      AddressSet extent,
       AddressSet ipv4,
       AddressSet ipv6,
       AddressSet line) {
@@ -100,6 +102,7 @@ final class Parts {
             place,
             group,
             machine,
+            extent,
             addresses.family(Family.IPV4),
             addresses.family(Family.IPV6),
             line));
@@ -137,15 +140,15 @@ final class Parts {
 
   /** The same on those lines alone whose parts can have such a number. */
   AddressSet within(AddressSet plain) {
-    AddressSet found = plain;
-    for (Part part : all) {
-      AddressSet extent = part.ipv4().union(part.ipv6()).moved(part.number(), 0);
-      AddressSet there = plain.intersect(extent);
-      if (!there.isEmpty()) {
-        found = found.union(there.moved(0, part.number()));
-      }
+    if (plain.isEmpty()) {
+      return plain;
     }
-    return found;
+    List<AddressSet> lines = new ArrayList<>();
+    lines.add(plain);
+    for (Part part : all) {
+      lines.add(plain.intersect(part.extent()).moved(0, part.number()));
+    }
+    return AddressSet.union(lines);
   }
 
   /** The same on the lines of some kinds. */

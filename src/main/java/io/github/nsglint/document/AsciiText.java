@@ -114,27 +114,24 @@ final class AsciiText implements Text {
   /** Looks at one byte in as many as the text is long, as Horspool does: most are none of its. */
   @Override
   public int indexOf(String wanted, int from) {
-    int length = wanted.length();
+    byte[] sought = wanted.getBytes(StandardCharsets.UTF_8);
+    int length = sought.length;
+    if (length != wanted.length()) {
+      return -1; // not all of it is ASCII
+    }
     int[] skips = new int[1 << Byte.SIZE];
     Arrays.fill(skips, length);
     for (int i = 0; i < length - 1; i++) {
-      skips[wanted.charAt(i) & 0xFF] = length - 1 - i;
+      skips[sought[i]] = length - 1 - i;
     }
+    byte last = sought[length - 1];
     for (int end = from + length - 1; end < bytes.length; end += skips[bytes[end]]) {
-      if (bytes[end] == wanted.charAt(length - 1) && isAt(wanted, end - length + 1)) {
+      if (bytes[end] == last
+          && Arrays.equals(bytes, end - length + 1, end + 1, sought, 0, length)) {
         return end - length + 1;
       }
     }
     return -1;
-  }
-
-  private boolean isAt(String wanted, int start) {
-    for (int i = 0; i < wanted.length(); i++) {
-      if (bytes[start + i] != wanted.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

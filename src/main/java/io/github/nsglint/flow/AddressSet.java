@@ -175,11 +175,10 @@ public final class AddressSet {
 
   /** The numbers that this set has on one part's lines, on another part's lines; nothing else. */
   public AddressSet moved(int fromPart, int toPart) {
-    List<AddressSet> moved = new ArrayList<>();
-    for (AddressRange range : onLines(List.of(fromPart)).ranges()) {
-      moved.add(of(new AddressRange(range.first().inPart(toPart), range.last().inPart(toPart))));
-    }
-    return union(moved);
+    AddressSet there = onLines(List.of(fromPart));
+    return fromPart == toPart || there.isEmpty()
+        ? there
+        : new AddressSet(there.boundaries.shifted((long) toPart - fromPart));
   }
 
   /**

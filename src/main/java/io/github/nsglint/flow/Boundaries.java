@@ -84,7 +84,26 @@ final class Boundaries {
     if (containsAll(other)) {
       return this;
     }
-    return other.containsAll(this) ? other : combine(other, UNION);
+    if (other.containsAll(this)) {
+      return other;
+    }
+    // Sets of several lines are often put together in their order.
+    return compare(this, count - 1, other, 0) < 0 ? followedBy(other) : combine(other, UNION);
+  }
+
+  private Boundaries followedBy(Boundaries other) {
+    long[] both = Arrays.copyOf(at, at.length + other.at.length);
+    System.arraycopy(other.at, 0, both, at.length, other.at.length);
+    return new Boundaries(words, both);
+  }
+
+  /** The same with a number added to the most significant word, which must not overflow. */
+  Boundaries shifted(long by) {
+    long[] moved = at.clone();
+    for (int i = 0; i < moved.length; i += words) {
+      moved[i] = Math.addExact(moved[i], by);
+    }
+    return new Boundaries(words, moved);
   }
 
   Boundaries intersect(Boundaries other) {

@@ -28,8 +28,7 @@ final class ArtifactDigests {
   void write(SourceFile file) throws IOException {
     out.writeStringField("mimeType", mimeType(file.path()));
     out.writeStringField("encoding", file.charset().name().toLowerCase(Locale.ROOT));
-    boolean exact = file.indexOf(REPLACEMENT, 0) < 0;
-    if (!exact || hashed + file.length() > MOST) {
+    if (hashed + file.length() > MOST || file.indexOf(REPLACEMENT, 0) >= 0) {
       return;
     }
     hashed += file.length();

@@ -80,6 +80,13 @@ class SourceFileTest {
     for (int line = 1; line <= plain.lineCount(); line += 1 + random.nextInt(5)) {
       assertEquals(plain.lineText(line), ascii.lineText(line));
     }
+    for (int i = 0; i < text.length(); i += 1 + random.nextInt(200)) {
+      int end = Math.min(text.length(), i + 1 + random.nextInt(40));
+      for (String wanted : List.of(text.substring(i, end), text.substring(i, end) + "\u00E4")) {
+        int from = random.nextInt(text.length());
+        assertEquals(text.indexOf(wanted, from), ascii.indexOf(wanted, from), wanted);
+      }
+    }
   }
 
   @Test
