@@ -8,10 +8,12 @@ import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,6 +157,14 @@ final class SubscriptionReading {
       }
     }
     return tasks;
+  }
+
+  /** What is listed of a subscription, by id in lower case. */
+  static Set<String> places(String id, LiveScope scope) {
+    Set<String> places = new HashSet<>();
+    String whole = lower("/subscriptions/" + id);
+    scope.resourceGroups().forEach(group -> places.add(whole + "/resourcegroups/" + lower(group)));
+    return places.isEmpty() ? Set.of(whole) : places;
   }
 
   private static Task task(ReadOperation operation, String about) {

@@ -368,7 +368,7 @@ public final class FakeAzure implements AutoCloseable {
     List<JsonNode> all = new ArrayList<>();
     for (List<JsonNode> items : resources.values()) {
       for (JsonNode item : items) {
-        String subscription = item.path("id").asText().split("/")[2];
+        String subscription = item.path("id").asText().split("/", -1)[2];
         boolean asked = query.contains("'" + lower(item.path("type").asText()) + "'");
         for (JsonNode id : question.path("subscriptions")) {
           if (asked && id.asText().equalsIgnoreCase(subscription)) {
@@ -387,7 +387,7 @@ public final class FakeAzure implements AutoCloseable {
       // As the index has it.
       ObjectNode row = item.deepCopy();
       row.put("type", lower(item.path("type").asText()));
-      row.put("subscriptionId", item.path("id").asText().split("/")[2]);
+      row.put("subscriptionId", item.path("id").asText().split("/", -1)[2]);
       data.add(row);
     }
     if (to < all.size()) {
