@@ -59,6 +59,12 @@ final class LiveOptions {
             + TOKEN
             + ". Plain http: on this machine only, with that token.");
     text(spec, "--authority", "URL", "Where one signs in to that.");
+    choice(
+        spec,
+        "--via",
+        List.of("arm", "resource-graph"),
+        "arm (default): ask for each list of each subscription. resource-graph: one question for"
+            + " many subscriptions, of what Azure's index knows; the rest as before.");
     flag(
         spec,
         "--sessions",
@@ -124,8 +130,13 @@ final class LiveOptions {
     return new LiveScope(subscriptions, managementGroups, all, groups, extras(arguments));
   }
 
-  private static Set<ReadOperation> extras(ParseResult arguments) {
+  private static Set<ReadOperation> extras(ParseResult arguments) throws UsageException {
     Set<ReadOperation> extras = EnumSet.noneOf(ReadOperation.class);
+    String via = arguments.matchedOptionValue("--via", "arm").toLowerCase(Locale.ROOT);
+    Reports.oneOf("--via", via, List.of("arm", "resource-graph"));
+    if (via.equals("resource-graph")) {
+      extras.add(ReadOperation.RESOURCE_GRAPH);
+    }
     if (arguments.matchedOptionValue("--service-tags", "").equals(Inputs.LIVE)) {
       extras.add(ReadOperation.SERVICE_TAGS);
     }

@@ -133,9 +133,8 @@ public final class MachineTable {
     if (rows.isEmpty()) {
       return;
     }
-    out.write(
-        "| machine | public address | groups | only by Bastion | Bastion | Internet |\n"
-            + "|---|---|---|---|---|---|\n");
+    out.write("| machine | public address | groups | only by Bastion | Bastion | Internet |\n");
+    out.write("|---|---|---|---|---|---|\n");
     for (MachineAccess row : rows) {
       out.write(
           "| "

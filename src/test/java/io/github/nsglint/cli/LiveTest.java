@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -309,6 +310,84 @@ class LiveTest {
 
     assertEquals(asked, azure.requests().size());
     run("check", folder.resolve("audit").toString()).endedWith(ExitStatus.OK);
+  }
+
+  @Test
+  void whatWasEditedIsReadAgain() throws IOException {
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+    Path file = folder.resolve("audit").resolve(FakeAzure.SUBSCRIPTION);
+    Path groups = file.resolve("rg-network.networkSecurityGroups.json");
+    String text = Files.readString(groups);
+    Files.writeString(groups, text.replace("443", "444"));
+    long asked = azure.requests().size();
+
+    live("snapshot", "audit", "--resume").endedWith(ExitStatus.OK);
+
+    assertTrue(azure.requests().size() > asked);
+    assertEquals(text, Files.readString(groups));
+  }
+
+  @Test
+  void aSnapshotOfSomethingElseDoesNotGoOn() throws IOException {
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+
+    live("snapshot", "audit", "--resume", "--resource-group", "rg-network")
+        .refusedWith(
+            "nsglint: the snapshot is of other resource groups; --resume goes on with what was"
+                + " asked before, another folder starts anew");
+    run(
+            "snapshot",
+            "audit",
+            "--resume",
+            "--subscription",
+            "22222222-2222-3333-4444-555555555555",
+            "--arm-endpoint",
+            azure.url())
+        .refusedWith(
+            "nsglint: the snapshot holds subscription "
+                + FakeAzure.SUBSCRIPTION
+                + "; --resume goes on with what was asked before, another folder starts anew");
+  }
+
+  /** The real program, which a person ends with Ctrl-C. */
+  @Test
+  void whatWasSeenIsWrittenOnControlC() throws Exception {
+    try (FakeAzure plain = FakeAzure.http().serving(HUB).accepting(TOKEN)) {
+      plain.always("routeTables", FakeAzure.drip());
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "io.github.nsglint.cli.Main",
+              "snapshot",
+              "audit",
+              "--subscription",
+              FakeAzure.SUBSCRIPTION,
+              "--arm-endpoint",
+              plain.url());
+      builder.environment().put("NSGLINT_ACCESS_TOKEN", TOKEN);
+      Process process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (plain.count("routeTables") == 0 || plain.count("virtualMachines") == 0) {
+        assertTrue(process.isAlive() && System.nanoTime() < end, "it did not ask");
+        Thread.sleep(20);
+      }
+
+      new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+      assertEquals(130, process.exitValue(), said); // 128 + SIGINT, as shells tell it
+      assertTrue(said.contains("route tables"), said);
+      assertFalse(said.contains("\tat ") || said.contains(TOKEN), said);
+      Path audit = folder.resolve("audit");
+      String manifest = Files.readString(audit.resolve("nsglint-snapshot.json"));
+      assertTrue(manifest.contains("\"state\": \"stopped\""), manifest);
+      assertTrue(
+          Files.exists(
+              audit.resolve(FakeAzure.SUBSCRIPTION + "/rg-network.networkSecurityGroups.json")));
+    }
   }
 
   @Test

@@ -28,8 +28,9 @@ final class JsonAnswer {
 
   /**
    * @param next where the list goes on: a link, or a token for the same question
+   * @param total how many things there are on all pages, if the answer says
    */
-  record Page(List<Item> items, Optional<String> next) {
+  record Page(List<Item> items, Optional<String> next, Optional<Integer> total) {
     Page {
       items = List.copyOf(items);
     }
@@ -56,6 +57,7 @@ final class JsonAnswer {
   static Page page(byte[] body, RawJson raw) throws IOException {
     List<Item> items = new ArrayList<>();
     Optional<String> next = Optional.empty();
+    Optional<Integer> total = Optional.empty();
     boolean found = false;
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -70,6 +72,8 @@ final class JsonAnswer {
         } else if (NEXT.contains(key) && value == JsonToken.VALUE_STRING) {
           String text = parser.getText();
           next = text.isEmpty() ? next : Optional.of(text);
+        } else if (key.equals("totalRecords") && value == JsonToken.VALUE_NUMBER_INT) {
+          total = Optional.of(parser.getIntValue());
         } else {
           parser.skipChildren();
         }
@@ -78,7 +82,7 @@ final class JsonAnswer {
     if (!found) {
       throw new IOException("Azure's answer has no list in it");
     }
-    return new Page(items, next);
+    return new Page(items, next, total);
   }
 
   private static void items(JsonParser parser, RawJson raw, List<Item> items) throws IOException {

@@ -111,6 +111,7 @@ final class Lists {
     private final Set<String> seen = new HashSet<>();
     private boolean repeated;
     private boolean contradicting;
+    private int total;
 
     Pages(Question question, Pace pace) {
       this.question = question;
@@ -147,7 +148,7 @@ final class Lists {
           return Optional.of(new Failure(Kind.FAILED, String.valueOf(e.getMessage())));
         }
         if (next.isEmpty()) {
-          return Optional.empty();
+          return complete();
         }
         if (!seen.add(next.get())) {
           return Optional.of(new Failure(Kind.FAILED, "the list's pages lead in a circle"));
@@ -167,6 +168,14 @@ final class Lists {
           new Failure(Kind.FAILED, "the list has more than " + limits.pages() + " pages"));
     }
 
+    /** Resource Graph ends a list without a word where it cannot give the rest. */
+    private Optional<Failure> complete() {
+      int count = byId.size() + nameless.size();
+      return count < total
+          ? Optional.of(new Failure(Kind.FAILED, "only " + count + " of " + total + " came"))
+          : Optional.empty();
+    }
+
     /** A checked exception does not pass through a fold. */
     private record Taken(Optional<String> next, String problem) {
       Optional<String> orThrow() throws IOException {
@@ -181,6 +190,7 @@ final class Lists {
       try {
         Page page = JsonAnswer.page(body.text(), question.raw());
         page.items().forEach(this::add);
+        total = page.total().orElse(0);
         return new Taken(page.next(), "");
       } catch (IOException e) {
         return new Taken(Optional.empty(), String.valueOf(e.getMessage()));
@@ -201,6 +211,9 @@ final class Lists {
     }
 
     private boolean isLink(String next) {
+      if (question.operation() == ReadOperation.RESOURCE_GRAPH) {
+        return false; // its tokens may begin with anything
+      }
       return next.regionMatches(true, 0, "http:", 0, 5)
           || next.regionMatches(true, 0, "https:", 0, 6)
           || next.startsWith("//")

@@ -5,15 +5,17 @@ import io.github.nsglint.source.live.Answer.Kind;
 import io.github.nsglint.source.live.JsonAnswer.Item;
 import io.github.nsglint.source.live.Lists.Question;
 import io.github.nsglint.source.live.Manifest.FileRecord;
+import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -42,6 +44,7 @@ public final class LiveReading {
   private final Map<String, FileRecord> files = new ConcurrentSkipListMap<>();
   private final Map<String, Sessions> sessions = new ConcurrentSkipListMap<>();
   private volatile int total;
+  private volatile String via = "arm";
 
   /**
    * @param program the version, for the manifest
@@ -87,14 +90,17 @@ public final class LiveReading {
     String started = before.map(Manifest::started).orElseGet(() -> timing.now().toString());
     List<String> ids = subscriptions(scope);
     total = ids.size();
-    before.ifPresent(manifest -> keep(manifest, ids));
+    if (before.isPresent()) {
+      keep(before.get(), ids, scope, store);
+    }
     WorkQueue work = new WorkQueue(PER_SUBSCRIPTION, Math.min(IN_ALL, PER_SUBSCRIPTION * total));
     queue = Optional.of(work);
     List<SubscriptionReading> readings = new ArrayList<>();
+    Optional<GraphReading> graph = graph(scope, ids);
     for (String id : ids) {
       if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
         SubscriptionReading reading =
-            new SubscriptionReading(id, scope, lists, new Pace(timing), timing);
+            new SubscriptionReading(id, scope, graph, lists, new Pace(timing), timing);
         readings.add(reading);
         work.add(id, () -> reading.begin(work, () -> settle(reading, store, started)));
       }
@@ -104,6 +110,16 @@ public final class LiveReading {
       askForServiceTags(readings, store, started);
     }
     return write(store, started);
+  }
+
+  private Optional<GraphReading> graph(LiveScope scope, List<String> ids) {
+    if (!scope.asks(ReadOperation.RESOURCE_GRAPH)) {
+      return Optional.empty();
+    }
+    via = "resource-graph";
+    List<String> open =
+        ids.stream().filter(id -> !done.containsKey(id.toLowerCase(Locale.ROOT))).toList();
+    return Optional.of(GraphReading.of(open, scope, lists, new Pace(timing)));
   }
 
   /**
@@ -151,7 +167,7 @@ public final class LiveReading {
         new Manifest(
             program,
             cloud.endpoint().toString(),
-            "arm",
+            via,
             caller.hash(),
             started,
             timing.now().toString(),
@@ -161,18 +177,67 @@ public final class LiveReading {
     return manifest;
   }
 
-  private void keep(Manifest before, List<String> ids) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    ids.forEach(id -> wanted.put(id.toLowerCase(Locale.ROOT), id));
+  /** An interrupted snapshot is of something else. */
+  public static final class OtherScope extends IOException {
+    OtherScope(String what) {
+      super(what + "; --resume goes on with what was asked before, another folder starts anew");
+    }
+  }
+
+  /** Subscriptions that are there in whole and untouched; files of others are written anew. */
+  private void keep(Manifest before, List<String> ids, LiveScope scope, SnapshotStore store)
+      throws IOException {
+    if (!before.endpoint().equals(cloud.endpoint().toString())) {
+      throw new OtherScope("the snapshot is of " + before.endpoint());
+    }
+    Set<String> wanted = new HashSet<>();
+    ids.forEach(id -> wanted.add(id.toLowerCase(Locale.ROOT)));
     for (SubscriptionRecord subscription : before.subscriptions()) {
       String key = subscription.id().toLowerCase(Locale.ROOT);
-      if (wanted.containsKey(key) && subscription.isWhole()) {
-        done.put(key, subscription);
-        before.files().stream()
-            .filter(file -> file.path().startsWith(key + "/"))
-            .forEach(file -> files.put(file.path(), file));
+      if (!wanted.contains(key)) {
+        throw new OtherScope("the snapshot holds subscription " + subscription.id());
+      }
+      if (!SubscriptionReading.places(subscription.id(), scope).containsAll(places(subscription))) {
+        throw new OtherScope("the snapshot is of other resource groups");
       }
     }
+    for (SubscriptionRecord subscription : before.subscriptions()) {
+      String key = subscription.id().toLowerCase(Locale.ROOT);
+      List<FileRecord> own =
+          before.files().stream().filter(file -> file.path().startsWith(key + "/")).toList();
+      boolean same =
+          places(subscription).equals(SubscriptionReading.places(subscription.id(), scope));
+      if (same && subscription.isWhole() && areUntouched(own, store)) {
+        done.put(key, subscription);
+        own.forEach(file -> files.put(file.path(), file));
+      } else {
+        for (FileRecord file : own) {
+          store.delete(file.path());
+        }
+      }
+    }
+  }
+
+  private static boolean areUntouched(List<FileRecord> records, SnapshotStore store)
+      throws IOException {
+    for (FileRecord file : records) {
+      Optional<byte[]> bytes = store.read(file.path());
+      if (bytes.isEmpty() || !Sha256.hex(bytes.get()).equals(file.sha256())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What was listed: a subscription, or resource groups of it. */
+  private static Set<String> places(SubscriptionRecord subscription) {
+    Set<String> places = new HashSet<>();
+    for (ReadRecord read : subscription.reads()) {
+      if (read.operation().isListing()) {
+        places.add(read.about().toLowerCase(Locale.ROOT));
+      }
+    }
+    return places;
   }
 
   /** Each once, sorted, so that the order in which Azure lists them shows nowhere. */

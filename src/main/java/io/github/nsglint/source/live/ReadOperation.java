@@ -97,7 +97,13 @@ public enum ReadOperation {
       "{location}/operationResults/{operation}",
       Version.NETWORK,
       "",
-      "Microsoft.Network/locations/operationResults/read");
+      "Microsoft.Network/locations/operationResults/read"),
+  RESOURCE_GRAPH(
+      "POST",
+      "/providers/Microsoft.ResourceGraph/resources",
+      "2022-10-01",
+      "",
+      "Microsoft.ResourceGraph/resources/read");
 
   /** A constant's own fields may be read only after the constants. */
   private static final class Version {
@@ -172,6 +178,7 @@ public enum ReadOperation {
   String option() {
     return switch (this) {
       case SERVICE_TAGS -> "--service-tags live";
+      case RESOURCE_GRAPH -> "--via resource-graph";
       case ACTIVE_SESSIONS, OPERATION_RESULTS -> "--sessions";
       default -> "";
     };

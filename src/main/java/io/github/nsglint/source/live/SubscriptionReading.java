@@ -8,10 +8,12 @@ import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ final class SubscriptionReading {
 
   private final String id;
   private final LiveScope scope;
+  private final Optional<GraphReading> graph;
   private final Lists lists;
   private final Pace pace;
   private final Timing timing;
@@ -49,9 +52,19 @@ final class SubscriptionReading {
 
   private int open;
 
-  SubscriptionReading(String id, LiveScope scope, Lists lists, Pace pace, Timing timing) {
+  /**
+   * @param graph what Resource Graph said of it, in the place of the lists
+   */
+  SubscriptionReading(
+      String id,
+      LiveScope scope,
+      Optional<GraphReading> graph,
+      Lists lists,
+      Pace pace,
+      Timing timing) {
     this.id = id;
     this.scope = scope;
+    this.graph = graph;
     this.lists = lists;
     this.pace = pace;
     this.timing = timing;
@@ -102,7 +115,35 @@ final class SubscriptionReading {
     synchronized (this) {
       open = tasks.size();
     }
+    if (graph.isPresent()) {
+      queue.add(id, () -> takeFrom(graph.get(), tasks, queue, end));
+      return;
+    }
     tasks.forEach(task -> queue.add(id, () -> read(task, queue, end)));
+  }
+
+  /** What the caller may not read is in no answer, and nothing there tells so. */
+  private void takeFrom(GraphReading answers, List<Task> tasks, WorkQueue queue, Runnable end) {
+    Listing granted = lists.read(Question.of(ReadOperation.PERMISSIONS, id), pace);
+    Permissions permissions = Permissions.of(granted.items());
+    for (Task task : tasks) {
+      ReadOperation operation = task.question().operation();
+      Optional<Failure> refused =
+          granted
+              .failure()
+              .map(
+                  why ->
+                      new Failure(
+                          why.kind(), "what the caller may read is not known: " + why.reason()));
+      if (refused.isEmpty() && !permissions.allows(operation)) {
+        refused = Optional.of(new Failure(Kind.REFUSED, "no role of the caller's allows it"));
+      }
+      take(
+          task,
+          refused.map(Listing::failed).orElseGet(() -> answers.list(operation, id, task.about())),
+          queue,
+          end);
+    }
   }
 
   private List<Task> tasks() {
@@ -118,6 +159,14 @@ final class SubscriptionReading {
     return tasks;
   }
 
+  /** What is listed of a subscription, by id in lower case. */
+  static Set<String> places(String id, LiveScope scope) {
+    Set<String> places = new HashSet<>();
+    String whole = lower("/subscriptions/" + id);
+    scope.resourceGroups().forEach(group -> places.add(whole + "/resourcegroups/" + lower(group)));
+    return places.isEmpty() ? Set.of(whole) : places;
+  }
+
   private static Task task(ReadOperation operation, String about) {
     return new Task(Question.of(operation, about), about);
   }
@@ -127,7 +176,10 @@ final class SubscriptionReading {
   }
 
   private void read(Task task, WorkQueue queue, Runnable end) {
-    Listing listing = lists.read(task.question(), pace);
+    take(task, lists.read(task.question(), pace), queue, end);
+  }
+
+  private void take(Task task, Listing listing, WorkQueue queue, Runnable end) {
     List<Task> further = new ArrayList<>();
     for (Item item : listing.items()) {
       further.addAll(further(task.question().operation(), item));

@@ -327,6 +327,13 @@ public final class FakeAzure implements AutoCloseable {
     }
     Matcher list = LIST.matcher(path);
     List<JsonNode> found = new ArrayList<>();
+    if (path.endsWith("/diagnosticSettings")) {
+      for (JsonNode item : resources.getOrDefault("diagnosticsettings", List.of())) {
+        if (lower(item.get("id").asText()).startsWith(lower(path))) {
+          found.add(item);
+        }
+      }
+    }
     if (list.matches()) {
       for (JsonNode item : resources.getOrDefault(lower(list.group(3)), List.of())) {
         String id = lower(item.get("id").asText());
@@ -357,9 +364,21 @@ public final class FakeAzure implements AutoCloseable {
 
   private String graph(String body) throws IOException {
     JsonNode question = JSON.readTree(body);
+    String query = lower(question.path("query").asText());
     List<JsonNode> all = new ArrayList<>();
-    resources.values().forEach(all::addAll);
-    int from = question.path("options").path("$skipToken").asInt(0);
+    for (List<JsonNode> items : resources.values()) {
+      for (JsonNode item : items) {
+        String subscription = item.path("id").asText().split("/", -1)[2];
+        boolean asked = query.contains("'" + lower(item.path("type").asText()) + "'");
+        for (JsonNode id : question.path("subscriptions")) {
+          if (asked && id.asText().equalsIgnoreCase(subscription)) {
+            all.add(item);
+          }
+        }
+      }
+    }
+    int from =
+        Integer.parseInt(question.path("options").path("$skipToken").asText("/0").substring(1));
     int to = Math.min(all.size(), from + pageSize);
     ObjectNode page = JSON.createObjectNode();
     page.put("totalRecords", all.size());
@@ -368,10 +387,11 @@ public final class FakeAzure implements AutoCloseable {
       // As the index has it.
       ObjectNode row = item.deepCopy();
       row.put("type", lower(item.path("type").asText()));
+      row.put("subscriptionId", item.path("id").asText().split("/", -1)[2]);
       data.add(row);
     }
     if (to < all.size()) {
-      page.put("$skipToken", String.valueOf(to));
+      page.put("$skipToken", "/" + to);
     }
     return page.toString();
   }

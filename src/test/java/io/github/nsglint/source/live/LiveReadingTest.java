@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -428,6 +429,104 @@ class LiveReadingTest {
     List<ReadRecord> reads = manifest.subscriptions().get(0).reads();
     assertTrue(reads.stream().anyMatch(read -> read.state().equals("stopped")));
     assertTrue(store.read(Manifest.NAME).isPresent());
+  }
+
+  private Manifest readByGraph(String... groups) throws IOException, InterruptedException {
+    LiveScope scope =
+        new LiveScope(
+            List.of(FakeAzure.SUBSCRIPTION),
+            List.of(),
+            false,
+            List.of(groups),
+            Set.of(ReadOperation.RESOURCE_GRAPH));
+    return reading(SignIn.handedOver(TOKEN), RequestLimits.standard())
+        .read(scope, store, Optional.empty());
+  }
+
+  @Test
+  void oneQuestionToResourceGraphIsForAllLists() throws Exception {
+    azure.pagesOf(3);
+
+    Manifest manifest = readByGraph();
+
+    assertEquals(List.of(), unread(manifest));
+    assertEquals("resource-graph", manifest.via());
+    assertEquals(2, azure.count("/providers/Microsoft.ResourceGraph/resources"));
+    assertEquals(0, azure.count("/providers/Microsoft.Network/networkSecurityGroups"));
+    assertEquals(1, azure.count("/diagnosticSettings"));
+    assertTrue(text("rg-network.networkSecurityGroups.json").contains("nsg-bastion"));
+  }
+
+  @Test
+  void whatResourceGraphLeavesOutInSilenceIsRefused() throws Exception {
+    azure.granting("Microsoft.Network/networkSecurityGroups/read");
+
+    List<String> unread = unread(readByGraph());
+
+    assertEquals(8, unread.size(), unread::toString);
+    assertEquals("virtual networks: refused: no role of the caller's allows it", unread.get(0));
+  }
+
+  @Test
+  void whatTheCallerMayReadHasToBeKnown() throws Exception {
+    azure.always("/permissions", error(403, "AuthorizationFailed"));
+
+    List<String> unread = unread(readByGraph());
+
+    assertEquals(9, unread.size(), unread::toString);
+    assertTrue(
+        unread
+            .get(0)
+            .endsWith(
+                "what the caller may read is not known: Azure answered 403 AuthorizationFailed"),
+        unread::toString);
+  }
+
+  @Test
+  void aListThatResourceGraphCutsOffIsNotWhole() throws Exception {
+    azure.on(
+        "ResourceGraph",
+        FakeAzure.text(200, "{\"totalRecords\":7,\"resultTruncated\":\"true\",\"data\":[]}"));
+
+    List<String> unread = unread(readByGraph());
+
+    assertEquals(9, unread.size());
+    assertTrue(unread.get(0).endsWith("failed: only 0 of 7 came"), unread::toString);
+  }
+
+  @Test
+  void waitsBeforeResourceGraphSaysThatItIsTooMuch() throws Exception {
+    azure.pagesOf(3);
+    azure.on(
+        "ResourceGraph",
+        exchange -> {
+          exchange.getResponseHeaders().add("x-ms-user-quota-remaining", "0");
+          exchange.getResponseHeaders().add("x-ms-user-quota-resets-after", "00:00:04");
+          return false;
+        });
+
+    assertEquals(List.of(), unread(readByGraph()));
+    assertEquals(List.of(Duration.ofSeconds(4)), timing.slept());
+  }
+
+  @Test
+  void resourceGraphIsAskedForAGroupAlone() throws Exception {
+    assertEquals(List.of(), unread(readByGraph("no-such-group")));
+    assertEquals(List.of(), store.files().keySet().stream().filter(n -> n.contains("/")).toList());
+  }
+
+  @Test
+  void slowsDownBeforeAzureRefuses() throws Exception {
+    azure.on(
+        "networkSecurityGroups",
+        exchange -> {
+          exchange.getResponseHeaders().add("x-ms-ratelimit-remaining-subscription-reads", "3");
+          return false;
+        });
+
+    assertEquals(List.of(), unread(read()));
+    assertTrue(timing.slept().contains(Duration.ofSeconds(1)), timing.slept()::toString);
+    assertEquals(0, timing.slept().stream().filter(Duration::isZero).count());
   }
 
   @Test
