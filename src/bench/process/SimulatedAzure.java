@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * A large tenant on this machine: each answer takes 50 ms, and each subscription has Azure's bucket
  * of 250 reads, filled with 25 a second. Says on which port it listens, and counts at the end.
  *
- * <p>See https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+ * <p>See
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
 final class SimulatedAzure {
   private static final int LATENCY_MILLIS = 50;
@@ -70,7 +71,8 @@ final class SimulatedAzure {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
-                () -> System.out.println(REQUESTS + " requests, " + REFUSED + " refused with 429")));
+                () ->
+                    System.out.println(REQUESTS + " requests, " + REFUSED + " refused with 429")));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -137,7 +139,11 @@ final class SimulatedAzure {
     }
     String next =
         to < count
-            ? ",\"nextLink\":\"http://127.0.0.1:PORT" + path + "?api-version=1&skiptoken=" + to + "\""
+            ? ",\"nextLink\":\"http://127.0.0.1:PORT"
+                + path
+                + "?api-version=1&skiptoken="
+                + to
+                + "\""
             : "";
     return "{\"value\":[" + items + "]" + next.replace("PORT", System.getProperty("port")) + "}";
   }
