@@ -12,6 +12,7 @@ mkdir -p "$work"
 
 ./nsglint --version # builds it where it is missing
 "${java}c" -d "$work/classes" src/bench/process/SimulatedAzure.java
+rm -f "$work/azure.out"
 "$java" -cp "$work/classes" SimulatedAzure "${1:-300}" "${2:-67}" "${3:-667}" >"$work/azure.out" &
 azure=$!
 trap 'kill "$azure" 2>/dev/null || true' EXIT

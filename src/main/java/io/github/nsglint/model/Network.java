@@ -3,6 +3,7 @@ package io.github.nsglint.model;
 import io.github.nsglint.document.Span;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,6 +43,12 @@ public final class Network {
 
   /** By the keys of the application security groups that an address of the interface names. */
   private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
+
+  /** The same where the whole id of the network is known: many subscriptions have a vnet-hub. */
+  private final Map<ResourceId, List<NetworkInterface>> interfacesByGlobalNetwork = new HashMap<>();
+
+  /** Keys of networks that some interface names by less than the whole id. */
+  private final Set<String> networksOfManyPlaces = new HashSet<>();
 
   /** By the key of the virtual network, or of one of them, that the interface has an address in. */
   private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
@@ -99,11 +106,11 @@ public final class Network {
   }
 
   private void enter(NetworkInterface nic) {
-    Set<String> networks = new LinkedHashSet<>();
+    Set<ResourceId> networks = new LinkedHashSet<>();
     Set<String> named = new LinkedHashSet<>();
     for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
       if (configuration.subnet() instanceof Reference.To to) {
-        to.id().parent().ifPresent(network -> networks.add(network.key()));
+        to.id().parent().ifPresent(networks::add);
       }
       for (Reference group : configuration.applicationGroups()) {
         if (group instanceof Reference.To to) {
@@ -114,8 +121,16 @@ public final class Network {
     for (String group : named) {
       interfacesByGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(nic);
     }
-    for (String network : networks) {
-      interfacesByNetwork.computeIfAbsent(network, key -> new ArrayList<>()).add(nic);
+    Set<String> keys = new HashSet<>();
+    for (ResourceId network : networks) {
+      if (keys.add(network.key())) {
+        interfacesByNetwork.computeIfAbsent(network.key(), key -> new ArrayList<>()).add(nic);
+      }
+      if (network.isGlobal()) {
+        interfacesByGlobalNetwork.computeIfAbsent(network, id -> new ArrayList<>()).add(nic);
+      } else {
+        networksOfManyPlaces.add(network.key());
+      }
     }
   }
 
@@ -263,7 +278,12 @@ public final class Network {
 
   /** The interfaces with an address in a virtual network that may be the one of this id. */
   public List<NetworkInterface> interfacesIn(ResourceId virtualNetwork) {
-    return List.copyOf(interfacesByNetwork.getOrDefault(virtualNetwork.key(), List.of()));
+    boolean exact =
+        virtualNetwork.isGlobal() && !networksOfManyPlaces.contains(virtualNetwork.key());
+    return Collections.unmodifiableList(
+        exact
+            ? interfacesByGlobalNetwork.getOrDefault(virtualNetwork, List.of())
+            : interfacesByNetwork.getOrDefault(virtualNetwork.key(), List.of()));
   }
 
   /**

@@ -25,6 +25,9 @@ public final class ResourceId {
   private final String text;
   private final String key;
 
+  /** Computed when it is first asked; 0 until then. */
+  private int hash;
+
   /**
    * @param subscription empty if not known
    * @param resourceGroup empty if not known
@@ -262,9 +265,18 @@ public final class ResourceId {
     return other instanceof ResourceId that && text.equalsIgnoreCase(that.text);
   }
 
+  /** Of the whole id: hundreds of subscriptions may have a network of one name. */
   @Override
   public int hashCode() {
-    return key.hashCode();
+    if (hash == 0) {
+      int sum = 1;
+      for (int i = 0; i < text.length(); i++) {
+        // As equalsIgnoreCase compares.
+        sum = 31 * sum + Character.toLowerCase(Character.toUpperCase(text.charAt(i)));
+      }
+      hash = sum;
+    }
+    return hash;
   }
 
   /** As Azure writes it; without the parts that are not known. */
