@@ -141,7 +141,7 @@ public final class Remedies {
 
   private static String none(NetworkSecurityGroup group, Stream<FlowPattern> patterns) {
     return patterns
-        .flatMap(pattern -> FlowRemedies.unplaced(group, pattern.direction()).stream())
+        .flatMap(pattern -> NewRules.unplaced(group, pattern.direction()).stream())
         .findFirst()
         .map(
             rule ->
@@ -262,7 +262,7 @@ public final class Remedies {
     List<Remedy> remedies = new ArrayList<>();
     for (OptionalInt candidate : candidates) {
       if (candidate.isPresent()) {
-        remedies.add(FlowRemedies.priority(rule, candidate.getAsInt()));
+        remedies.add(RuleChanges.priority(rule, candidate.getAsInt()));
       }
     }
     return remedies;
