@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * {@link #subnets} whether or not its virtual network was read.
  */
 public final class Network {
+  /** So many are looked through one by one. */
+  private static final int FEW = 8;
+
   private final List<VirtualNetwork> virtualNetworks;
   private final List<Subnet> subnets;
   private final List<RouteTable> routeTables;
@@ -40,6 +44,9 @@ public final class Network {
   private final List<SecurityAdminRule> adminRulesSomewhere = new ArrayList<>();
 
   private final Map<String, List<Element>> byKey = new HashMap<>();
+
+  /** Of the keys that many have, if all of these are known by their whole ids, by their places. */
+  private final Map<String, Map<String, List<Element>>> byKeyAndPlace = new HashMap<>();
 
   /** By the keys of the application security groups that an address of the interface names. */
   private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
@@ -76,8 +83,23 @@ public final class Network {
     for (Element element : elements) {
       byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
     }
+    byKey.forEach(this::enterByPlace);
     interfaces.forEach(this::enter);
     adminRules.forEach(this::enter);
+  }
+
+  private void enterByPlace(String key, List<Element> alike) {
+    if (alike.size() > FEW && alike.stream().allMatch(element -> element.id().isGlobal())) {
+      Map<String, List<Element>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (Element element : alike) {
+        places.computeIfAbsent(place(element.id()), id -> new ArrayList<>(1)).add(element);
+      }
+      byKeyAndPlace.put(key, places);
+    }
+  }
+
+  private static String place(ResourceId id) {
+    return id.subscription() + "/" + id.resourceGroup();
   }
 
   private void enter(SecurityAdminRule rule) {
@@ -303,7 +325,7 @@ public final class Network {
   public List<Element> find(ResourceId id, Span from) {
     List<Element> all = new ArrayList<>();
     List<Element> near = new ArrayList<>();
-    for (Element element : byKey.getOrDefault(id.key(), List.of())) {
+    for (Element element : alike(id)) {
       if (element.id().matches(id)) {
         all.add(element);
         if (element.span().file() == from.file()) {
@@ -312,6 +334,14 @@ public final class Network {
       }
     }
     return near.isEmpty() ? all : near;
+  }
+
+  /** All that this id may mean, and perhaps others of the same names. */
+  private List<Element> alike(ResourceId id) {
+    Map<String, List<Element>> places = id.isGlobal() ? byKeyAndPlace.get(id.key()) : null;
+    return places == null
+        ? byKey.getOrDefault(id.key(), List.of())
+        : places.getOrDefault(place(id), List.of());
   }
 
   /**
