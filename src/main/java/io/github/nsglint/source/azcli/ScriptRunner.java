@@ -46,11 +46,11 @@ final class ScriptRunner {
   private static final Set<String> CARRIERS =
       Set.of("sudo", "command", "time", "exec", "nohup", "builtin");
 
-  /** Commands that print their words. */
+  /** Commands that print their words, or do nothing with them. */
   private static final Set<String> PRINTING =
       Set.of(
-          "echo", "printf", "cat", "log", "info", "which", "type", "hash", "test", "[", "man",
-          "alias", "apt", "apt-get", "pip", "brew", "grep", "trap", "command");
+          ":", "true", "echo", "printf", "cat", "log", "info", "which", "type", "hash", "test", "[",
+          "man", "alias", "apt", "apt-get", "pip", "brew", "grep", "trap", "command");
 
   private final ScriptVariables variables;
   private final ScriptFiles files;
