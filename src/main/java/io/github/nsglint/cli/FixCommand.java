@@ -8,6 +8,7 @@ import io.github.nsglint.document.LineDiff;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.policy.Rule;
+import io.github.nsglint.report.NetworkText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -210,6 +211,13 @@ final class FixCommand implements Command {
     }
 
     void tell() {
+      List<String> unread =
+          now.judged().problems().stream()
+              .filter(problem -> problem.severity() == Severity.ERROR)
+              .map(NetworkText::problem)
+              .distinct()
+              .toList();
+      unread.forEach(out::println);
       made.forEach(out::println);
       List<Finding> rest = new ArrayList<>();
       for (Finding finding : now.judged().findings()) {
@@ -228,7 +236,8 @@ final class FixCommand implements Command {
               + (originals.size() == 1 ? " file" : " files")
               + (dry ? ", not written; " : "; ")
               + rest.size()
-              + " broken without a fix");
+              + " broken without a fix"
+              + (unread.isEmpty() ? "" : "; not all was read, see above"));
     }
   }
 }

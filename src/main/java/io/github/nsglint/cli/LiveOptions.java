@@ -111,12 +111,19 @@ final class LiveOptions {
     spec.addOption(OptionSpec.builder(name).type(boolean.class).description(description).build());
   }
 
+  /** Whether the user says which subscriptions to read. */
+  static boolean isScoped(ParseResult arguments) {
+    return arguments.hasMatchedOption("--subscription")
+        || arguments.hasMatchedOption("--management-group")
+        || arguments.hasMatchedOption("--all-subscriptions");
+  }
+
   static LiveScope scope(ParseResult arguments) throws UsageException {
     List<String> subscriptions = arguments.matchedOptionValue("--subscription", List.of());
     List<String> managementGroups = arguments.matchedOptionValue("--management-group", List.of());
     boolean all = arguments.hasMatchedOption("--all-subscriptions");
     List<String> groups = arguments.matchedOptionValue("--resource-group", List.of());
-    if (subscriptions.isEmpty() && managementGroups.isEmpty() && !all) {
+    if (!isScoped(arguments)) {
       throw new UsageException(
           "say what to read: --subscription, --management-group or --all-subscriptions");
     }

@@ -56,6 +56,7 @@ public final class DriftReport {
     }
     int drift = differences.size() - unknown;
     out.write(drift == 0 ? "No drift" : Wording.count(drift, "difference"));
+    out.write(problems.isEmpty() ? "" : " in what was read");
     out.write(unknown == 0 ? ".\n" : ", " + unknown + " not known.\n");
     out.flush();
   }

@@ -60,7 +60,8 @@ public final class NetworkText {
   }
 
   /** On one line: place, severity, code and message. */
-  static String problem(Problem problem) {
+  /** A problem in one line, with its place. */
+  public static String problem(Problem problem) {
     return Wording.place(problem.span())
         + ": "
         + Wording.severity(problem.severity())

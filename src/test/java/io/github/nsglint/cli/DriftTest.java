@@ -144,11 +144,22 @@ class DriftTest {
   }
 
   @Test
+  void whatWasNotReadIsNoProof() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{ \"resources\": [ ");
+
+    Program.Run run = drift(broken, "--snapshot", HUB.resolve("az"));
+
+    run.endedWith(ExitStatus.INCOMPLETE);
+    assertTrue(run.out().contains("broken.json:1:"), run.out());
+    assertTrue(run.out().endsWith("No drift in what was read.\n"), run.out());
+  }
+
+  @Test
   void bothSidesAreNeeded() {
     drift().refusedWith("nsglint: say what is declared: give at least one file or folder");
     drift(HUB.resolve("arm.json"))
         .refusedWith(
-            "nsglint: say what to read: --subscription, --management-group or"
+            "nsglint: say what is deployed: --snapshot, --subscription, --management-group or"
                 + " --all-subscriptions");
   }
 }

@@ -110,6 +110,19 @@ class FixTest {
   }
 
   @Test
+  void whatWasNotReadIsTold() throws IOException {
+    for (String text : List.of("", template(rules("[" + DENY + "]")).substring(0, 400))) {
+      for (String option : List.of("--dry-run", "-v")) {
+        Program.Run run = fix(text, option).endedWith(ExitStatus.INCOMPLETE);
+        String told = option.equals("-v") ? run.out() : run.err();
+        assertTrue(told.contains("main.json:"), told);
+        assertTrue(told.contains(" error json-"), told);
+        assertTrue(told.contains("without a fix; not all was read, see above"), told);
+      }
+    }
+  }
+
+  @Test
   void aDryRunPrintsADiffAndWritesNothing() throws IOException {
     String text = template(rules("[" + DENY + "]"));
     Program.Run run = fix(text, "--only", "BAS102", "--dry-run").endedWith(ExitStatus.OK);
