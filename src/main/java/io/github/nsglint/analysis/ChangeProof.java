@@ -8,6 +8,7 @@ import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.Requirement;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,15 +234,21 @@ public final class ChangeProof {
           String.join(
               " ",
               rule.name(),
-              rule.priority().fold(Object::toString, unknown -> "?" + unknown.reason()),
-              rule.direction().fold(Object::toString, unknown -> "?" + unknown.reason()),
-              rule.access().fold(Object::toString, unknown -> "?" + unknown.reason()),
-              rule.protocol().fold(Object::toString, unknown -> "?" + unknown.reason()),
+              rule.condition().isPresent() ? "perhaps" : "",
+              word(rule.priority()),
+              word(rule.direction()),
+              word(rule.access()),
+              word(rule.protocol()),
               rule.sources().toString(),
               rule.sourcePorts().toString(),
               rule.destinations().toString(),
               rule.destinationPorts().toString()));
     }
     return words;
+  }
+
+  /** What is not known matches the same flows whatever the reason. */
+  private static String word(Value<?> value) {
+    return value.known().map(Object::toString).orElse("?");
   }
 }
