@@ -234,7 +234,7 @@ public final class ChangeProof {
           String.join(
               " ",
               rule.name(),
-              rule.condition().isPresent() ? "perhaps" : "",
+              String.valueOf(rule.condition().isPresent()),
               word(rule.priority()),
               word(rule.direction()),
               word(rule.access()),

@@ -190,6 +190,9 @@ class ChangeProofTest {
           "x": [1]                          | "x": { "a": 1 }                   | other
           "x": "[parameters('p')]"          | "x": "[parameters('p')]"          | same
           "x": "[parameters('p')]"          | "x": "[parameters('q')]"          | other
+          "x": { "a": "[reference('b')]" }  | "x": { "a": "[reference('b')]" }  | same
+          "x": ["[reference('b')]"]         | "x": ["[reference('b')]"]         | same
+          "x": "[utcNow()]"                 | "x": "[utcNow()]"                 | same
           "x": "[parameters('p')]"          | "x": "a"                          | other
           "x": "a"                          | "x": "[parameters('p')]"          | other
           "x": ["[parameters('p')]"]        | "x": ["[parameters('p')]"]        | same
@@ -287,6 +290,29 @@ class ChangeProofTest {
             "100 Allow Tcp Internet * 22,80" + DENY,
             SSH,
             web.replace("subnet: web", "subnet: data")));
+  }
+
+  @Test
+  void eachFieldOfARuleCounts() {
+    String closed = "110 Deny Tcp Internet * 80\n120 Allow Udp Internet * 81\n130 Deny * * * *";
+    for (String opened :
+        new String[] {
+          closed.replace("110 Deny", "110 Allow"),
+          closed.replace("110 Deny Tcp", "110 Deny Udp").replace("130 Deny * *", "130 Allow * *"),
+          closed.replace("Udp", "Tcp"),
+          closed.replace("120 Allow Udp Internet * 81", "120 Allow Udp Internet * 82"),
+          closed.replace("120 Allow Udp Internet", "120 Allow Udp *"),
+          closed.replace("80", "80 outbound").replace("130 Deny", "130 Allow")
+        }) {
+      assertEquals(OPENS, ofRules(closed, "100 Allow Tcp Internet * 22\n" + opened, SSH), opened);
+    }
+    String moved = "110 Deny Tcp Internet * 80\n%d Allow Tcp * * 80 named Web\n130 Deny * * * *";
+    assertEquals(
+        OPENS,
+        ofRules(
+            moved.formatted(120) + "\n140 Allow Tcp Internet * 22 named Ssh",
+            moved.formatted(105) + "\n101 Allow Tcp Internet * 22 named Ssh",
+            SSH));
   }
 
   @Test

@@ -44,6 +44,14 @@ class FlowRemediesTest {
     assertEquals(
         "move r300 from priority 300 to 100\n" + addSsh(100),
         all(SSH, "200 Deny * * * *\n210 Deny Tcp * * 22\n300 Allow Tcp Internet * 22"));
+    // What comes after it does not matter.
+    assertEquals(
+        """
+        move r300 from priority 300 to 100
+        move r200 from priority 200 to 310
+        """
+            + addSsh(100),
+        all(SSH, "200 Deny * * * *\n300 Allow Tcp Internet * 22\n400 Deny * * * *"));
   }
 
   @Test
