@@ -293,6 +293,24 @@ class ChangeProofTest {
   }
 
   @Test
+  void whatAzureLooksForIsAskedForToo() {
+    String row =
+        """
+        gate:
+          - label: inbound 80
+            pattern:
+              { direction: Inbound, protocol: Tcp, source: Internet, destination-ports: [80] }
+            functional:
+              { direction: Inbound, protocol: Tcp, source: Internet, destination: subnet,
+                destination-ports: [80] }
+            confirmed: true
+        """;
+    String both = MENDED + "\n110 Allow Tcp Internet * 80";
+    assertEquals(NO_OBJECTION, ofRules(DENY, both, SSH, web(row)));
+    assertEquals(OPENS, ofRules(DENY, both, SSH, web(row.replace("80", "81"))));
+  }
+
+  @Test
   void eachFieldOfARuleCounts() {
     String closed = "110 Deny Tcp Internet * 80\n120 Allow Udp Internet * 81\n130 Deny * * * *";
     for (String opened :

@@ -309,6 +309,13 @@ class FlowRemediesTest {
             .replace("on 22", "on 22, 80-90")
             .replace("AllowInternetInbound", "AllowInternet22And80-90Inbound"),
         all(SSH.replace("22", "22, 80-90"), named + "AllowInternetInbound"));
+    assertEquals(
+        addSsh(310).replace("AllowInternetInbound", "AllowInternet22Inbound3"),
+        all(
+            SSH,
+            named
+                + "AllowInternetInbound\n300 Deny * * * * outbound named AllowInternet22Inbound\n"
+                + "310 Deny * * * * outbound named AllowInternet22Inbound2"));
   }
 
   @Test
@@ -329,6 +336,12 @@ class FlowRemediesTest {
                 "AllowInternetInbound",
                 "AllowInternet" + ports.toString().replace(", ", "And") + "Inbound")
             .replace("on 22", "on " + ports),
+        all(SSH.replace("22", ports.toString()), taken));
+    // There is just no room for one more.
+    assertEquals(
+        addSsh(310)
+            .replace("AllowInternetInbound", "AllowInternetInbound2")
+            .replace("on 22", "on " + ports.replace(0, 2, "22, 443")),
         all(SSH.replace("22", ports.toString()), taken));
   }
 

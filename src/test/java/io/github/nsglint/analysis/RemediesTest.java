@@ -282,6 +282,25 @@ class RemediesTest {
         plain, of(network, web(SSH), web(GATE) + "when: { property: sku.name, equals: Basic }\n"));
   }
 
+  @Test
+  void aRowOfTheOtherDirectionIsForOtherFlows() {
+    String flows =
+        "{ direction: %s, protocol: Tcp, source: subnet, destination: subnet,"
+            + " destination-ports: [8080] }";
+    String row =
+        "gate:\n  - label: out\n    pattern: { direction: Outbound, protocol: Tcp,"
+            + " source: VirtualNetwork, destination: VirtualNetwork, destination-ports: [8080] }\n"
+            + "    functional: "
+            + flows.formatted("Outbound")
+            + "\n    confirmed: true\n";
+    assertEquals(
+        "add to nsg: AllowInbound (100), Allow Inbound Tcp from 10.0.1.0/24 to * on 8080",
+        of(
+            DefinedGroup.beforeWeb("200 Deny * * * *"),
+            web("must-allow: [" + flows.formatted("Inbound") + "]"),
+            web(row)));
+  }
+
   /** Of the first of several rules. */
   private static String of(String network, String... rules) {
     Judged judged = AskedNetwork.judged(AskedNetwork.pack(rules), network);
