@@ -131,12 +131,14 @@ class LooseReferrersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{ not: %s }",
-        "{ not: { not: { not: %s } } }",
-        "{ not: { all: [{ property: purpose, exists: true }, %s] } }",
-        "{ not: { any: [{ property: purpose, equals: other }, %s] } }",
-        "{ all: [{ property: purpose, exists: true }, { not: %s }] }",
-        "{ any: [{ property: purpose, equals: other }, { not: %s }] }"
+        "{ not: %1$s }",
+        "{ all: [%1$s, { not: %1$s }] }",
+        "{ any: [%1$s, { not: %1$s }] }",
+        "{ all: [%1$s, { all: [{ not: %1$s }] }] }",
+        "{ any: [%1$s, { any: [{ not: %1$s }] }] }",
+        "{ all: [%1$s, { not: { not: { not: %1$s } } }] }",
+        "{ all: [%1$s, { not: { all: [{ property: purpose, exists: true }, %1$s] } }] }",
+        "{ all: [%1$s, { not: { any: [{ property: purpose, equals: other }, %1$s] } }] }"
       })
   void whereItLeavesASubnetOutTheSubnetIsAsked(String where) {
     assertEquals(
