@@ -36,15 +36,16 @@ final class FreePriorities {
    */
   OptionalInt before(int limit) {
     Integer last = used.lower(limit);
+    int end = Math.min(limit, HIGHEST + 1);
     int from = last == null ? LOWEST : Math.max(LOWEST, last + 1);
     int round = (from + STEP - 1) / STEP * STEP;
-    if (round < limit && round <= HIGHEST) {
+    if (round < end) {
       return OptionalInt.of(round);
     }
-    if (from < limit && from <= HIGHEST) {
+    if (from < end) {
       return OptionalInt.of(from);
     }
-    for (int number = Math.min(limit, HIGHEST + 1) - 1; number >= LOWEST; number--) {
+    for (int number = end - 1; number >= LOWEST; number--) {
       if (!used.contains(number)) {
         return OptionalInt.of(number);
       }

@@ -230,7 +230,7 @@ final class GateCheck {
   private static boolean touches(SecurityRule rule, Row row) {
     FlowPattern pattern = row.pattern();
     return rule.mayBe(pattern.direction())
-        && rule.access().fold(access -> access == Access.ALLOW, unknown -> true)
+        && allows(rule)
         && pattern.destinationPorts().stream().anyMatch(port -> hasPort(rule, port));
   }
 
@@ -244,10 +244,11 @@ final class GateCheck {
   }
 
   private List<RuleFlows> allows() {
-    return rules.stream()
-        .filter(
-            flows -> flows.rule().access().fold(access -> access == Access.ALLOW, unknown -> false))
-        .toList();
+    return rules.stream().filter(flows -> allows(flows.rule())).toList();
+  }
+
+  private static boolean allows(SecurityRule rule) {
+    return rule.access().known().equals(Optional.of(Access.ALLOW));
   }
 
   private EffectiveRules own(Row row) {
@@ -280,9 +281,9 @@ final class GateCheck {
     FlowPattern pattern = row.pattern();
     boolean fields =
         rule.direction().known().equals(Optional.of(pattern.direction()))
-            && rule.access().known().equals(Optional.of(Access.ALLOW))
+            && allows(rule)
             && rule.condition().isEmpty()
-            && rule.protocol().fold(protocol -> protocolFits(protocol, row), unknown -> false);
+            && rule.protocol().known().filter(protocol -> protocolFits(protocol, row)).isPresent();
     return fields
         && rule.sourcePorts().stream().anyMatch(port -> port.toString().equals("*"))
         && pattern.destinationPorts().stream().allMatch(port -> namesPort(rule, port))
@@ -359,7 +360,7 @@ final class GateCheck {
                             prefix ->
                                 prefix instanceof AddressPrefix.ServiceTag named
                                     && !named.name().equalsIgnoreCase(tag.name())
-                                    && named.name().indexOf('.') > 0
+                                    && named.name().contains(".")
                                     && ServiceTags.isWithin(named.name(), tag.name())))
         .findFirst();
   }

@@ -29,6 +29,8 @@ public final class Remedies {
   private static final String AUTHORS =
       "whether to remove the rule, to narrow or to move it is for its author to decide";
 
+  private static final Proposal NO_GROUP = Proposal.none("no group was read that could be changed");
+
   private final Judged judged;
   private final Network network;
   private final Attachments attachments;
@@ -75,8 +77,10 @@ public final class Remedies {
         .rule()
         .requirement()
         .fold(
-            flows -> flows(finding, flows, element),
-            gate -> gate(finding, gate, element),
+            flows ->
+                group(element).map(group -> flows(finding, flows, element, group)).orElse(NO_GROUP),
+            gate ->
+                group(element).map(group -> gate(finding, gate, element, group)).orElse(NO_GROUP),
             property -> property(property, element),
             rules -> rules(finding, rules, element),
             reach ->
@@ -101,42 +105,33 @@ public final class Remedies {
         : Optional.empty();
   }
 
-  private Proposal flows(Finding finding, Requirement.Flows flows, Element element) {
-    Optional<NetworkSecurityGroup> group = group(element);
-    if (group.isEmpty()) {
-      return Proposal.none("no group was read that could be changed");
-    }
-    FlowRemedies remedies = remedies(finding, element, group.get());
+  private Proposal flows(
+      Finding finding, Requirement.Flows flows, Element element, NetworkSecurityGroup group) {
+    FlowRemedies remedies = remedies(finding, element, group);
     boolean granting = flows.demand() == Demand.ALL || flows.demand() == Demand.SOME;
     return granting
-        ? new Proposal(remedies.granting(flows), none(group.get(), flows.patterns().stream()))
+        ? new Proposal(remedies.granting(flows), none(group, flows.patterns().stream()))
         : new Proposal(remedies.denying(flows), AUTHORS, AUTHORS);
   }
 
-  private Proposal gate(Finding finding, Requirement.Gate gate, Element element) {
-    Optional<NetworkSecurityGroup> group = group(element);
-    if (group.isEmpty() || !(element instanceof Subnet subnet)) {
-      return Proposal.none("no group was read that could be changed");
-    }
-    FlowRemedies remedies = remedies(finding, element, group.get());
+  private Proposal gate(
+      Finding finding, Requirement.Gate gate, Element element, NetworkSecurityGroup group) {
+    FlowRemedies remedies = remedies(finding, element, group);
     Question question = question(finding);
     List<AddressPrefix> prefixes = new ArrayList<>(question.prefixes());
-    for (SecurityRule rule : group.get().rules()) {
+    for (SecurityRule rule : group.rules()) {
       prefixes.addAll(rule.sources());
       prefixes.addAll(rule.destinations());
     }
     List<AddressPrefix> excepted =
         question.excepted().stream().filter(AddressPrefix.ServiceTag.class::isInstance).toList();
     AddressBook book =
-        new AddressBook(
-            Surroundings.of(subnet, network), prefixes, excepted, network, judged.tags());
-    List<RuleFlows> rules =
-        group.get().rules().stream().map(rule -> new RuleFlows(rule, book)).toList();
+        new AddressBook(surroundings(element, group), prefixes, excepted, network, judged.tags());
+    List<RuleFlows> rules = group.rules().stream().map(rule -> new RuleFlows(rule, book)).toList();
     List<Requirement.Row> missing =
-        new GateCheck(rules, book, question.families(), group.get().span()).missing(gate);
+        new GateCheck(rules, book, question.families(), group.span()).missing(gate);
     return new Proposal(
-        remedies.granting(missing),
-        none(group.get(), missing.stream().map(Requirement.Row::pattern)));
+        remedies.granting(missing), none(group, missing.stream().map(Requirement.Row::pattern)));
   }
 
   private static String none(NetworkSecurityGroup group, Stream<FlowPattern> patterns) {
@@ -169,23 +164,22 @@ public final class Remedies {
   }
 
   private FlowRemedies remedies(Finding finding, Element element, NetworkSecurityGroup group) {
-    Optional<Subnet> subnet = element instanceof Subnet each ? Optional.of(each) : Optional.empty();
-    Surroundings surroundings =
-        subnet
-            .map(each -> Surroundings.of(each, network))
-            .orElseGet(
-                () ->
-                    Surroundings.shared(
-                        attachments.subnetsOf(group), attachments.interfacesOf(group), network));
     return new FlowRemedies(
         group,
-        surroundings,
-        subnet.map(Remedies::prefixes).orElse(List.of()),
+        surroundings(element, group),
+        element instanceof Subnet subnet ? prefixes(subnet) : List.of(),
         attachments.subnetsOf(group).size() > 1 || !attachments.interfacesOf(group).isEmpty(),
         question(finding),
         rows(finding),
         network,
         judged.tags());
+  }
+
+  private Surroundings surroundings(Element element, NetworkSecurityGroup group) {
+    return element instanceof Subnet subnet
+        ? Surroundings.of(subnet, network)
+        : Surroundings.shared(
+            attachments.subnetsOf(group), attachments.interfacesOf(group), network);
   }
 
   private static List<Cidr> prefixes(Subnet subnet) {
@@ -247,9 +241,7 @@ public final class Remedies {
     if (number.isEmpty() || direction.isEmpty()) {
       return List.of();
     }
-    List<SecurityRule> others = new ArrayList<>(group.rules());
-    others.remove(rule);
-    FreePriorities free = new FreePriorities(others, direction.get());
+    FreePriorities free = new FreePriorities(group.rules(), direction.get());
     List<OptionalInt> candidates = new ArrayList<>();
     if (number.get() < PriorityRange.LOWEST) {
       candidates.add(free.first());

@@ -4,10 +4,13 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
+import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.PackReader;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.source.Limits;
+import io.github.nsglint.source.LoadSummary;
 import io.github.nsglint.source.SourceLoader;
 import io.github.nsglint.source.arm.ArmTemplates;
 import io.github.nsglint.source.azcli.AzureListing;
@@ -78,12 +81,28 @@ final class AskedNetwork {
   }
 
   static List<Finding> findings(RulePack pack, String json) {
+    return judged(pack, json).findings();
+  }
+
+  /** With what was wrong with the input. */
+  static Judged judged(RulePack pack, String json) {
     NetworkReader reader = new NetworkReader(TagAddresses.unknown());
     Limits limits = Limits.standard();
-    new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
-        .load(
-            List.of("-"), new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), reader);
-    return Linter.lint(reader.network().value(), List.of(pack));
+    LoadSummary summary =
+        new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
+            .load(
+                List.of("-"),
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                reader);
+    Loaded<Network> network = reader.network();
+    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(network.problems());
+    return new Judged(
+        network.value(),
+        List.of(pack),
+        TagAddresses.unknown(),
+        Linter.lint(network.value(), List.of(pack)),
+        problems);
   }
 
   /** One line a finding, and one a reason: {@code broken nic-a: its name is not …}. */

@@ -215,6 +215,12 @@ class GateCheckTest {
             "125 Allow * 0.0.0.0/0 * *",
             "129 Deny Tcp GatewayManager * 443",
             "145 Allow Tcp GatewayManager * 443"));
+    // What denies it behind the Allow, or may deny it, is not what grants it.
+    for (String behind : List.of("250 Deny Tcp * * 443", "250 ? Tcp * * 443")) {
+      assertEquals(
+          undecided(OTHER_FORM + " (at 131)"),
+          instead(130, behind, "131 Allow Tcp GatewayManager 10.0.0.0/8 443"));
+    }
   }
 
   @Test
@@ -247,6 +253,28 @@ class GateCheckTest {
   }
 
   @Test
+  void ofSeveralRulesThatWouldDoEachValueIsNamed() {
+    assertEquals(
+        "undecided\nrule r120: its condition: it may be (at perhaps)\n"
+            + "rule r121: its condition: it may be (at perhaps)",
+        instead(
+            120,
+            "120 Allow Tcp 203.0.113.0/24 * 443 perhaps",
+            "121 Allow Tcp 198.51.100.0/24 * 443 perhaps"));
+    // A part of what is asked for passes whether the Deny is there or not.
+    assertEquals(
+        "undecided\nrule r129: its condition: it may be (at perhaps)",
+        instead(
+            130,
+            "128 Allow Tcp GatewayManager 10.0.255.0/27 443",
+            "129 Deny Tcp GatewayManager * 443 perhaps",
+            "130 Allow Tcp GatewayManager * 443"));
+    assertEquals(
+        "undecided\nrule r130: its protocol: ? is not known (at ?)",
+        instead(130, "130 Allow ? GatewayManager * 443"));
+  }
+
+  @Test
   void aRegionalFormOfTheTagMayBeTakenOrNot() {
     String regional = " names a regional form of the tag; whether Azure takes it is not documented";
     assertEquals(
@@ -272,5 +300,35 @@ class GateCheckTest {
     assertEquals(undecided(OTHER_FORM + " (at 120)"), answer(cutUp, FirstMatch.DEFAULT_BUDGET));
     assertEquals(
         undecided("whether it is granted is too complex to decide (at 120)"), answer(cutUp, 1));
+  }
+
+  @Test
+  void aPartIsEnoughByAnotherProtocolToo() {
+    String row =
+        """
+        target: { subnet: web }
+        gate:
+          - label: in
+            pattern:
+              { direction: Inbound, protocol: Tcp, source: Internet, destination-ports: [443] }
+            functional:
+              { direction: Inbound, protocol: Tcp, source: Internet, destination: subnet,
+                destination-ports: [443] }
+            some: true
+            confirmed: true
+            also-accepted: [Ah]
+        """;
+    String part = DefinedGroup.beforeWeb("100 Allow Ah 198.51.100.0/24 * 443");
+    assertEquals("holds web (v)", AskedNetwork.said(AskedNetwork.pack(row), part));
+    assertEquals(
+        "undecided web (v)\n  in: granted, but an earlier Deny takes it back",
+        AskedNetwork.said(
+            AskedNetwork.pack(row),
+            DefinedGroup.beforeWeb(
+                "90 Deny * 198.51.100.0/24 * *\n100 Allow Ah 198.51.100.0/24 * 443")));
+    assertEquals(
+        "broken web (v)",
+        AskedNetwork.said(AskedNetwork.pack(row.replace("some: true", "some: false")), part)
+            .replaceFirst(":.*", ""));
   }
 }

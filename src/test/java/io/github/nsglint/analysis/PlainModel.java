@@ -1,5 +1,6 @@
 package io.github.nsglint.analysis;
 
+import io.github.nsglint.analysis.OpenValue.Choice;
 import io.github.nsglint.analysis.PlainRule.Ports;
 import io.github.nsglint.analysis.PlainWorld.Setting;
 import io.github.nsglint.analysis.PlainWorld.Shown;
@@ -40,6 +41,7 @@ import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -125,23 +127,51 @@ final class PlainModel {
   /** What the program would ask of an undecided question. */
   static Uncertainty uncertainty(
       List<SecurityRule> written, PlainQuestion question, Setting setting) {
-    Network network = network(setting);
     FlowPattern pattern = pattern(question.pattern(), question.except());
-    List<SecurityRule> rules = new ArrayList<>(written);
-    rules.addAll(DefaultSecurityRules.at(PLACE));
-    List<AddressPrefix> named = new ArrayList<>();
-    for (SecurityRule rule : rules) {
-      named.addAll(rule.sources());
-      named.addAll(rule.destinations());
-    }
-    Surroundings surroundings = Surroundings.of(network.subnets().get(0), network);
-    AddressBook book =
-        new AddressBook(surroundings, named, List.of(), network, TagAddresses.unknown());
+    List<SecurityRule> rules = withStandard(written);
+    AddressBook book = book(rules, List.of(), setting);
     EffectiveRules effective =
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
     FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
     return new Uncertainty(effective, book, question.demand(), region);
+  }
+
+  /** Whether all that is asked about passes where what is not known of the rules is this. */
+  static FlowCheck.State passes(
+      List<SecurityRule> written,
+      PlainQuestion question,
+      Setting setting,
+      Map<OpenValue, Choice> values) {
+    FlowPattern pattern = pattern(question.pattern(), question.except());
+    List<SecurityRule> rules = withStandard(written);
+    List<AddressPrefix> asked = new ArrayList<>(pattern.source().prefixes());
+    asked.addAll(pattern.destination().prefixes());
+    AddressBook book = book(rules, asked, setting);
+    List<RuleFlows> ranked =
+        Completion.ranked(rules.stream().map(rule -> new RuleFlows(rule, book)).toList());
+    EffectiveRules completed =
+        new Completion(ranked, List.of(), pattern.direction(), book).with(values);
+    FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
+    return new FlowCheck(completed, book).mustAllow(region).state();
+  }
+
+  private static List<SecurityRule> withStandard(List<SecurityRule> written) {
+    List<SecurityRule> rules = new ArrayList<>(written);
+    rules.addAll(DefaultSecurityRules.at(PLACE));
+    return rules;
+  }
+
+  private static AddressBook book(
+      List<SecurityRule> rules, List<AddressPrefix> asked, Setting setting) {
+    Network network = network(setting);
+    List<AddressPrefix> named = new ArrayList<>(asked);
+    for (SecurityRule rule : rules) {
+      named.addAll(rule.sources());
+      named.addAll(rule.destinations());
+    }
+    Surroundings surroundings = Surroundings.of(network.subnets().get(0), network);
+    return new AddressBook(surroundings, named, List.of(), network, TagAddresses.unknown());
   }
 
   /** Which of the inbound rules do nothing. */
