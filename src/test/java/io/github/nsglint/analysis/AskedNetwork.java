@@ -5,6 +5,7 @@ import io.github.nsglint.azure.NetworkReader;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.PackReader;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.source.Limits;
@@ -77,13 +78,17 @@ final class AskedNetwork {
     return pack.value().orElseThrow();
   }
 
-  static List<Finding> findings(RulePack pack, String json) {
+  static Network network(String json) {
     NetworkReader reader = new NetworkReader(TagAddresses.unknown());
     Limits limits = Limits.standard();
     new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
         .load(
             List.of("-"), new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), reader);
-    return Linter.lint(reader.network().value(), List.of(pack));
+    return reader.network().value();
+  }
+
+  static List<Finding> findings(RulePack pack, String json) {
+    return Linter.lint(network(json), List.of(pack));
   }
 
   /** One line a finding, and one a reason: {@code broken nic-a: its name is not …}. */
