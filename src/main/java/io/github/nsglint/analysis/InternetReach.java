@@ -186,7 +186,6 @@ final class InternetReach {
     for (Area area :
         new Areas(network, attachments)
             .of(new End.Machine(List.of(nic), Optional.empty(), machine.shownName()))) {
-      area.home().flatMap(Area.Home::withoutSubnet).ifPresent(unknown::add);
       for (PortPrefix.Range port : ports) {
         for (Asked asked : asked(area, port, machine)) {
           switch (asked.piece().answer()) {
