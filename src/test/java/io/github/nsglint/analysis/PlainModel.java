@@ -12,6 +12,7 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -122,9 +123,41 @@ final class PlainModel {
     return alone;
   }
 
+  /** A question as the program would ask it. */
+  private record Asked(
+      EffectiveRules rules, AddressBook book, Requirement.Demand demand, FlowBounds region) {
+    Uncertainty uncertainty() {
+      return new Uncertainty(rules, book, demand, region);
+    }
+
+    /** A flow that leaves the question undecided. */
+    Flow open() {
+      FlowCheck check = new FlowCheck(rules, book);
+      FlowCheck.Outcome outcome =
+          switch (demand) {
+            case ALL -> check.mustAllow(region);
+            case SOME -> check.mustAllowSome(region);
+            case NONE -> check.mustNotAllow(region);
+            case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
+          };
+      return check.witness(outcome.flows().products().get(0));
+    }
+  }
+
   /** What the program would ask of an undecided question. */
   static Uncertainty uncertainty(
       List<SecurityRule> written, PlainQuestion question, Setting setting) {
+    return asked(written, question, setting).uncertainty();
+  }
+
+  /** What an undecided question depends on. */
+  static Uncertainty.Reasons reasons(
+      List<SecurityRule> written, PlainQuestion question, Setting setting) {
+    Asked asked = asked(written, question, setting);
+    return asked.uncertainty().reasons(asked.open());
+  }
+
+  private static Asked asked(List<SecurityRule> written, PlainQuestion question, Setting setting) {
     Network network = network(setting);
     FlowPattern pattern = pattern(question.pattern(), question.except());
     List<SecurityRule> rules = new ArrayList<>(written);
@@ -141,7 +174,7 @@ final class PlainModel {
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
     FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
-    return new Uncertainty(effective, book, question.demand(), region);
+    return new Asked(effective, book, question.demand(), region);
   }
 
   /** Which of the inbound rules do nothing. */

@@ -435,6 +435,124 @@ class UndecidedWordsTest {
             """));
   }
 
+  /** Each member of a group is perhaps the only one. */
+  @Test
+  void whatOnlyHelpsTheAddressesOfANameIsNamedToo() {
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be
+            rule r110: whether 10.0.1.4 belongs to the application security group web depends on the network interface with that address, which is in no file that was read
+        """,
+        open(
+            """
+                100 Deny Tcp * 10.0.1.4/32 22 perhaps
+                110 Allow Tcp * asg:web 22
+            """));
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be
+            rule r110: whether 10.0.1.4 belongs to the application security group web depends on the network interface with that address, which is in no file that was read
+        """,
+        open("""
+                100 Deny Tcp 10.0.1.4/32 * 22 perhaps outbound
+                110 Allow Tcp asg:web * 22 outbound
+                200 Deny * * * * outbound
+            """)
+            .outbound()
+            .from("subnet")
+            .to("Internet"));
+  }
+
+  @Test
+  void whatOnlyHelpsRulesOfWhichNothingIsKnownIsNamedToo() {
+    String both =
+        """
+            there may be more rules
+            rule r90: its condition: it may be
+        """;
+    assertDependsOn(
+        both,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                unknown
+            """));
+    assertDependsOn(
+        both,
+        closed(
+            """
+                90 Allow Tcp * 10.0.1.4/32 22 perhaps
+                unknown
+            """));
+  }
+
+  /** The Deny of one machine leaves the others open, or none. */
+  @Test
+  void whatTheOthersDecideAnywayIsNotNamed() {
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be [broken if the rule is deployed]
+            rule r110: its source: ?a is not known [broken if it is Internet or *]
+        """,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                100 Allow Tcp * * 22 perhaps
+                110 Allow Tcp ?a 10.0.1.5/32 22
+            """));
+    assertDependsOn(
+        """
+            rule r100: its access: ? is not known [holds if it is Deny; broken if it is Allow]
+        """,
+        AskedRules.ssh(
+                Demand.NOT_EVERY_PORT,
+                """
+                50 Allow Tcp 203.0.113.9 * 22 perhaps
+                100 ? Tcp * * *
+            """)
+            .on());
+  }
+
+  /** Of a name whose addresses are not known, none of them can be told to be in a block. */
+  @Test
+  void theAddressesOfTheNameThatIsAskedAboutAreOneReason() {
+    String addresses =
+        "the addresses of Sql are not known, and the rules do not treat all of them alike;"
+            + " --service-tags FILE would tell";
+    assertDependsOn(
+        addresses,
+        closed(
+                """
+                100 Allow Tcp 203.0.113.0/24,198.51.100.0/24 * 22
+            """)
+            .from("Sql"));
+    assertDependsOn(
+        "rule r110: its source: ?a is not known [holds if it is Sql, Internet or *]\n" + addresses,
+        closed(
+                """
+                100 Allow Tcp 203.0.113.0/24 * 22
+                110 Allow Tcp ?a * 22
+            """)
+            .from("Sql"));
+  }
+
+  /** Some thousand combinations are tried; after that no value is left out any more. */
+  @Test
+  void ofManyValuesNoneIsLeftOut() {
+    String last = "\n200 Allow Tcp Internet * 22 perhaps";
+    String settled = "[holds if the rule is not deployed; broken if the rule is deployed]";
+    assertDependsOn(
+        "rule r200: its condition: it may be " + settled, open(perhapsDenied(3) + last));
+    assertEquals(
+        12, open(perhapsDenied(11) + last).reasons().lines().count(), "eleven and the last");
+  }
+
+  private static String perhapsDenied(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> (100 + i) + " Deny Tcp 203.0.113." + i + " * 22 perhaps")
+        .collect(Collectors.joining("\n"));
+  }
+
   @Test
   void portsAreNamedAsTheyAreAsked() {
     assertDependsOn(
