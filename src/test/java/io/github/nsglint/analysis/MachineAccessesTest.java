@@ -311,6 +311,88 @@ class MachineAccessesTest {
             host()));
   }
 
+  /** An instance of Bastion may have any address of its subnet, and a machine one of its own. */
+  @Test
+  void everyAddressOfBastionsMustGetToTheAddressOfTheMachine() {
+    String vm = machine("vm", "nic");
+    String subnets = bastion("10.0.255.0/26");
+    String half = group("nsg", "100 Allow Tcp 10.0.255.0/27 * *", "110 Deny * * * *");
+    String one = group("nsg", "100 Allow Tcp * 10.0.1.4 *", "110 Deny * * * *");
+    String known = nic("nic", WEB, address("10.0.1.4"), guarded("nsg"));
+    String dynamic = nic("nic", WEB, "", guarded("nsg"));
+    assertEquals(
+        "NO: Bastion cannot connect to vm on 22 or 3389: Tcp 10.0.255.36 → 10.0.1.4:22 is denied by"
+            + " r110 (110) in nsg",
+        byBastion(vm, known, PLAIN_WEB, half, subnets, host()));
+    assertEquals(
+        "YES: its groups let Bastion in", byBastion(vm, known, PLAIN_WEB, one, subnets, host()));
+    assertEquals(
+        "UNKNOWN: not every address that nic may have is let in",
+        byBastion(vm, dynamic, PLAIN_WEB, one, subnets, host()));
+    assertEquals(
+        "UNKNOWN: not every address that nic may have is let in",
+        byBastion(
+            vm,
+            twice("nic", "10.0.1.4", "10.0.1.5", guarded("nsg")),
+            PLAIN_WEB,
+            one,
+            subnets,
+            host()));
+  }
+
+  private static String twice(String name, String first, String second, String more) {
+    String part = "{ \"properties\": { \"subnet\": " + to(WEB) + "%s } }";
+    return AskedNetwork.resource(
+        "networkInterfaces/" + name,
+        "\"properties\": { \"ipConfigurations\": ["
+            + part.formatted(address(first))
+            + ", "
+            + part.formatted(address(second))
+            + "]"
+            + more
+            + " }");
+  }
+
+  @Test
+  void bastionSpeaksIpv4Alone() {
+    assertEquals(
+        "NO: vm has no IPv4 address",
+        byBastion(
+            machine("vm", "nic"),
+            nic("nic", WEB, address("fd00::4")),
+            subnet(WEB, "fd00::/64", ""),
+            bastion("10.0.255.0/26"),
+            host()));
+  }
+
+  @Test
+  void whatWasNotReadMayLetBastionIn() {
+    String vm = machine("vm", "nic");
+    String shut = nic("nic", WEB, address("10.0.1.4"), guarded("shut"));
+    String subnets = bastion("10.0.255.0/26");
+    assertEquals(
+        "UNKNOWN: the subnet web is in no file that was read",
+        byBastion(vm, shut, SHUT, subnets, host()));
+    assertEquals(
+        "UNKNOWN: the interface nic is read more than once",
+        byBastion(
+            vm,
+            shut,
+            shut.replace("10.0.1.4", "10.0.1.5"),
+            PLAIN_WEB,
+            SHUT,
+            subnets,
+            host()));
+    assertEquals(
+        "UNKNOWN: the network security group lost is in no file that was read",
+        byBastion(
+            vm,
+            nic("nic", WEB, address("10.0.1.4"), guarded("lost")),
+            PLAIN_WEB,
+            subnets,
+            host()));
+  }
+
   @Test
   void whoGetsInBothWaysIsNotKeptToBastion() {
     String nic = nic("nic", WEB, publicly("pip"), guarded("any"));
@@ -484,6 +566,55 @@ class MachineAccessesTest {
   }
 
   @Test
+  void aMachineOrABastionThatIsPerhapsThereLeavesItOpen() {
+    String perhaps = "\"condition\": \"[equals(parameters('p'), 'yes')]\", ";
+    String bastion =
+        declared(
+            "Microsoft.Network/virtualNetworks/subnets",
+            "hub/AzureBastionSubnet",
+            "%s\"properties\": { \"addressPrefix\": \"10.0.255.0/26\" }");
+    String shut =
+        declaredGroup("203.0.113.9").replace("\"securityRules\": [", "\"securityRules\": [" + DENY);
+    MachineAccess maybe =
+        ofTemplate(
+                declaredMachine(""),
+                declaredNic("null", TO_GROUP),
+                DECLARED_SUBNET,
+                shut,
+                bastion.formatted(perhaps))
+            .get(0);
+    assertEquals(
+        "UNKNOWN: whether AzureBastionSubnet is deployed: parameter 'p' has no value",
+        words(maybe.bastion()));
+    MachineAccess closed =
+        ofTemplate(
+                declaredMachine(perhaps),
+                declaredNic("null", TO_GROUP),
+                DECLARED_SUBNET,
+                shut,
+                bastion.formatted(""))
+            .get(0);
+    assertEquals(
+        "UNKNOWN: whether it is deployed: parameter 'p' has no value", words(closed.bastion()));
+    assertEquals(List.of(), closed.publicAddresses());
+    MachineAccess interfaces =
+        ofTemplate(
+                declaredMachine("").replace("resourceId('Microsoft.Network/networkInterfaces', 'nic')", "parameters('p')"),
+                DECLARED_SUBNET,
+                bastion.formatted(""))
+            .get(0);
+    assertEquals("UNKNOWN: parameter 'p' has no value", words(interfaces.bastion()));
+  }
+
+  private static final String DENY =
+      """
+      { "name": "shut", "properties": { "priority": 90,
+        "direction": "Inbound", "access": "Deny", "protocol": "*",
+        "sourceAddressPrefix": "10.0.0.0/8", "sourcePortRange": "*",
+        "destinationAddressPrefix": "*", "destinationPortRange": "*" } },
+      """;
+
+  @Test
   void aBastionOfUnknownNameMayBeAnyNumber() {
     String open =
         declared(
@@ -503,32 +634,92 @@ class MachineAccessesTest {
                 .bastion()));
   }
 
-  /** Deny of a network manager stands before all groups. */
+  /** What of Sql's addresses lies in the Internet is let in; the groups are asked about it. */
   @Test
-  void whereAdminRulesWereReadAnAddressWithoutAGroupIsNotSettled() {
-    String rule =
-        AskedNetwork.resource("x/y", "")
-            .replaceFirst(
-                "(?s).*",
-                """
-                { "id": "%s", "name": "deny",
-                  "type": "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
-                  "kind": "Custom",
-                  "properties": { "priority": 10, "direction": "Inbound", "access": "AlwaysAllow",
-                    "protocol": "Tcp", "sources": [{ "addressPrefixType": "ServiceTag", "addressPrefix": "Internet" }],
-                    "sourcePortRanges": ["0-65535"], "destinations": [{ "addressPrefixType": "IPPrefix", "addressPrefix": "*" }],
-                    "destinationPortRanges": ["22"] } }
-                """
-                    .formatted(
-                        AskedNetwork.id(
-                            "networkManagers/m/securityAdminConfigurations/c/ruleCollections/k/rules/deny")));
+  void aTagThatAGroupNamesIsPartOfTheInternet() {
+    String sql = group("nsg", "100 Allow Tcp Sql * 22");
+    String yes = "YES: pip leads to it, and 22 is let in by r100 (100) in nsg";
     assertEquals(
-        "UNKNOWN: whether an admin rule opens pip without a group is not known",
+        yes,
+        fromInternet(
+            machine("vm", "nic"),
+            nic("nic", WEB, publicly("pip"), guarded("nsg")),
+            PLAIN_WEB,
+            sql));
+    assertEquals(
+        yes,
         fromInternet(
             machine("vm", "nic"),
             nic("nic", WEB, publicly("pip")),
-            PLAIN_WEB,
-            pip("pip", STANDARD),
-            rule));
+            subnet(WEB, "10.0.1.0/24", guarded("nsg")),
+            sql));
+  }
+
+  @Test
+  void aGroupThatIsPerhapsThereKeepsNobodyOutForSure() {
+    String perhaps = "\"condition\": \"[equals(parameters('p'), 'yes')]\", ";
+    MachineAccess row =
+        ofTemplate(
+                declaredMachine(""),
+                declaredNic(TO_PIP, TO_GROUP),
+                DECLARED_SUBNET,
+                declaredGroup("10.0.0.0/8").replace("\"properties\": { \"sec", perhaps + "\"properties\": { \"sec"))
+            .get(0);
+    assertEquals(
+        "UNKNOWN: whether nsg is deployed: parameter 'p' has no value", words(row.internet()));
+  }
+
+  /**
+   * @param access {@code Deny}, {@code Allow} or {@code AlwaysAllow}
+   */
+  private static String adminRule(String access) {
+    return """
+        { "id": "%s", "name": "admin",
+          "type": "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
+          "kind": "Custom",
+          "properties": { "priority": 10, "direction": "Inbound", "access": "%s",
+            "protocol": "Tcp", "sourcePortRanges": ["0-65535"], "destinationPortRanges": ["22"],
+            "sources": [{ "addressPrefixType": "ServiceTag", "addressPrefix": "Internet" }],
+            "destinations": [{ "addressPrefixType": "IPPrefix", "addressPrefix": "*" }] } }
+        """
+        .formatted(
+            AskedNetwork.id(
+                "networkManagers/m/securityAdminConfigurations/c/ruleCollections/k/rules/admin"),
+            access);
+  }
+
+  /** What a network manager says comes before all groups, if it is in force there. */
+  @Test
+  void adminRulesMayOpenOrCloseAMachine() {
+    String vm = machine("vm", "nic");
+    String nic = nic("nic", WEB, publicly("pip"));
+    String open = nic("nic", WEB, publicly("pip"), guarded("open"));
+    String shut = nic("nic", WEB, publicly("pip"), guarded("shut"));
+    assertEquals(
+        "UNKNOWN: whether an admin rule opens pip without a group is not known",
+        fromInternet(vm, nic, PLAIN_WEB, pip("pip", STANDARD), adminRule("AlwaysAllow")));
+    assertEquals(
+        "UNKNOWN: rule admin of network manager m: whether its configuration is deployed, and"
+            + " where, a definition does not say",
+        fromInternet(vm, open, PLAIN_WEB, OPEN, adminRule("Deny")));
+    assertEquals(
+        "NO: 22 is not let in because of admin of network manager m (10) in security admin rules",
+        fromInternet(vm, open, PLAIN_WEB, OPEN, inForce("Deny")));
+    assertEquals(
+        "YES: pip leads to it, and 22 is let in by admin of network manager m (10) in security"
+            + " admin rules",
+        fromInternet(vm, shut, PLAIN_WEB, SHUT, inForce("AlwaysAllow")));
+    assertEquals(
+        "NO: 22 is not let in because of r100 (100) in shut",
+        fromInternet(vm, shut, PLAIN_WEB, SHUT, inForce("Allow")));
+    assertEquals(
+        "YES: pip leads to it, and 22 is let in by r100 (100) in open",
+        fromInternet(vm, open, PLAIN_WEB, OPEN, inForce("Allow")));
+  }
+
+  /** As a snapshot writes it beside the network that it was asked of. */
+  private static String inForce(String access) {
+    return adminRule(access)
+        .replaceFirst("\"kind\"", "\"virtualNetwork\": " + to("virtualNetworks/hub") + ", \"kind\"");
   }
 }

@@ -179,12 +179,16 @@ final class PlainModel {
 
   /** Which of the inbound rules do nothing. */
   static RuleUses uses(List<SecurityRule> rules, Setting setting) {
+    return uses(rules, Direction.INBOUND, setting);
+  }
+
+  static RuleUses uses(List<SecurityRule> rules, Direction direction, Setting setting) {
     Network network = network(setting);
     NetworkSecurityGroup group =
         new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
     return new RuleUses(
         group,
-        Direction.INBOUND,
+        direction,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
         network,

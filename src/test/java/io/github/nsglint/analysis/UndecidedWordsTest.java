@@ -229,6 +229,18 @@ class UndecidedWordsTest {
                 ? Deny Tcp * * 22 named B
                 300 Deny Tcp 203.0.113.0/24 * 22 perhaps
             """));
+    assertDependsOn(
+        """
+            rule A: its priority: ? is not known
+            rule B: its priority: ? is not known
+            rule C: its priority: ? is not known
+        """,
+        open(
+            """
+                ? Allow Tcp Internet * 22 named A
+                ? Deny Tcp * * 22 named B
+                ? Allow Tcp Internet * 22 named C
+            """));
   }
 
   @Test
@@ -291,6 +303,20 @@ class UndecidedWordsTest {
                 110 Allow * * * *
             """)
             .by("*")
+            .on());
+  }
+
+  @Test
+  void aProtocolThatIsNotKnownMayBeTheStar() {
+    assertDependsOn(
+        """
+            rule r100: its protocol: ? is not known [holds if it is Tcp, Udp, Icmp or Ah; broken if it is Esp]
+            rule r100: whether * means Esp too is not documented
+        """,
+        open("""
+                100 Allow ? 203.0.113.0/24 * *
+            """)
+            .by("Esp")
             .on());
   }
 
