@@ -233,6 +233,18 @@ class UndecidedWordsTest {
         """
             rule A: its priority: ? is not known
             rule B: its priority: ? is not known
+            rule r50: its condition: it may be
+        """,
+        open(
+            """
+                50 Deny Tcp * * 22 perhaps
+                ? Allow Tcp Internet * 22 named A
+                ? Deny Tcp * * 22 named B
+            """));
+    assertDependsOn(
+        """
+            rule A: its priority: ? is not known
+            rule B: its priority: ? is not known
             rule C: its priority: ? is not known
         """,
         open(
@@ -490,6 +502,21 @@ class UndecidedWordsTest {
   }
 
   @Test
+  void whatOnlyHelpsASetOfARuleOfUnknownAccessIsNamedToo() {
+    assertDependsOn(
+        """
+            rule r90: its condition: it may be
+            rule r100: its access: ? is not known [holds if it is Deny]
+            rule r100: its source: ?a is not known
+        """,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                100 ? Tcp ?a * 22
+            """));
+  }
+
+  @Test
   void whatOnlyHelpsRulesOfWhichNothingIsKnownIsNamedToo() {
     String both =
         """
@@ -571,6 +598,12 @@ class UndecidedWordsTest {
         "rule r200: its condition: it may be " + settled, open(perhapsDenied(3) + last));
     assertEquals(
         12, open(perhapsDenied(11) + last).reasons().lines().count(), "eleven and the last");
+    // Behind a rule that decides all there is none to try.
+    assertDependsOn(
+        """
+            rule r50: its source: ?a is not known [holds if it names no public address; broken if it is Internet or *]
+        """,
+        open("50 Allow Tcp ?a * 22\n60 Deny Tcp * * 22\n" + perhapsDenied(12) + last));
   }
 
   private static String perhapsDenied(int count) {
