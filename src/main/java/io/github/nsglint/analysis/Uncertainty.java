@@ -255,12 +255,17 @@ final class Uncertainty {
   }
 
   /**
+   * @param prefix one that only perhaps holds the address
    * @param address as text
    */
   static String words(AddressPrefix prefix, String address, Doubt doubt) {
     return prefix.fold(
-        any -> doubt.on(),
-        block -> doubt.on(),
+        any -> {
+          throw new AssertionError(any);
+        },
+        block -> {
+          throw new AssertionError(block);
+        },
         tag ->
             "whether the service tag "
                 + tag.name()

@@ -376,21 +376,11 @@ class MachineAccessesTest {
     assertEquals(
         "UNKNOWN: the interface nic is read more than once",
         byBastion(
-            vm,
-            shut,
-            shut.replace("10.0.1.4", "10.0.1.5"),
-            PLAIN_WEB,
-            SHUT,
-            subnets,
-            host()));
+            vm, shut, shut.replace("10.0.1.4", "10.0.1.5"), PLAIN_WEB, SHUT, subnets, host()));
     assertEquals(
         "UNKNOWN: the network security group lost is in no file that was read",
         byBastion(
-            vm,
-            nic("nic", WEB, address("10.0.1.4"), guarded("lost")),
-            PLAIN_WEB,
-            subnets,
-            host()));
+            vm, nic("nic", WEB, address("10.0.1.4"), guarded("lost")), PLAIN_WEB, subnets, host()));
   }
 
   @Test
@@ -599,7 +589,10 @@ class MachineAccessesTest {
     assertEquals(List.of(), closed.publicAddresses());
     MachineAccess interfaces =
         ofTemplate(
-                declaredMachine("").replace("resourceId('Microsoft.Network/networkInterfaces', 'nic')", "parameters('p')"),
+                declaredMachine("")
+                    .replace(
+                        "resourceId('Microsoft.Network/networkInterfaces', 'nic')",
+                        "parameters('p')"),
                 DECLARED_SUBNET,
                 bastion.formatted(""))
             .get(0);
@@ -663,7 +656,8 @@ class MachineAccessesTest {
                 declaredMachine(""),
                 declaredNic(TO_PIP, TO_GROUP),
                 DECLARED_SUBNET,
-                declaredGroup("10.0.0.0/8").replace("\"properties\": { \"sec", perhaps + "\"properties\": { \"sec"))
+                declaredGroup("10.0.0.0/8")
+                    .replace("\"properties\": { \"sec", perhaps + "\"properties\": { \"sec"))
             .get(0);
     assertEquals(
         "UNKNOWN: whether nsg is deployed: parameter 'p' has no value", words(row.internet()));
@@ -720,6 +714,7 @@ class MachineAccessesTest {
   /** As a snapshot writes it beside the network that it was asked of. */
   private static String inForce(String access) {
     return adminRule(access)
-        .replaceFirst("\"kind\"", "\"virtualNetwork\": " + to("virtualNetworks/hub") + ", \"kind\"");
+        .replaceFirst(
+            "\"kind\"", "\"virtualNetwork\": " + to("virtualNetworks/hub") + ", \"kind\"");
   }
 }

@@ -131,7 +131,8 @@ class RuleUsesTest {
   void rulesThatAzuresOwnReplaceOutbound() {
     assertNeedlessOutbound(
         "r100 for AllowVnetOutBound", "100 Allow Tcp VirtualNetwork VirtualNetwork 22 outbound");
-    assertNeedlessOutbound("r100 for AllowInternetOutBound", "100 Allow Tcp * Internet 80 outbound");
+    assertNeedlessOutbound(
+        "r100 for AllowInternetOutBound", "100 Allow Tcp * Internet 80 outbound");
     assertNeedlessOutbound("", "100 Allow Tcp * * 80 outbound");
     // From addresses that are none of the network's, such as those of another machine behind it.
     assertNeedlessOutbound("", "100 Allow Tcp * VirtualNetwork 22 outbound");
@@ -157,8 +158,7 @@ class RuleUsesTest {
 
   @Test
   void aDenyIsReplacedByAnotherThatSomebodyWrote() {
-    assertNeedless(
-        "r100 for r200", "100 Deny Tcp 203.0.113.0/24 * 22\n200 Deny Tcp Internet * 22");
+    assertNeedless("r100 for r200", "100 Deny Tcp 203.0.113.0/24 * 22\n200 Deny Tcp Internet * 22");
     assertNeedless("", "100 Deny Tcp 203.0.113.0/24 * 22\n200 Allow Tcp Internet * 22");
   }
 
@@ -197,8 +197,7 @@ class RuleUsesTest {
         "110 Allow Tcp 203.0.113.0/24 * *\n120 Allow Udp 203.0.113.0/24 * *\n"
             + "130 Allow Icmp 203.0.113.0/24 * *";
     String five = three + "\n140 Allow Esp 203.0.113.0/24 * *\n150 Allow Ah 203.0.113.0/24 * *";
-    assertNeedless(
-        "r100 for r110, r120, r130, r140, r150", "100 Allow * 203.0.113.9 * *\n" + five);
+    assertNeedless("r100 for r110, r120, r130, r140, r150", "100 Allow * 203.0.113.9 * *\n" + five);
     assertNeedless("", "100 Allow * 203.0.113.9 * *\n" + three);
     assertNeedless(
         "",
@@ -208,6 +207,19 @@ class RuleUsesTest {
         "r200 for r110, r120, r130, r140, r150",
         five.replace("Allow", "Deny") + "\n200 Allow * 203.0.113.9 * *");
     assertUnreached("", three.replace("Allow", "Deny") + "\n200 Allow * 203.0.113.9 * *");
+  }
+
+  /** Whichever it is, all five together replace it. */
+  @Test
+  void aProtocolThatIsNotKnownMayBeAnyOfThem() {
+    String three =
+        "\n110 Allow Tcp 203.0.113.0/24 * *\n120 Allow Udp 203.0.113.0/24 * *\n"
+            + "130 Allow Icmp 203.0.113.0/24 * *";
+    String five = three + "\n140 Allow Esp 203.0.113.0/24 * *\n150 Allow Ah 203.0.113.0/24 * *";
+    assertNeedless("r100 for r110, r120, r130, r140, r150", "100 Allow ? 203.0.113.9 * *" + five);
+    assertNeedless("r100 depends on r100", "100 Allow ? 203.0.113.9 * *" + three);
+    assertUnreached(
+        "r110 depends on r110", "100 Deny * 203.0.113.0/24 * 22\n110 Allow ? 203.0.113.9 * 22");
   }
 
   @Test
