@@ -121,10 +121,11 @@ final class BastionReach {
   List<NetworkInterface> interfaces(VirtualMachine machine, List<Remark> unknown) {
     List<NetworkInterface> found = new ArrayList<>();
     for (Reference reference : machine.interfaces()) {
-      reference.fold(
-          () -> false,
-          to -> found.addAll(interfaces(to, unknown)),
-          open -> unknown.add(new Remark(open.reason(), open.span())));
+      if (reference instanceof Reference.To to) {
+        found.addAll(interfaces(to, unknown));
+      } else if (reference instanceof Reference.Unresolved open) {
+        unknown.add(new Remark(open.reason(), open.span()));
+      }
     }
     return found;
   }
@@ -240,14 +241,8 @@ final class BastionReach {
             flow.sourcePort(),
             guard.book().text(flow.destination()),
             flow.destinationPort());
-    DecidingRule rule =
-        decision
-            .rule()
-            .map(FlowVerdicts::words)
-            .orElseGet(
-                () ->
-                    new DecidingRule(
-                        "no rule of the group's own", Optional.empty(), true, guard.span()));
+    // What no written rule decides, Azure's own do.
+    DecidingRule rule = FlowVerdicts.words(decision.rule().orElseThrow());
     return new Verdict.Broken(
         witness + " is denied by " + rule + " in " + guard.name(),
         Optional.of(witness),

@@ -27,7 +27,8 @@ final class Completion {
   /** Between two priorities there is room for so many places. */
   static final int RANKS = 8192;
 
-  private static final int FIRST = -1;
+  /** Before all places that a value is tried at; only what is not known comes before it. */
+  private static final int FIRST = Integer.MIN_VALUE + 1;
 
   /** Behind all priorities that a written rule can have, before those of Azure's own rules. */
   private static final int LAST = 60_000 * RANKS;

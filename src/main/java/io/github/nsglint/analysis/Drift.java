@@ -142,6 +142,7 @@ public final class Drift {
         && there instanceof NetworkSecurityGroup other) {
       differences.addAll(groups.between(group, other));
     }
+    differences.addAll(TopologyDrift.between(element, there));
     differences.addAll(PropertyDrift.between(element, there));
   }
 

@@ -24,6 +24,9 @@ import java.util.Optional;
  * inbound its subnet's.
  */
 final class Guards {
+  /** What holds the rules of a network manager. */
+  static final String ADMIN_RULES = "security admin rules";
+
   private final Attachments attachments;
   private final Area.Home home;
   private final List<AdminRules.Applied> admin;
@@ -115,7 +118,7 @@ final class Guards {
             .map(id -> "virtual network " + id.name())
             .orElse("virtual network"),
         new Level.Guard(
-            "security admin rules",
+            ADMIN_RULES,
             place,
             new EffectiveRules(goOn, flows(admin), direction),
             book,

@@ -21,6 +21,7 @@ import io.github.nsglint.model.NetworkInterface.IpConfiguration;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.PublicIpAddress;
 import io.github.nsglint.model.Reference;
+import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,7 +187,6 @@ final class InternetReach {
     for (Area area :
         new Areas(network, attachments)
             .of(new End.Machine(List.of(nic), Optional.empty(), machine.shownName()))) {
-      area.home().flatMap(Area.Home::withoutSubnet).ifPresent(unknown::add);
       for (PortPrefix.Range port : ports) {
         for (Asked asked : asked(area, port, machine)) {
           switch (asked.piece().answer()) {
@@ -225,16 +225,17 @@ final class InternetReach {
     /** The last rule that decides, since all must let in what is let in. */
     String rule(String how) {
       for (int i = piece.decisions().size() - 1; i >= 0; i--) {
+        Optional<SecurityRule> rule = piece.decisions().get(i).rule();
         if (piece.decisions().get(i).answer() == piece.answer()
-            && piece.decisions().get(i).rule().isPresent()
-            && !Guards.isGoingOn(piece.decisions().get(i).rule().get())
+            && rule.isPresent()
+            && !Guards.isGoingOn(rule.get())
             && levels.get(i).standing() instanceof Level.Guard guard) {
           return " "
               + how
               + " "
-              + FlowVerdicts.words(piece.decisions().get(i).rule().get())
+              + FlowVerdicts.words(rule.get())
               + " in "
-              + guard.name();
+              + guard.holderOf(rule.get());
         }
       }
       return piece.answer() == Levels.Answer.ALLOWED ? ": there is no group" : "";

@@ -8,6 +8,7 @@ import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.SecurityRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,6 +51,12 @@ record Level(Direction direction, String place, Standing standing) {
     @Override
     public <R> R fold(Supplier<R> open, Function<Guard, R> guard, Function<Remark, R> unknown) {
       return guard.apply(this);
+    }
+
+    /** Where a rule that decides here is written: security admin rules come before the group's. */
+    String holderOf(SecurityRule rule) {
+      boolean admin = rules.admin().stream().anyMatch(one -> one.flows().rule().equals(rule));
+      return admin ? Guards.ADMIN_RULES : name;
     }
 
     Flow example(FlowProduct flows) {

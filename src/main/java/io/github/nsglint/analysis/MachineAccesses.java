@@ -126,11 +126,11 @@ public final class MachineAccesses {
     Set<String> names = new LinkedHashSet<>();
     for (NetworkInterface nic : interfaces) {
       for (IpConfiguration part : nic.ipConfigurations()) {
-        part.publicAddress()
-            .fold(
-                () -> false,
-                to -> names.add(shown(to)),
-                (Reference.Unresolved open) -> names.add("⟨" + open.reason() + "⟩"));
+        if (part.publicAddress() instanceof Reference.To to) {
+          names.add(shown(to));
+        } else if (part.publicAddress() instanceof Reference.Unresolved open) {
+          names.add("⟨" + open.reason() + "⟩");
+        }
       }
     }
     return List.copyOf(names);

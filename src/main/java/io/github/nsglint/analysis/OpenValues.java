@@ -140,15 +140,18 @@ final class OpenValues {
 
   /**
    * Before all rules, and after each that a place behind it makes a difference to: those with
-   * another access.
+   * another access, or any where two priorities are not known and each has a place beside the
+   * other.
    */
   private List<Choice> places(SecurityRule rule) {
     Optional<Access> own = rule.access().known();
+    boolean alone =
+        rules.stream().filter(flows -> flows.rule().priority().known().isEmpty()).count() == 1;
     TreeSet<Integer> ranks = new TreeSet<>();
     ranks.add(0);
     for (RuleFlows flows : rules) {
       SecurityRule other = flows.rule();
-      boolean same = own.isPresent() && own.equals(other.access().known());
+      boolean same = alone && own.isPresent() && own.equals(other.access().known());
       if (!same && !other.standard() && other.priority().known().isPresent()) {
         ranks.add(other.priority().known().get() + Completion.RANKS / 2);
       }

@@ -4,11 +4,9 @@ import io.github.nsglint.analysis.Drift.Difference;
 import io.github.nsglint.analysis.Drift.Kind;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
-import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
-import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +45,15 @@ final class PropertyDrift {
           "primary");
 
   private static final Set<String> ATTACHED =
-      Set.of("networksecuritygroup", "routetable", "publicipaddress", "natgateway");
+      Set.of(
+          "networksecuritygroup",
+          "routetable",
+          "publicipaddress",
+          "natgateway",
+          "applicationsecuritygroups");
+
+  /** What tells the items of a list apart, whatever their order is. */
+  private static final List<String> NAMES = List.of("name", "service");
 
   private final Element element;
   private final List<Difference> differences = new ArrayList<>();
@@ -58,9 +64,6 @@ final class PropertyDrift {
 
   static List<Difference> between(Element declared, Element deployed) {
     PropertyDrift drift = new PropertyDrift(declared);
-    if (declared instanceof Subnet wanted && deployed instanceof Subnet there) {
-      drift.prefixes(wanted, there);
-    }
     drift.compare("", flat(PropertyCheck.bodyOf(declared)), flat(PropertyCheck.bodyOf(deployed)));
     return drift.differences;
   }
@@ -69,25 +72,6 @@ final class PropertyDrift {
     return element instanceof Subnet subnet
         ? subnet.id().parent().map(id -> id.shownName() + "/").orElse("") + subnet.shownName()
         : element.shownName();
-  }
-
-  private void prefixes(Subnet wanted, Subnet there) {
-    Set<String> declared = new TreeSet<>();
-    for (Value<Cidr> prefix : wanted.prefixes()) {
-      if (prefix.known().isEmpty()) {
-        add(Kind.UNKNOWN, "a declared address prefix is not known", prefix.span());
-        return;
-      }
-      prefix.known().ifPresent(cidr -> declared.add(cidr.text()));
-    }
-    Set<String> deployed = new TreeSet<>();
-    there.prefixes().forEach(prefix -> prefix.known().ifPresent(cidr -> deployed.add(cidr.text())));
-    if (!declared.isEmpty() && !declared.equals(deployed)) {
-      add(
-          Kind.PROPERTY,
-          "address prefixes: declared " + declared + ", deployed " + deployed,
-          wanted.span());
-    }
   }
 
   /** What stands under {@code properties} lies beside the rest here. */
@@ -117,7 +101,7 @@ final class PropertyDrift {
           entry.value().scalar().filter("true"::equalsIgnoreCase).isPresent()
               || ATTACHED.contains(key.toLowerCase(Locale.ROOT));
       if (counts
-          && !(entry.value() instanceof Node.NullNode)
+          && !isNothing(entry.value())
           && !SKIPPED.contains(key.toLowerCase(Locale.ROOT))
           && declared.present(key).isEmpty()) {
         add(
@@ -170,15 +154,13 @@ final class PropertyDrift {
             ? map
             : new Node.MapNode(List.of(), declared.span());
     Optional<Node> id = declared.present("id");
-    if (id.isEmpty()) {
+    // What has properties is no reference: an exported template writes its own id beside them.
+    if (id.isEmpty() || declared.present("properties").isPresent()) {
       compare(path, flat(declared), flat(there));
       return;
     }
-    String text =
-        id.get() instanceof Node.Unresolved open ? open.symbol() : id.get().scalar().orElse("");
-    Optional<ResourceId> wanted = ResourceId.parse(text);
-    Optional<ResourceId> found =
-        there.present("id").flatMap(Node::scalar).flatMap(ResourceId::parse);
+    Optional<ResourceId> wanted = id(declared);
+    Optional<ResourceId> found = id(there);
     if (wanted.isEmpty() || !wanted.get().isNamed()) {
       add(Kind.UNKNOWN, path + ": which one is declared is not known", id.get().span());
     } else if (found.filter(wanted.get()::matches).isEmpty()) {
@@ -193,22 +175,24 @@ final class PropertyDrift {
     }
   }
 
-  /** Items with a name belong to those of the same name; others are a set. */
+  /** Items that a name or an id tells apart belong to those of the same; others are a set. */
   private void list(String path, Node.ListNode declared, Optional<Node> deployed) {
     List<Node> there =
         deployed.orElse(null) instanceof Node.ListNode list ? list.items() : List.of();
+    List<Node> extra = new ArrayList<>(there);
     Set<String> values = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     there.forEach(item -> item.scalar().ifPresent(values::add));
     for (int i = 0; i < declared.items().size(); i++) {
       Node item = declared.items().get(i);
       if (item instanceof Node.MapNode map) {
-        Optional<String> name = map.present("name").flatMap(Node::scalar);
         Optional<Node> other =
-            name.isEmpty()
-                ? Optional.ofNullable(i < there.size() ? there.get(i) : null)
-                : there.stream().filter(each -> isNamed(each, name.get())).findFirst();
-        compare(name.map(text -> path + "." + text).orElse(path), item, other);
+            isTold(map)
+                ? there.stream().filter(each -> isSame(map, each)).findFirst()
+                : Optional.ofNullable(i < there.size() ? there.get(i) : null);
+        extra.removeIf(each -> !isTold(map) || each.equals(other.orElse(null)));
+        compare(name(map).map(text -> path + "." + text).orElse(path), item, other);
       } else if (item instanceof Node.Unresolved) {
+        extra.clear();
         compare(path, item, Optional.empty());
       } else if (!values.contains(item.scalar().orElse(""))) {
         add(
@@ -217,22 +201,54 @@ final class PropertyDrift {
             item.span());
       }
     }
+    for (Node item : extra) {
+      if (item instanceof Node.MapNode map && isTold(map)) {
+        add(Kind.PROPERTY, path + ": not declared, deployed " + shown(item), element.span());
+      }
+    }
   }
 
-  private static boolean isNamed(Node item, String name) {
-    return item instanceof Node.MapNode map
-        && map.present("name").flatMap(Node::scalar).filter(name::equalsIgnoreCase).isPresent();
+  private static boolean isTold(Node.MapNode item) {
+    return name(item).isPresent() || id(item).filter(ResourceId::isNamed).isPresent();
+  }
+
+  private static Optional<String> name(Node.MapNode item) {
+    return NAMES.stream()
+        .flatMap(key -> item.present(key).flatMap(Node::scalar).stream())
+        .findFirst();
+  }
+
+  /** Of an id that is not known in full, what is known of it. */
+  private static Optional<ResourceId> id(Node.MapNode item) {
+    return item.present("id")
+        .flatMap(
+            id ->
+                ResourceId.parse(
+                    id instanceof Node.Unresolved open ? open.symbol() : id.scalar().orElse("")));
+  }
+
+  private static boolean isSame(Node.MapNode declared, Node item) {
+    if (!(item instanceof Node.MapNode other)) {
+      return false;
+    }
+    Optional<String> name = name(declared);
+    return name.isPresent()
+        ? name(other).filter(name.get()::equalsIgnoreCase).isPresent()
+        : id(other).filter(id(declared).orElseThrow()::matches).isPresent();
+  }
+
+  private static boolean isNothing(Node node) {
+    return node instanceof Node.NullNode
+        || (node instanceof Node.ListNode list && list.items().isEmpty());
   }
 
   private static String shown(Node node) {
     if (node instanceof Node.MapNode map) {
-      return map.present("id")
-          .flatMap(Node::scalar)
-          .flatMap(ResourceId::parse)
-          .map(ResourceId::shownName)
-          .orElse("something");
+      return id(map).map(ResourceId::shownName).or(() -> name(map)).orElse("something");
+    } else if (node instanceof Node.ListNode list) {
+      return list.items().stream().map(PropertyDrift::shown).toList().toString();
     }
-    return node.scalar().map(text -> "'" + text + "'").orElse("a list");
+    return node.scalar().map(text -> "'" + text + "'").orElse("nothing");
   }
 
   private void add(Kind kind, String what, Span span) {

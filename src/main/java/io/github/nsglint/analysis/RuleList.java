@@ -25,7 +25,7 @@ import java.util.Optional;
 /**
  * The rules of one direction of a group, as one place of the network sees them: what each of them
  * still does when the rules before it and after it have been asked. Rules are spoken of by their
- * numbers in {@link #ordered}.
+ * numbers in effective order.
  */
 final class RuleList {
   /**
@@ -62,10 +62,6 @@ final class RuleList {
     this.everywhere = book.everywhere().possible();
     this.inhabited = book.everywhere().certain();
     this.plain = inhabited.onLines(List.of(0));
-  }
-
-  List<SecurityRule> ordered() {
-    return ordered;
   }
 
   private RuleFlows flows(int rule) {

@@ -55,6 +55,6 @@ public final class RuleOrder {
   }
 
   private static int place(SecurityRule rule) {
-    return rule.priority().known().orElse(-1);
+    return rule.priority().known().orElse(Integer.MIN_VALUE);
   }
 }

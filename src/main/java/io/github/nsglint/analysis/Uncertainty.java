@@ -122,11 +122,6 @@ final class Uncertainty {
     return new Remark(Settlement.places(value, rules()) + value.reason(), value.span(), advice);
   }
 
-  /** A flow nobody can tell the decision of. */
-  Flow anyOpen() {
-    return open(completion.with(Map.of())).get(0).lowest();
-  }
-
   /** Whether all rules that a value stands in allow, or all deny. */
   boolean hasOneAccess(OpenValue value) {
     return access(value, Map.of()).isPresent();
@@ -260,12 +255,17 @@ final class Uncertainty {
   }
 
   /**
+   * @param prefix one that only perhaps holds the address
    * @param address as text
    */
   static String words(AddressPrefix prefix, String address, Doubt doubt) {
     return prefix.fold(
-        any -> doubt.on(),
-        block -> doubt.on(),
+        any -> {
+          throw new AssertionError(any);
+        },
+        block -> {
+          throw new AssertionError(block);
+        },
         tag ->
             "whether the service tag "
                 + tag.name()

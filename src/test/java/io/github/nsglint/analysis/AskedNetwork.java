@@ -80,12 +80,23 @@ final class AskedNetwork {
     return pack.value().orElseThrow();
   }
 
+  static Network network(String json) {
+    return read(json, new ArrayList<>());
+  }
+
   static List<Finding> findings(RulePack pack, String json) {
     return judged(pack, json).findings();
   }
 
   /** With what was wrong with the input. */
   static Judged judged(RulePack pack, String json) {
+    List<Problem> problems = new ArrayList<>();
+    Network network = read(json, problems);
+    List<Finding> findings = Linter.lint(network, List.of(pack));
+    return new Judged(network, List.of(pack), TagAddresses.unknown(), findings, problems);
+  }
+
+  private static Network read(String json, List<Problem> problems) {
     NetworkReader reader = new NetworkReader(TagAddresses.unknown());
     Limits limits = Limits.standard();
     LoadSummary summary =
@@ -95,14 +106,9 @@ final class AskedNetwork {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                 reader);
     Loaded<Network> network = reader.network();
-    List<Problem> problems = new ArrayList<>(summary.problems());
+    problems.addAll(summary.problems());
     problems.addAll(network.problems());
-    return new Judged(
-        network.value(),
-        List.of(pack),
-        TagAddresses.unknown(),
-        Linter.lint(network.value(), List.of(pack)),
-        problems);
+    return network.value();
   }
 
   /** One line a finding, and one a reason: {@code broken nic-a: its name is not …}. */

@@ -13,6 +13,7 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -124,9 +125,41 @@ final class PlainModel {
     return alone;
   }
 
+  /** A question as the program would ask it. */
+  private record Asked(
+      EffectiveRules rules, AddressBook book, Requirement.Demand demand, FlowBounds region) {
+    Uncertainty uncertainty() {
+      return new Uncertainty(rules, book, demand, region);
+    }
+
+    /** A flow that leaves the question undecided. */
+    Flow open() {
+      FlowCheck check = new FlowCheck(rules, book);
+      FlowCheck.Outcome outcome =
+          switch (demand) {
+            case ALL -> check.mustAllow(region);
+            case SOME -> check.mustAllowSome(region);
+            case NONE -> check.mustNotAllow(region);
+            case NOT_EVERY_PORT -> check.mustNotAllowEveryPort(region);
+          };
+      return check.witness(outcome.flows().products().get(0));
+    }
+  }
+
   /** What the program would ask of an undecided question. */
   static Uncertainty uncertainty(
       List<SecurityRule> written, PlainQuestion question, Setting setting) {
+    return asked(written, question, setting).uncertainty();
+  }
+
+  /** What an undecided question depends on. */
+  static Uncertainty.Reasons reasons(
+      List<SecurityRule> written, PlainQuestion question, Setting setting) {
+    Asked asked = asked(written, question, setting);
+    return asked.uncertainty().reasons(asked.open());
+  }
+
+  private static Asked asked(List<SecurityRule> written, PlainQuestion question, Setting setting) {
     FlowPattern pattern = pattern(question.pattern(), question.except());
     List<SecurityRule> rules = withStandard(written);
     AddressBook book = book(rules, List.of(), setting);
@@ -134,7 +167,7 @@ final class PlainModel {
         new EffectiveRules(
             rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), pattern.direction());
     FlowBounds region = Region.of(pattern, List.of(Family.IPV4, Family.IPV6), book);
-    return new Uncertainty(effective, book, question.demand(), region);
+    return new Asked(effective, book, question.demand(), region);
   }
 
   /** Whether all that is asked about passes where what is not known of the rules is this. */
@@ -176,12 +209,16 @@ final class PlainModel {
 
   /** Which of the inbound rules do nothing. */
   static RuleUses uses(List<SecurityRule> rules, Setting setting) {
+    return uses(rules, Direction.INBOUND, setting);
+  }
+
+  static RuleUses uses(List<SecurityRule> rules, Direction direction, Setting setting) {
     Network network = network(setting);
     NetworkSecurityGroup group =
         new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
     return new RuleUses(
         group,
-        Direction.INBOUND,
+        direction,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
         network,

@@ -30,7 +30,8 @@ import java.util.function.Function;
  *
  * <p>A rule is inbound unless it says otherwise, and is named after its priority. A {@code ?} is
  * not known; {@code ?a} is not known either, and wherever it stands it is the same. A {@code -} is
- * a list of nothing. Each field has its own place.
+ * a list of nothing. Each field has its own place. The word {@code unknown} alone stands for rules
+ * of which nothing is known.
  */
 final class RuleRows {
   private static final String APPLICATION_GROUP =
@@ -76,6 +77,9 @@ final class RuleRows {
   }
 
   private SecurityRule rule(List<Span> words) {
+    if (words.get(0).text().equals("unknown")) {
+      return SecurityRule.unknown("?", "there may be more rules", words.get(0));
+    }
     List<PortPrefix> sourcePorts = List.of(new PortPrefix.Range(0, 65535, words.get(0)));
     Value<Direction> direction = new Value.Known<>(Direction.INBOUND, words.get(0));
     Optional<Node.Unresolved> condition = Optional.empty();

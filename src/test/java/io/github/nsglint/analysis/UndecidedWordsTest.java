@@ -229,6 +229,30 @@ class UndecidedWordsTest {
                 ? Deny Tcp * * 22 named B
                 300 Deny Tcp 203.0.113.0/24 * 22 perhaps
             """));
+    assertDependsOn(
+        """
+            rule A: its priority: ? is not known
+            rule B: its priority: ? is not known
+            rule r50: its condition: it may be
+        """,
+        open(
+            """
+                50 Deny Tcp * * 22 perhaps
+                ? Allow Tcp Internet * 22 named A
+                ? Deny Tcp * * 22 named B
+            """));
+    assertDependsOn(
+        """
+            rule A: its priority: ? is not known
+            rule B: its priority: ? is not known
+            rule C: its priority: ? is not known
+        """,
+        open(
+            """
+                ? Allow Tcp Internet * 22 named A
+                ? Deny Tcp * * 22 named B
+                ? Allow Tcp Internet * 22 named C
+            """));
   }
 
   @Test
@@ -291,6 +315,20 @@ class UndecidedWordsTest {
                 110 Allow * * * *
             """)
             .by("*")
+            .on());
+  }
+
+  @Test
+  void aProtocolThatIsNotKnownMayBeTheStar() {
+    assertDependsOn(
+        """
+            rule r100: its protocol: ? is not known [holds if it is Tcp, Udp, Icmp or Ah; broken if it is Esp]
+            rule r100: whether * means Esp too is not documented
+        """,
+        open("""
+                100 Allow ? 203.0.113.0/24 * *
+            """)
+            .by("Esp")
             .on());
   }
 
@@ -433,6 +471,145 @@ class UndecidedWordsTest {
                 100 ? Tcp ?a 10.0.1.4/32 22
                 110 Allow Tcp ?b * 22
             """));
+  }
+
+  /** Each member of a group is perhaps the only one. */
+  @Test
+  void whatOnlyHelpsTheAddressesOfANameIsNamedToo() {
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be
+            rule r110: whether 10.0.1.4 belongs to the application security group web depends on the network interface with that address, which is in no file that was read
+        """,
+        open(
+            """
+                100 Deny Tcp * 10.0.1.4/32 22 perhaps
+                110 Allow Tcp * asg:web 22
+            """));
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be
+            rule r110: whether 10.0.1.4 belongs to the application security group web depends on the network interface with that address, which is in no file that was read
+        """,
+        open("""
+                100 Deny Tcp 10.0.1.4/32 * 22 perhaps outbound
+                110 Allow Tcp asg:web * 22 outbound
+                200 Deny * * * * outbound
+            """)
+            .outbound()
+            .from("subnet")
+            .to("Internet"));
+  }
+
+  @Test
+  void whatOnlyHelpsASetOfARuleOfUnknownAccessIsNamedToo() {
+    assertDependsOn(
+        """
+            rule r90: its condition: it may be
+            rule r100: its access: ? is not known [holds if it is Deny]
+            rule r100: its source: ?a is not known
+        """,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                100 ? Tcp ?a * 22
+            """));
+  }
+
+  @Test
+  void whatOnlyHelpsRulesOfWhichNothingIsKnownIsNamedToo() {
+    String both =
+        """
+            there may be more rules
+            rule r90: its condition: it may be
+        """;
+    assertDependsOn(
+        both,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                unknown
+            """));
+    assertDependsOn(
+        both,
+        closed(
+            """
+                90 Allow Tcp * 10.0.1.4/32 22 perhaps
+                unknown
+            """));
+  }
+
+  /** The Deny of one machine leaves the others open, or none. */
+  @Test
+  void whatTheOthersDecideAnywayIsNotNamed() {
+    assertDependsOn(
+        """
+            rule r100: its condition: it may be [broken if the rule is deployed]
+            rule r110: its source: ?a is not known [broken if it is Internet or *]
+        """,
+        open(
+            """
+                90 Deny Tcp * 10.0.1.4/32 22 perhaps
+                100 Allow Tcp * * 22 perhaps
+                110 Allow Tcp ?a 10.0.1.5/32 22
+            """));
+    assertDependsOn(
+        """
+            rule r100: its access: ? is not known [holds if it is Deny; broken if it is Allow]
+        """,
+        AskedRules.ssh(
+                Demand.NOT_EVERY_PORT,
+                """
+                50 Allow Tcp 203.0.113.9 * 22 perhaps
+                100 ? Tcp * * *
+            """)
+            .on());
+  }
+
+  /** Of a name whose addresses are not known, none of them can be told to be in a block. */
+  @Test
+  void theAddressesOfTheNameThatIsAskedAboutAreOneReason() {
+    String addresses =
+        "the addresses of Sql are not known, and the rules do not treat all of them alike;"
+            + " --service-tags FILE would tell";
+    assertDependsOn(
+        addresses,
+        closed(
+                """
+                100 Allow Tcp 203.0.113.0/24,198.51.100.0/24 * 22
+            """)
+            .from("Sql"));
+    assertDependsOn(
+        "rule r110: its source: ?a is not known [holds if it is Sql, Internet or *]\n" + addresses,
+        closed(
+                """
+                100 Allow Tcp 203.0.113.0/24 * 22
+                110 Allow Tcp ?a * 22
+            """)
+            .from("Sql"));
+  }
+
+  /** Some thousand combinations are tried; after that no value is left out any more. */
+  @Test
+  void ofManyValuesNoneIsLeftOut() {
+    String last = "\n200 Allow Tcp Internet * 22 perhaps";
+    String settled = "[holds if the rule is not deployed; broken if the rule is deployed]";
+    assertDependsOn(
+        "rule r200: its condition: it may be " + settled, open(perhapsDenied(3) + last));
+    assertEquals(
+        12, open(perhapsDenied(11) + last).reasons().lines().count(), "eleven and the last");
+    // Behind a rule that decides all there is none to try.
+    assertDependsOn(
+        """
+            rule r50: its source: ?a is not known [holds if it names no public address; broken if it is Internet or *]
+        """,
+        open("50 Allow Tcp ?a * 22\n60 Deny Tcp * * 22\n" + perhapsDenied(12) + last));
+  }
+
+  private static String perhapsDenied(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> (100 + i) + " Deny Tcp 203.0.113." + i + " * 22 perhaps")
+        .collect(Collectors.joining("\n"));
   }
 
   @Test
