@@ -86,6 +86,9 @@ final class DriftCommand implements Command {
       throw new UsageException("say what is declared: give at least one file or folder");
     }
     Inputs.Read declared = Inputs.declared(paths, arguments, target(arguments), console);
+    if (arguments.hasMatchedOption("--check-access")) {
+      return LiveRun.of(arguments, console).checkAccess();
+    }
     if (!arguments.hasMatchedOption("--snapshot") && !LiveOptions.isScoped(arguments)) {
       throw new UsageException(
           "say what is deployed: --snapshot, --subscription, --management-group or"

@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.source.live.ArmEndpoint;
 import io.github.nsglint.source.live.Cloud;
 import io.github.nsglint.source.live.LiveReading;
@@ -27,6 +28,8 @@ final class LiveOptions {
           "environment",
           "device-code",
           "browser");
+
+  private static final String EFFECTIVE = "--effective";
 
   private static final List<String> CLOUDS = List.of("public", "us-government", "china");
 
@@ -67,13 +70,25 @@ final class LiveOptions {
             + " many subscriptions, of what Azure's index knows; the rest as before.");
     flag(
         spec,
+        "--check-access",
+        "Only tell, for each subscription, which permissions the caller lacks.");
+  }
+
+  /** Further questions, for commands that tell the answers. */
+  static void addQuestionsTo(CommandSpec spec) {
+    flag(
+        spec,
         "--sessions",
         "Also ask each Bastion host who is connected to which machine, and tell how many are; the"
             + " role needs more for that.");
-    flag(
+    list(
         spec,
-        "--check-access",
-        "Only tell, for each subscription, which permissions the caller lacks.");
+        EFFECTIVE,
+        "NAME",
+        "Also ask Azure which security rules are in force at this network interface, by name or id,"
+            + " and compare them with what its groups say; all for each that has a machine, at most"
+            + " 500 of a subscription. Each takes Azure some seconds, is answered only while the"
+            + " machine runs, and the role needs more for it.");
   }
 
   private static void list(CommandSpec spec, String name, String label, String description) {
@@ -134,7 +149,27 @@ final class LiveOptions {
     }
     names("--management-group", managementGroups);
     names("--resource-group", groups);
-    return new LiveScope(subscriptions, managementGroups, all, groups, extras(arguments));
+    return new LiveScope(
+        subscriptions, managementGroups, all, groups, extras(arguments), interfaces(arguments));
+  }
+
+  private static List<String> interfaces(ParseResult arguments) throws UsageException {
+    List<String> interfaces = arguments.matchedOptionValue(EFFECTIVE, List.<String>of());
+    for (String each : interfaces) {
+      boolean id =
+          ResourceId.parse(each)
+              .filter(
+                  found -> found.isGlobal() && found.isType("Microsoft.Network/networkInterfaces"))
+              .isPresent();
+      if (each.startsWith("/") ? !id : !isName(each)) {
+        throw new UsageException(
+            EFFECTIVE
+                + " takes the name or the id of a network interface, or all, not '"
+                + each
+                + "'");
+      }
+    }
+    return interfaces;
   }
 
   private static Set<ReadOperation> extras(ParseResult arguments) throws UsageException {
@@ -151,15 +186,23 @@ final class LiveOptions {
       extras.add(ReadOperation.ACTIVE_SESSIONS);
       extras.add(ReadOperation.OPERATION_RESULTS);
     }
+    if (arguments.hasMatchedOption(EFFECTIVE)) {
+      extras.add(ReadOperation.EFFECTIVE_SECURITY_RULES);
+      extras.add(ReadOperation.OPERATION_RESULTS);
+    }
     return extras;
   }
 
   private static void names(String option, List<String> names) throws UsageException {
     for (String name : names) {
-      if (!name.matches("[^/?#%\\\\\\s]+")) {
+      if (!isName(name)) {
         throw new UsageException(option + " takes a name, not '" + name + "'");
       }
     }
+  }
+
+  private static boolean isName(String text) {
+    return text.matches("[^/?#%\\\\\\s]+");
   }
 
   static Cloud cloud(ParseResult arguments) throws UsageException {

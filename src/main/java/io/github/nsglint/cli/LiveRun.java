@@ -71,6 +71,9 @@ final class LiveRun {
       Manifest manifest = reading.read(scope, store, before);
       ExitStatus status = rest.after(manifest);
       console.err().print(ScanTable.of(rows(manifest)));
+      for (Manifest.Unmet unmet : manifest.unmet()) {
+        console.err().println("not found: " + unmet);
+      }
       if (!reading.sessions().isEmpty()) {
         console.err().print("\n" + ScanTable.ofSessions(sessions()));
       }

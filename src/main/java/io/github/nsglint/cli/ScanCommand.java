@@ -32,6 +32,7 @@ final class ScanCommand implements Command {
             "  nsglint scan --all-subscriptions --check-access",
             "  nsglint scan --management-group mg-prod --format sarif=audit.sarif");
     LiveOptions.addTo(spec);
+    LiveOptions.addQuestionsTo(spec);
     Inputs.addServiceTagsTo(spec, " live asks Azure for them.");
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);

@@ -58,6 +58,7 @@ final class SnapshotCommand implements Command {
             .description("Also keep the addresses of service tags, which Azure is asked for.")
             .build());
     LiveOptions.addTo(spec);
+    LiveOptions.addQuestionsTo(spec);
     return spec;
   }
 

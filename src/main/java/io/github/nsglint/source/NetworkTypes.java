@@ -32,6 +32,7 @@ public final class NetworkTypes {
               // No type of Azure's: that it was asked which admin rules are in force somewhere.
               EFFECTIVE_ADMIN_RULES,
               "Microsoft.Network/networkInterfaces",
+              "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups",
               "Microsoft.Network/networkManagers/networkGroups/staticMembers",
               "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
               "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",

@@ -91,6 +91,19 @@ public enum ReadOperation {
       Version.NETWORK,
       "Microsoft.Network/bastionHosts/activeSessions",
       "Microsoft.Network/bastionHosts/getactivesessions/action"),
+  /**
+   * Azure answers only while the interface's machine runs.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/virtualnetwork/network-interfaces/list-effective-network-security-groups">the
+   *     question</a>
+   */
+  EFFECTIVE_SECURITY_RULES(
+      "POST",
+      "{networkInterface}/effectiveNetworkSecurityGroups",
+      Version.NETWORK,
+      "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups",
+      "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action"),
   /** Where Azure answers what it took longer to find out. */
   OPERATION_RESULTS(
       "GET",
@@ -142,6 +155,7 @@ public enum ReadOperation {
             .replace("{bastionHost}", NETWORK_PATH + "bastionHosts/" + NAME)
             .replace("{virtualNetwork}", NETWORK_PATH + "virtualNetworks/" + NAME)
             .replace("{networkWatcher}", NETWORK_PATH + "networkWatchers/" + NAME)
+            .replace("{networkInterface}", NETWORK_PATH + "networkInterfaces/" + NAME)
             .replace(
                 "{location}", SUBSCRIPTION_PATH + "/providers/Microsoft.Network/locations/" + NAME)
             .replace("{operation}", NAME)
@@ -174,12 +188,14 @@ public enum ReadOperation {
     return action;
   }
 
-  /** The option without which it is not asked; empty for what every scan asks. */
+  /** The options without which it is not asked; empty for what every scan asks. */
   String option() {
     return switch (this) {
       case SERVICE_TAGS -> "--service-tags live";
       case RESOURCE_GRAPH -> "--via resource-graph";
-      case ACTIVE_SESSIONS, OPERATION_RESULTS -> "--sessions";
+      case ACTIVE_SESSIONS -> "--sessions";
+      case EFFECTIVE_SECURITY_RULES -> "--effective";
+      case OPERATION_RESULTS -> "--sessions, --effective";
       default -> "";
     };
   }

@@ -25,8 +25,9 @@ import java.util.TreeMap;
  * resources of which nothing is known, so that no requirement holds for want of them. Without
  * Azure's libraries.
  *
- * <p>Problems: {@code not-read}, a list that Azure did not give in whole; {@code snapshot-changed},
- * a file that is not as it was written; {@code snapshot-form}, a manifest of another version.
+ * <p>Problems: {@code not-read}, a list that Azure did not give in whole; {@code not-found}, what
+ * the user named and was not there; {@code snapshot-changed}, a file that is not as it was written;
+ * {@code snapshot-form}, a manifest of another version.
  */
 public final class SnapshotManifest implements InputFormat {
   private final Map<String, String> readAt = new TreeMap<>();
@@ -88,6 +89,9 @@ public final class SnapshotManifest implements InputFormat {
                   },
                   () -> answer(read));
         }
+      }
+      for (MapNode unmet : maps(map, "unmet")) {
+        problem("not-found", text(unmet, "asked") + ": " + text(unmet, "reason"), unmet.span());
       }
       maps(map, "files").forEach(this::compare);
       times(map);
@@ -186,6 +190,12 @@ public final class SnapshotManifest implements InputFormat {
   static List<MapNode> maps(MapNode map, String key) {
     return map.get(key).orElse(null) instanceof Node.ListNode list
         ? list.items().stream().filter(MapNode.class::isInstance).map(MapNode.class::cast).toList()
+        : List.of();
+  }
+
+  static List<String> texts(MapNode map, String key) {
+    return map.get(key).orElse(null) instanceof Node.ListNode list
+        ? list.items().stream().flatMap(item -> item.scalar().stream()).toList()
         : List.of();
   }
 

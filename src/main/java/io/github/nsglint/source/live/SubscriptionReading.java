@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * they hold a question of its own.
  */
 final class SubscriptionReading {
+  /** Each answer takes Azure some seconds, and counts as a change where it limits callers. */
+  private static final int MOST_EFFECTIVE = 500;
+
   private static final Pattern GROUP =
       Pattern.compile("/resourceGroups/([^/]+)", Pattern.CASE_INSENSITIVE);
 
@@ -51,6 +55,14 @@ final class SubscriptionReading {
   private Optional<String> location = Optional.empty();
 
   private int open;
+
+  /** Interfaces whose effective rules are asked because all are. */
+  private int effective;
+
+  /** And how many there are besides. */
+  private int tooMany;
+
+  private final Set<String> interfaces = new TreeSet<>();
 
   /**
    * @param graph what Resource Graph said of it, in the place of the lists
@@ -176,7 +188,10 @@ final class SubscriptionReading {
   }
 
   private void read(Task task, WorkQueue queue, Runnable end) {
-    take(task, lists.read(task.question(), pace), queue, end);
+    boolean whole = task.question().operation() == ReadOperation.EFFECTIVE_SECURITY_RULES;
+    Listing listing =
+        whole ? lists.whole(task.question(), pace) : lists.read(task.question(), pace);
+    take(task, listing, queue, end);
   }
 
   private void take(Task task, Listing listing, WorkQueue queue, Runnable end) {
@@ -192,6 +207,7 @@ final class SubscriptionReading {
     }
     further.forEach(each -> queue.add(id, () -> read(each, queue, end)));
     if (last) {
+      recordLimit();
       end.run();
     }
   }
@@ -201,6 +217,7 @@ final class SubscriptionReading {
       case BASTION_HOSTS -> ofHost(item);
       case VIRTUAL_NETWORKS ->
           List.of(task(ReadOperation.SECURITY_ADMIN_RULES, "virtualNetwork", item.id()));
+      case NETWORK_INTERFACES -> ofInterface(item);
       case NETWORK_WATCHERS -> List.of(task(ReadOperation.FLOW_LOGS, item.id()));
       default -> List.of();
     };
@@ -219,6 +236,48 @@ final class SubscriptionReading {
       tasks.add(task(ReadOperation.ACTIVE_SESSIONS, "bastionHost", host.id()));
     }
     return tasks;
+  }
+
+  private synchronized List<Task> ofInterface(Item nic) {
+    if (!scope.asks(ReadOperation.EFFECTIVE_SECURITY_RULES)) {
+      return List.of();
+    }
+    interfaces.add(nic.id().substring(nic.id().lastIndexOf('/') + 1));
+    boolean wanted = scope.names(nic.id());
+    // Azure refuses to answer for an interface without a machine.
+    boolean counts =
+        !wanted
+            && scope.asksAllInterfaces()
+            && JsonAnswer.text(nic.text(), "properties", "virtualMachine", "id").isPresent();
+    if (counts && effective >= MOST_EFFECTIVE) {
+      tooMany++;
+      return List.of();
+    }
+    effective += counts ? 1 : 0;
+    return wanted || counts
+        ? List.of(task(ReadOperation.EFFECTIVE_SECURITY_RULES, "networkInterface", nic.id()))
+        : List.of();
+  }
+
+  /** The names of all that were listed, where any of them is asked about. */
+  synchronized Set<String> interfaces() {
+    return new TreeSet<>(interfaces);
+  }
+
+  /** That not all interfaces were asked about, although all were to be. */
+  private synchronized void recordLimit() {
+    if (tooMany > 0) {
+      record(
+          task(ReadOperation.EFFECTIVE_SECURITY_RULES, "/subscriptions/" + id),
+          Listing.failed(
+              new Failure(
+                  Kind.FAILED,
+                  "of "
+                      + (MOST_EFFECTIVE + tooMany)
+                      + " interfaces the first "
+                      + MOST_EFFECTIVE
+                      + " were asked about; name others")));
+    }
   }
 
   /** Of hosts that answered, by id. */

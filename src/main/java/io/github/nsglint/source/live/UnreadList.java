@@ -21,6 +21,12 @@ import java.util.Optional;
  */
 record UnreadList(
     ReadOperation operation, String about, String state, String reason, int found, Span span) {
+  /**
+   * Azure's word for an interface that no running machine has, as seen in <a
+   * href="https://github.com/Azure/azure-xplat-cli">recorded answers</a>.
+   */
+  private static final String NO_MACHINE =
+      "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups";
 
   /**
    * Empty if it was read. One of an operation that is not known here is taken for a listing of
@@ -78,7 +84,10 @@ record UnreadList(
               + operation.provider()
               + "/register/action has to register the provider";
       case "stopped" -> "; `nsglint snapshot --resume` goes on";
-      default -> "";
+      default ->
+          reason.contains(NO_MACHINE)
+              ? "; Azure tells them only while the interface's machine runs"
+              : "";
     };
   }
 
@@ -87,7 +96,9 @@ record UnreadList(
    * network is made of the type.
    */
   List<Resource> perhapsThere() {
-    if (NetworkTypes.known().canonical(operation.type()).isEmpty()) {
+    // Of what is in force at an interface, no requirement asks.
+    if (operation == ReadOperation.EFFECTIVE_SECURITY_RULES
+        || NetworkTypes.known().canonical(operation.type()).isEmpty()) {
       return List.of();
     }
     List<Resource> resources = new ArrayList<>();
