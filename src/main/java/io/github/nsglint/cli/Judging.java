@@ -39,7 +39,7 @@ final class Judging {
     this.console = console;
     Inputs.Named given = Inputs.named(arguments, console);
     this.named = Packs.named(arguments, given.settings(), console);
-    this.inputs = named.isPresent() ? given.lookingFor(named.get()) : given;
+    this.inputs = named.isPresent() ? given.lookingFor(Packs.types(named, arguments)) : given;
   }
 
   /**

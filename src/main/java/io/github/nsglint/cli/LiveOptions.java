@@ -8,6 +8,7 @@ import io.github.nsglint.source.live.LiveScope;
 import io.github.nsglint.source.live.ReadOperation;
 import io.github.nsglint.source.live.SignIn;
 import io.github.nsglint.source.live.Tokens;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,7 @@ final class LiveOptions {
         || arguments.hasMatchedOption("--all-subscriptions");
   }
 
-  static LiveScope scope(ParseResult arguments) throws UsageException {
+  static LiveScope scope(ParseResult arguments, Collection<String> types) throws UsageException {
     List<String> subscriptions = arguments.matchedOptionValue("--subscription", List.of());
     List<String> managementGroups = arguments.matchedOptionValue("--management-group", List.of());
     boolean all = arguments.hasMatchedOption("--all-subscriptions");
@@ -150,7 +151,13 @@ final class LiveOptions {
     names("--management-group", managementGroups);
     names("--resource-group", groups);
     return new LiveScope(
-        subscriptions, managementGroups, all, groups, extras(arguments), interfaces(arguments));
+        subscriptions,
+        managementGroups,
+        all,
+        groups,
+        extras(arguments),
+        interfaces(arguments),
+        List.copyOf(types));
   }
 
   private static List<String> interfaces(ParseResult arguments) throws UsageException {

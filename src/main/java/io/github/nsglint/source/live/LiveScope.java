@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param extras what is asked besides, of those operations that have an option of their own
  * @param interfaces whose effective security rules are asked: names, ids, or {@link
  *     #ALL_INTERFACES}
+ * @param types of further resources, as rules ask for; read by way of Resource Graph alone
  */
 public record LiveScope(
     List<String> subscriptions,
@@ -24,7 +25,8 @@ public record LiveScope(
     boolean all,
     List<String> resourceGroups,
     Set<ReadOperation> extras,
-    List<String> interfaces) {
+    List<String> interfaces,
+    List<String> types) {
   /** In the place of a name: each interface that has a machine. */
   public static final String ALL_INTERFACES = "all";
 
@@ -34,16 +36,17 @@ public record LiveScope(
     resourceGroups = List.copyOf(resourceGroups);
     extras = Collections.unmodifiableSet(new TreeSet<>(extras));
     interfaces = List.copyOf(new TreeSet<>(interfaces));
+    types = List.copyOf(new TreeSet<>(types));
   }
 
-  /** Of no interface. */
+  /** Of no interface, and of no further type. */
   public LiveScope(
       List<String> subscriptions,
       List<String> managementGroups,
       boolean all,
       List<String> resourceGroups,
       Set<ReadOperation> extras) {
-    this(subscriptions, managementGroups, all, resourceGroups, extras, List.of());
+    this(subscriptions, managementGroups, all, resourceGroups, extras, List.of(), List.of());
   }
 
   /** What every scan asks. */
@@ -78,6 +81,25 @@ public record LiveScope(
     return wanted.equalsIgnoreCase(wanted.startsWith("/") ? id : name);
   }
 
+  /**
+   * The types that Resource Graph is asked for besides those that are listed anyhow. It has
+   * resources, and not all that lies in them.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources">its
+   *     tables</a>
+   */
+  List<String> typesOfGraph() {
+    return asks(ReadOperation.RESOURCE_GRAPH)
+        ? types.stream().filter(LiveScope::isInGraph).toList()
+        : List.of();
+  }
+
+  /** Whether it is the type of something that lies in nothing else. */
+  static boolean isInGraph(String type) {
+    return type.indexOf('/') == type.lastIndexOf('/') && !ReadOperation.isListed(type);
+  }
+
   /** What is asked besides what every scan asks, as a command line has it, sorted. */
   List<String> asked() {
     List<String> asked = new ArrayList<>();
@@ -93,6 +115,7 @@ public record LiveScope(
       asked.add(
           ReadOperation.EFFECTIVE_SECURITY_RULES.option() + " " + each.toLowerCase(Locale.ROOT));
     }
+    typesOfGraph().forEach(type -> asked.add("--rules about " + type));
     Collections.sort(asked);
     return asked;
   }

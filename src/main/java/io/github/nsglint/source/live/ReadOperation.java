@@ -123,6 +123,14 @@ public enum ReadOperation {
     static final String NETWORK = "2025-03-01";
   }
 
+  /** What Azure answers inside of a list. */
+  private static final List<String> INNER =
+      List.of(
+          "Microsoft.Network/networkSecurityGroups/securityRules",
+          "Microsoft.Network/routeTables/routes",
+          "Microsoft.Network/virtualNetworks/subnets",
+          "Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
+
   private static final String NAME = "[^/?#]+";
   private static final String SUBSCRIPTION_PATH = "/subscriptions/" + NAME;
   private static final String GROUP_PATH = SUBSCRIPTION_PATH + "/resourceGroups/" + NAME;
@@ -248,6 +256,21 @@ public enum ReadOperation {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether resources of a type are read by every scan, or lie in those that are. */
+  static boolean isListed(String type) {
+    for (String inner : INNER) {
+      if (inner.equalsIgnoreCase(type)) {
+        return true;
+      }
+    }
+    for (ReadOperation operation : values()) {
+      if (operation.option().isEmpty() && operation.type().equalsIgnoreCase(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that list a subscription or a resource group, in their order here. */

@@ -103,7 +103,8 @@ final class SubscriptionReading {
             : answer;
     synchronized (this) {
       record(task(operation, about), tags);
-      tags.items().forEach(item -> whole.put(path(operation, about), item.text() + "\n"));
+      tags.items()
+          .forEach(item -> whole.put(path(operation.fileName(), about), item.text() + "\n"));
     }
   }
 
@@ -138,24 +139,56 @@ final class SubscriptionReading {
   private void takeFrom(GraphReading answers, List<Task> tasks, WorkQueue queue, Runnable end) {
     Listing granted = lists.read(Question.of(ReadOperation.PERMISSIONS, id), pace);
     Permissions permissions = Permissions.of(granted.items());
+    Optional<Failure> unknown =
+        granted
+            .failure()
+            .map(
+                why ->
+                    new Failure(
+                        why.kind(), "what the caller may read is not known: " + why.reason()));
+    takeFurther(answers, unknown, permissions);
     for (Task task : tasks) {
       ReadOperation operation = task.question().operation();
-      Optional<Failure> refused =
-          granted
-              .failure()
-              .map(
-                  why ->
-                      new Failure(
-                          why.kind(), "what the caller may read is not known: " + why.reason()));
-      if (refused.isEmpty() && !permissions.allows(operation)) {
+      Optional<Failure> refused = unknown;
+      if (refused.isEmpty() && !permissions.allows(operation.action())) {
         refused = Optional.of(new Failure(Kind.REFUSED, "no role of the caller's allows it"));
       }
       take(
           task,
-          refused.map(Listing::failed).orElseGet(() -> answers.list(operation, id, task.about())),
+          refused
+              .map(Listing::failed)
+              .orElseGet(() -> answers.list(operation.type(), id, task.about())),
           queue,
           end);
     }
+  }
+
+  /** Resources that no list is for, and of which some rule asks. */
+  private void takeFurther(GraphReading answers, Optional<Failure> unknown, Permissions may) {
+    for (String type : scope.typesOfGraph()) {
+      Optional<Failure> refused =
+          unknown.isEmpty() && !may.allows(type + "/read")
+              ? Optional.of(new Failure(Kind.REFUSED, "no role of the caller's allows it"))
+              : unknown;
+      Listing listing =
+          refused
+              .map(Listing::failed)
+              .orElseGet(() -> answers.list(type, id, "/subscriptions/" + id));
+      synchronized (this) {
+        record(
+            task(ReadOperation.RESOURCE_GRAPH, "/subscriptions/" + id + "/providers/" + type),
+            listing);
+        for (Item item : listing.items()) {
+          items
+              .computeIfAbsent(path(lastPart(type), item.id()), path -> new TreeMap<>())
+              .put(lower(item.id()), item.text());
+        }
+      }
+    }
+  }
+
+  private static String lastPart(String type) {
+    return type.substring(type.lastIndexOf('/') + 1);
   }
 
   private List<Task> tasks() {
@@ -305,7 +338,7 @@ final class SubscriptionReading {
       String place = operation.isListing() ? item.id() : task.about();
       String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
       items
-          .computeIfAbsent(path(operation, place), path -> new TreeMap<>())
+          .computeIfAbsent(path(operation.fileName(), place), path -> new TreeMap<>())
           .put(operation.isListing() ? lower(item.id()) : key, item.text());
     }
   }
@@ -341,10 +374,10 @@ final class SubscriptionReading {
   }
 
   /** A file, not a folder, for each resource group: folders of some names are not searched. */
-  private String path(ReadOperation operation, String place) {
+  private String path(String list, String place) {
     Matcher group = GROUP.matcher(place);
     String of = group.find() ? fileName(group.group(1)) + "." : "";
-    return lower(id) + "/" + of + operation.fileName() + ".json";
+    return lower(id) + "/" + of + list + ".json";
   }
 
   /** Azure compares names of groups without case, and so do some file systems. */
