@@ -41,6 +41,33 @@ public final class ChosenTargets {
     if (isAll()) {
       return findings;
     }
+    Map<String, Boolean> fitting = fitting(network);
+    List<Finding> kept = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (fitting.getOrDefault(finding.resourceId(), true)) {
+        kept.add(finding);
+      }
+    }
+    return kept;
+  }
+
+  /** Those that fit, in their order. */
+  public List<MachineAccess> ofMachines(List<MachineAccess> machines, Network network) {
+    if (isAll()) {
+      return machines;
+    }
+    Map<String, Boolean> fitting = fitting(network);
+    List<MachineAccess> kept = new ArrayList<>();
+    for (MachineAccess machine : machines) {
+      if (fitting.getOrDefault(machine.id(), true)) {
+        kept.add(machine);
+      }
+    }
+    return kept;
+  }
+
+  /** By id. */
+  private Map<String, Boolean> fitting(Network network) {
     MeantTargets meant = new MeantTargets(network, new PropertyCheck(network));
     Map<String, Boolean> fitting = new HashMap<>();
     network
@@ -49,13 +76,7 @@ public final class ChosenTargets {
             element ->
                 fitting.merge(
                     element.id().toString(), fits(element, meant, network), Boolean::logicalOr));
-    List<Finding> kept = new ArrayList<>();
-    for (Finding finding : findings) {
-      if (fitting.getOrDefault(finding.resourceId(), true)) {
-        kept.add(finding);
-      }
-    }
-    return kept;
+    return fitting;
   }
 
   private boolean fits(Element element, MeantTargets meant, Network network) {

@@ -48,6 +48,7 @@ public final class Drift {
   private final Set<ResourceId> matched = new HashSet<>();
 
   private final Set<String> resourceGroups = new HashSet<>();
+  private final OpenLocations locations = new OpenLocations();
 
   private Drift(Network declared, Network deployed, TagAddresses tags) {
     this.declared = declared;
@@ -98,6 +99,7 @@ public final class Drift {
             element ->
                 byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element));
     declared.elements().filter(Drift::isCompared).forEach(this::compare);
+    differences.addAll(locations.differences());
     deployed
         .elements()
         .filter(Drift::isCompared)
@@ -143,7 +145,7 @@ public final class Drift {
       differences.addAll(groups.between(group, other));
     }
     differences.addAll(TopologyDrift.between(element, there));
-    differences.addAll(PropertyDrift.between(element, there));
+    differences.addAll(PropertyDrift.between(element, there, locations));
   }
 
   private void absent(Element element) {

@@ -2,20 +2,13 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Drift.Difference;
 import io.github.nsglint.analysis.Drift.Kind;
-import io.github.nsglint.analysis.Levels.Answer;
-import io.github.nsglint.analysis.Levels.Piece;
-import io.github.nsglint.analysis.Verdict.Remark;
-import io.github.nsglint.analysis.Verdict.Witness;
+import io.github.nsglint.analysis.TwoLists.Contrast;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.Family;
-import io.github.nsglint.flow.Flow;
-import io.github.nsglint.flow.FlowProduct;
-import io.github.nsglint.flow.PortSet;
-import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.Direction;
@@ -59,9 +52,9 @@ final class GroupDrift {
     declaredRules.addAll(DefaultSecurityRules.at(wanted.span()));
     List<SecurityRule> deployedRules = new ArrayList<>(there.rules());
     deployedRules.addAll(DefaultSecurityRules.at(there.span()));
-    List<SecurityRule> both = new ArrayList<>(declaredRules);
-    both.addAll(deployedRules);
-    for (SecurityRule rule : both) {
+    List<SecurityRule> all = new ArrayList<>(declaredRules);
+    all.addAll(deployedRules);
+    for (SecurityRule rule : all) {
       named.addAll(rule.sources());
       named.addAll(rule.destinations());
     }
@@ -78,8 +71,10 @@ final class GroupDrift {
         AddressBook.sharing(List.of(place), named, List.of(), List.of(), network, tags).get(0);
     List<Difference> differences = new ArrayList<>();
     for (Direction direction : Direction.values()) {
-      differences.addAll(
-          new Both(wanted, declaredRules, deployedRules, direction, book).differences());
+      TwoLists both =
+          new TwoLists(
+              wanted.shownName(), wanted.span(), declaredRules, deployedRules, direction, book);
+      differences.addAll(between(wanted, both, direction, book));
     }
     return differences;
   }
@@ -122,146 +117,45 @@ final class GroupDrift {
   }
 
   /** Both statements in one direction. */
-  private static final class Both {
-    private final NetworkSecurityGroup wanted;
-    private final Direction direction;
-    private final Level declared;
-    private final Level deployed;
-    private final AddressBook book;
-    private Optional<String> more = Optional.empty();
-    private Optional<String> less = Optional.empty();
-    private final Set<String> unknown = new LinkedHashSet<>();
-
-    Both(
-        NetworkSecurityGroup wanted,
-        List<SecurityRule> declaredRules,
-        List<SecurityRule> deployedRules,
-        Direction direction,
-        AddressBook book) {
-      this.wanted = wanted;
-      this.direction = direction;
-      this.book = book;
-      this.declared = level(declaredRules);
-      this.deployed = level(deployedRules);
+  private static List<Difference> between(
+      NetworkSecurityGroup wanted, TwoLists both, Direction direction, AddressBook book) {
+    for (Family family : Family.values()) {
+      AddressSet everywhere = book.distinct(book.everywhere().possible()).family(family);
+      both.compare(everywhere, everywhere);
     }
-
-    private Level level(List<SecurityRule> rules) {
-      List<RuleFlows> flows = new ArrayList<>();
-      for (SecurityRule rule : rules) {
-        if (rule.mayBe(direction)) {
-          flows.add(new RuleFlows(rule, book));
-        }
-      }
-      return new Level(
-          direction,
-          wanted.shownName(),
-          new Level.Guard(
-              wanted.shownName(),
-              wanted.span(),
-              new EffectiveRules(flows, direction),
-              book,
-              Optional.empty()));
+    List<Difference> all = new ArrayList<>();
+    both.more()
+        .map(contrast -> words(direction, contrast, "lets through what is declared to be denied"))
+        .ifPresent(what -> all.add(difference(wanted, Kind.FLOWS, what)));
+    both.less()
+        .map(contrast -> words(direction, contrast, "denies what is declared to be let through"))
+        .ifPresent(what -> all.add(difference(wanted, Kind.FLOWS, what)));
+    if (all.isEmpty() && !both.unknown().isEmpty()) {
+      String reasons = String.join("; ", both.unknown().stream().limit(3).toList());
+      all.add(
+          difference(
+              wanted,
+              Kind.UNKNOWN,
+              direction
+                  + ": whether the same flows pass depends on what is not known: "
+                  + reasons));
     }
+    return all;
+  }
 
-    List<Difference> differences() {
-      for (Family family : Family.values()) {
-        AddressSet everywhere = book.distinct(book.everywhere().possible()).family(family);
-        compare(
-            new FlowProduct(
-                ProtocolSet.of(RuleFlows.TCP, RuleFlows.UDP),
-                everywhere,
-                PortSet.all(),
-                everywhere,
-                PortSet.all()));
-        compare(
-            new FlowProduct(
-                ProtocolSet.all().minus(ProtocolSet.of(RuleFlows.TCP, RuleFlows.UDP)),
-                everywhere,
-                PortSet.all(),
-                everywhere,
-                PortSet.all()));
-      }
-      List<Difference> all = new ArrayList<>();
-      more.ifPresent(what -> all.add(difference(Kind.FLOWS, what)));
-      less.ifPresent(what -> all.add(difference(Kind.FLOWS, what)));
-      if (all.isEmpty() && !unknown.isEmpty()) {
-        String reasons = String.join("; ", unknown.stream().limit(3).toList());
-        all.add(
-            difference(
-                Kind.UNKNOWN,
-                direction
-                    + ": whether the same flows pass depends on what is not known: "
-                    + reasons));
-      }
-      return all;
-    }
+  private static Difference difference(NetworkSecurityGroup wanted, Kind kind, String what) {
+    return new Difference(kind, wanted.shownName(), wanted.id().toString(), what, wanted.span());
+  }
 
-    private Difference difference(Kind kind, String what) {
-      return new Difference(kind, wanted.shownName(), wanted.id().toString(), what, wanted.span());
-    }
-
-    private void compare(FlowProduct flows) {
-      if (flows.isEmpty()) {
-        return;
-      }
-      for (Piece first : new Levels(List.of(declared)).pieces(flows)) {
-        for (Piece second : new Levels(List.of(deployed)).pieces(first.flows())) {
-          judge(first, second);
-        }
-      }
-    }
-
-    private void judge(Piece first, Piece second) {
-      Answer wantedAnswer = first.answer();
-      Answer answer = second.answer();
-      if (wantedAnswer == Answer.UNKNOWN || answer == Answer.UNKNOWN) {
-        // Where both depend on the same, as on what a service tag holds, they are alike.
-        if (!reasons(first).equals(reasons(second)) || wantedAnswer != answer) {
-          unknown.addAll(reasons(first));
-          unknown.addAll(reasons(second));
-        }
-      } else if (answer == Answer.ALLOWED && wantedAnswer == Answer.DENIED && more.isEmpty()) {
-        more = Optional.of(words(first, second, "lets through what is declared to be denied"));
-      } else if (answer == Answer.DENIED && wantedAnswer == Answer.ALLOWED && less.isEmpty()) {
-        less = Optional.of(words(first, second, "denies what is declared to be let through"));
-      }
-    }
-
-    private static Set<String> reasons(Piece piece) {
-      Set<String> texts = new LinkedHashSet<>();
-      piece
-          .decisions()
-          .forEach(each -> each.reasons().stream().map(Remark::text).forEach(texts::add));
-      return texts;
-    }
-
-    private String words(Piece first, Piece second, String what) {
-      Level.Guard guard = (Level.Guard) deployed.standing();
-      Flow flow = guard.example(second.flows());
-      Witness witness =
-          new Witness(
-              FlowVerdicts.protocol(flow.protocol()),
-              book.text(flow.source()),
-              flow.sourcePort(),
-              book.text(flow.destination()),
-              flow.destinationPort());
-      return direction
-          + ": the deployed group "
-          + what
-          + ": "
-          + witness
-          + ", deployed: "
-          + rule(second)
-          + ", declared: "
-          + rule(first);
-    }
-
-    private static String rule(Piece piece) {
-      return piece.decisions().stream()
-          .flatMap(decision -> decision.rule().stream())
-          .reduce((a, b) -> b)
-          .map(rule -> FlowVerdicts.words(rule).toString())
-          .orElse("no rule");
-    }
+  private static String words(Direction direction, Contrast contrast, String what) {
+    return direction
+        + ": the deployed group "
+        + what
+        + ": "
+        + contrast.witness()
+        + ", deployed: "
+        + contrast.second()
+        + ", declared: "
+        + contrast.first();
   }
 }

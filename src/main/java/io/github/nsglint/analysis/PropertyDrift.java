@@ -58,12 +58,18 @@ final class PropertyDrift {
   private final Element element;
   private final List<Difference> differences = new ArrayList<>();
 
-  private PropertyDrift(Element element) {
+  private final OpenLocations locations;
+
+  private PropertyDrift(Element element, OpenLocations locations) {
     this.element = element;
+    this.locations = locations;
   }
 
-  static List<Difference> between(Element declared, Element deployed) {
-    PropertyDrift drift = new PropertyDrift(declared);
+  /**
+   * @param locations gets the element if its declared location is not known
+   */
+  static List<Difference> between(Element declared, Element deployed, OpenLocations locations) {
+    PropertyDrift drift = new PropertyDrift(declared, locations);
     drift.compare("", flat(PropertyCheck.bodyOf(declared)), flat(PropertyCheck.bodyOf(deployed)));
     return drift.differences;
   }
@@ -115,8 +121,8 @@ final class PropertyDrift {
   }
 
   private void compare(String path, Node declared, Optional<Node> deployed) {
-    if (declared instanceof Node.Unresolved && path.equalsIgnoreCase("location")) {
-      return; // the resource group's, which no rule looks at
+    if (declared instanceof Node.Unresolved open && path.equalsIgnoreCase("location")) {
+      locations.add(element, open);
     } else if (declared instanceof Node.Unresolved open) {
       add(Kind.UNKNOWN, path + ": what is declared is not known: " + open.reason(), open.span());
     } else if (declared instanceof Node.MapNode map) {

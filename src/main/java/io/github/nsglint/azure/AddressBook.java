@@ -178,6 +178,14 @@ public final class AddressBook {
   }
 
   /**
+   * The set without the machines that belong to an application security group and that nobody
+   * showed.
+   */
+  public AddressSet shown(AddressSet set) {
+    return set.minus(parts.lines(Kind.APPLICATION_GROUP));
+  }
+
+  /**
    * The addresses of the machines behind the group: {@code certain} of those it is known to be
    * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
    */

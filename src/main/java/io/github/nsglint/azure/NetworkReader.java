@@ -45,6 +45,8 @@ public final class NetworkReader implements Consumer<Resource> {
   private final List<ShareableLink> shareableLinks = new ArrayList<>();
   private final List<ServiceResource> services = new ArrayList<>();
   private final SecurityAdminRuleReader adminRules;
+  private final EffectiveSecurityRulesReader effectiveRules;
+  private final List<Element> inForce = new ArrayList<>();
   private final List<Element> ofManagers = new ArrayList<>();
 
   /** Where elements with a full id stand in their list. */
@@ -61,6 +63,7 @@ public final class NetworkReader implements Consumer<Resource> {
     this.tags = tags;
     this.groups = new GroupReader(problems, tags);
     this.adminRules = new SecurityAdminRuleReader(problems, tags);
+    this.effectiveRules = new EffectiveSecurityRulesReader(tags);
   }
 
   @Override
@@ -107,6 +110,8 @@ public final class NetworkReader implements Consumer<Resource> {
               DiagnosticSetting::body);
       case "microsoft.network/bastionhosts/shareablelinks" ->
           shareableLinks.add(ShareableLinkReader.read(resource, id.get()));
+      case "microsoft.network/networkinterfaces/effectivenetworksecuritygroups" ->
+          inForce.add(effectiveRules.read(resource, id.get()));
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
@@ -175,6 +180,7 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(services);
     elements.addAll(adminRules.rules());
     elements.addAll(ofManagers);
+    elements.addAll(inForce);
     return new Loaded<>(new Network(elements), problems);
   }
 }

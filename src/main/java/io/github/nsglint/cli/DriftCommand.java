@@ -6,12 +6,14 @@ import io.github.nsglint.analysis.Drift.Kind;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.report.DriftReport;
 import io.github.nsglint.source.DeploymentTarget;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.live.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -51,6 +53,14 @@ final class DriftCommand implements Command {
     text(spec, "--parameters", "FILE", "A parameter file for the templates; may be repeated.");
     text(spec, "--assume", "NAME=VALUE", "A value for a parameter that has none; may be repeated.");
     spec.addOption(
+        OptionSpec.builder("--location")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description(
+                "What resourceGroup().location is, as in westeurope; without it, such locations"
+                    + " cannot be compared.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--snapshot")
             .paramLabel("DIR")
             .type(String.class)
@@ -86,6 +96,9 @@ final class DriftCommand implements Command {
       throw new UsageException("say what is declared: give at least one file or folder");
     }
     Inputs.Read declared = Inputs.declared(paths, arguments, target(arguments), console);
+    if (arguments.hasMatchedOption("--check-access")) {
+      return LiveRun.of(arguments, Set.of(), console).checkAccess();
+    }
     if (!arguments.hasMatchedOption("--snapshot") && !LiveOptions.isScoped(arguments)) {
       throw new UsageException(
           "say what is deployed: --snapshot, --subscription, --management-group or"
@@ -96,11 +109,15 @@ final class DriftCommand implements Command {
       return told(declared, Inputs.snapshot(folder, console), format);
     }
     MemoryStore store = new MemoryStore();
-    return LiveRun.of(arguments, console)
+    return LiveRun.of(arguments, Set.of(), console)
         .read(
             store,
             Optional.empty(),
-            manifest -> told(declared, Inputs.held(store.files(), "", arguments), format));
+            manifest ->
+                told(
+                    declared,
+                    Inputs.held(store.files(), "", NetworkTypes.known(), arguments),
+                    format));
   }
 
   /** Where there is one, what is declared is deployed there. */
@@ -108,7 +125,7 @@ final class DriftCommand implements Command {
     return DeploymentTarget.told(
         only(arguments, "--subscription"),
         only(arguments, "--resource-group"),
-        Optional.empty(),
+        Optional.ofNullable(arguments.matchedOptionValue("--location", (String) null)),
         Optional.ofNullable(arguments.matchedOptionValue("--tenant", (String) null)));
   }
 

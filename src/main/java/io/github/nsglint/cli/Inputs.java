@@ -10,7 +10,6 @@ import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
-import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.AssumedValues;
 import io.github.nsglint.source.AssumedValues.Assumed;
 import io.github.nsglint.source.DeploymentTarget;
@@ -230,8 +229,8 @@ final class Inputs {
       RecordedInput standardInput,
       NetworkTypes types,
       Map<String, SourceFile> instead) {
-    /** The same, where rules of these packs look for more than the program knows by itself. */
-    Named lookingFor(RulePacks packs) {
+    /** The same, where rules look for more than the program knows by itself. */
+    Named lookingFor(NetworkTypes others) {
       return new Named(
           paths,
           parameterFiles,
@@ -241,7 +240,7 @@ final class Inputs {
           limits,
           settings,
           standardInput,
-          types.with(packs.types()),
+          others,
           instead);
     }
 
@@ -421,8 +420,10 @@ final class Inputs {
    *
    * @param files bytes by path
    * @param root before each path, where a person finds the files; may be empty
+   * @param types that are looked for
    */
-  static Read held(Map<String, byte[]> files, String root, ParseResult arguments)
+  static Read held(
+      Map<String, byte[]> files, String root, NetworkTypes types, ParseResult arguments)
       throws UsageException {
     Limits limits = Limits.standard();
     TagAddresses tags =
@@ -432,7 +433,9 @@ final class Inputs {
     NetworkReader reader = new NetworkReader(tags);
     SnapshotManifest manifests = new SnapshotManifest();
     LoadSummary summary =
-        new SourceLoader(List.of(manifests, new AzureListing()), limits).load(files, root, reader);
+        new SourceLoader(List.of(manifests, new AzureListing()), limits)
+            .lookingFor(types)
+            .load(files, root, reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());

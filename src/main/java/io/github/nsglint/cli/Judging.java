@@ -4,6 +4,7 @@ import io.github.nsglint.analysis.Acceptances;
 import io.github.nsglint.analysis.CaseDistinction;
 import io.github.nsglint.analysis.ChosenTargets;
 import io.github.nsglint.analysis.Comparison;
+import io.github.nsglint.analysis.EffectiveComparison;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Judged;
 import io.github.nsglint.analysis.LintResult;
@@ -38,7 +39,7 @@ final class Judging {
     this.console = console;
     Inputs.Named given = Inputs.named(arguments, console);
     this.named = Packs.named(arguments, given.settings(), console);
-    this.inputs = named.isPresent() ? given.lookingFor(named.get()) : given;
+    this.inputs = named.isPresent() ? given.lookingFor(Packs.types(named, arguments)) : given;
   }
 
   /**
@@ -138,10 +139,12 @@ final class Judging {
       Inputs.Read read,
       Optional<Comparison> comparison) {
     List<Finding> chosen = asked.chosen().of(findings, read.network());
+    List<Problem> more = new ArrayList<>(problems);
+    more.addAll(EffectiveComparison.of(read.network(), read.tags()));
     return new LintResult(
         asked.packs().packs(),
         chosen,
-        Inputs.together(read.allProblems(), problems),
+        Inputs.together(read.allProblems(), more),
         coverage(read, findings.size() - chosen.size()),
         read.tags().source(),
         comparison);

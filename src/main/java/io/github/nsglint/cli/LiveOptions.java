@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.source.live.ArmEndpoint;
 import io.github.nsglint.source.live.Cloud;
 import io.github.nsglint.source.live.LiveReading;
@@ -7,6 +8,7 @@ import io.github.nsglint.source.live.LiveScope;
 import io.github.nsglint.source.live.ReadOperation;
 import io.github.nsglint.source.live.SignIn;
 import io.github.nsglint.source.live.Tokens;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,8 @@ final class LiveOptions {
           "environment",
           "device-code",
           "browser");
+
+  private static final String EFFECTIVE = "--effective";
 
   private static final List<String> CLOUDS = List.of("public", "us-government", "china");
 
@@ -67,13 +71,25 @@ final class LiveOptions {
             + " many subscriptions, of what Azure's index knows; the rest as before.");
     flag(
         spec,
+        "--check-access",
+        "Only tell, for each subscription, which permissions the caller lacks.");
+  }
+
+  /** Further questions, for commands that tell the answers. */
+  static void addQuestionsTo(CommandSpec spec) {
+    flag(
+        spec,
         "--sessions",
         "Also ask each Bastion host who is connected to which machine, and tell how many are; the"
             + " role needs more for that.");
-    flag(
+    list(
         spec,
-        "--check-access",
-        "Only tell, for each subscription, which permissions the caller lacks.");
+        EFFECTIVE,
+        "NAME",
+        "Also ask Azure which security rules are in force at this network interface, by name or id,"
+            + " and compare them with what its groups say; all for each that has a machine, at most"
+            + " 500 of a subscription. Each takes Azure some seconds, is answered only while the"
+            + " machine runs, and the role needs more for it.");
   }
 
   private static void list(CommandSpec spec, String name, String label, String description) {
@@ -118,7 +134,7 @@ final class LiveOptions {
         || arguments.hasMatchedOption("--all-subscriptions");
   }
 
-  static LiveScope scope(ParseResult arguments) throws UsageException {
+  static LiveScope scope(ParseResult arguments, Collection<String> types) throws UsageException {
     List<String> subscriptions = arguments.matchedOptionValue("--subscription", List.of());
     List<String> managementGroups = arguments.matchedOptionValue("--management-group", List.of());
     boolean all = arguments.hasMatchedOption("--all-subscriptions");
@@ -134,7 +150,33 @@ final class LiveOptions {
     }
     names("--management-group", managementGroups);
     names("--resource-group", groups);
-    return new LiveScope(subscriptions, managementGroups, all, groups, extras(arguments));
+    return new LiveScope(
+        subscriptions,
+        managementGroups,
+        all,
+        groups,
+        extras(arguments),
+        interfaces(arguments),
+        List.copyOf(types));
+  }
+
+  private static List<String> interfaces(ParseResult arguments) throws UsageException {
+    List<String> interfaces = arguments.matchedOptionValue(EFFECTIVE, List.<String>of());
+    for (String each : interfaces) {
+      boolean id =
+          ResourceId.parse(each)
+              .filter(
+                  found -> found.isGlobal() && found.isType("Microsoft.Network/networkInterfaces"))
+              .isPresent();
+      if (each.startsWith("/") ? !id : !isName(each)) {
+        throw new UsageException(
+            EFFECTIVE
+                + " takes the name or the id of a network interface, or all, not '"
+                + each
+                + "'");
+      }
+    }
+    return interfaces;
   }
 
   private static Set<ReadOperation> extras(ParseResult arguments) throws UsageException {
@@ -151,15 +193,23 @@ final class LiveOptions {
       extras.add(ReadOperation.ACTIVE_SESSIONS);
       extras.add(ReadOperation.OPERATION_RESULTS);
     }
+    if (arguments.hasMatchedOption(EFFECTIVE)) {
+      extras.add(ReadOperation.EFFECTIVE_SECURITY_RULES);
+      extras.add(ReadOperation.OPERATION_RESULTS);
+    }
     return extras;
   }
 
   private static void names(String option, List<String> names) throws UsageException {
     for (String name : names) {
-      if (!name.matches("[^/?#%\\\\\\s]+")) {
+      if (!isName(name)) {
         throw new UsageException(option + " takes a name, not '" + name + "'");
       }
     }
+  }
+
+  private static boolean isName(String text) {
+    return text.matches("[^/?#%\\\\\\s]+");
   }
 
   static Cloud cloud(ParseResult arguments) throws UsageException {

@@ -11,6 +11,7 @@ import io.github.nsglint.source.live.SnapshotStore;
 import io.github.nsglint.source.live.Timing;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,12 @@ final class LiveRun {
     this.reading = reading;
   }
 
-  static LiveRun of(ParseResult arguments, Console console) throws UsageException {
-    LiveScope scope = LiveOptions.scope(arguments);
+  /**
+   * @param types of resources that rules ask for
+   */
+  static LiveRun of(ParseResult arguments, Collection<String> types, Console console)
+      throws UsageException {
+    LiveScope scope = LiveOptions.scope(arguments, types);
     Cloud cloud = LiveOptions.cloud(arguments);
     return new LiveRun(
         console,
@@ -71,6 +76,9 @@ final class LiveRun {
       Manifest manifest = reading.read(scope, store, before);
       ExitStatus status = rest.after(manifest);
       console.err().print(ScanTable.of(rows(manifest)));
+      for (Manifest.Unmet unmet : manifest.unmet()) {
+        console.err().println("not found: " + unmet);
+      }
       if (!reading.sessions().isEmpty()) {
         console.err().print("\n" + ScanTable.ofSessions(sessions()));
       }

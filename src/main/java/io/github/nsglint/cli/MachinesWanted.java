@@ -1,5 +1,6 @@
 package io.github.nsglint.cli;
 
+import io.github.nsglint.analysis.MachineAccess;
 import io.github.nsglint.analysis.MachineAccesses;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.policy.Requirement;
@@ -39,7 +40,7 @@ final class MachinesWanted {
             .type(String.class)
             .completionCandidates(MachineTable.FORMATS)
             .description(
-                "After the report, a table of all machines: whether Bastion gets to their sign-in,"
+                "After the report, a table of all machines, or of those that --where tells of: whether Bastion gets to their sign-in,"
                     + " and whether the Internet does; text, markdown, csv or json.")
             .build());
   }
@@ -81,9 +82,10 @@ final class MachinesWanted {
       return;
     }
     List<PortPrefix.Range> ports = ports(asked);
+    List<MachineAccess> all = MachineAccesses.of(read.network(), ports, read.tags());
+    List<MachineAccess> chosen = asked.chosen().ofMachines(all, read.network());
     MachineTable table =
-        new MachineTable(
-            MachineAccesses.of(read.network(), ports, read.tags()), ports, Main.version());
+        new MachineTable(chosen, all.size() - chosen.size(), ports, Main.version());
     if (file.isEmpty()) {
       if (!format.get().equals("json") && !format.get().equals("csv")) {
         console.out().println();

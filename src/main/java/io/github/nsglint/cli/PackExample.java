@@ -7,6 +7,7 @@ import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.report.VerdictLines;
+import io.github.nsglint.source.NetworkTypes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -86,7 +87,7 @@ record PackExample(Path path, Rule rule) {
     Inputs.Named inputs =
         Inputs.example(
                 path.toString(), Files.exists(tags) ? Optional.of(tags) : Optional.empty(), console)
-            .lookingFor(known);
+            .lookingFor(NetworkTypes.known().with(known.types()));
     RulePacks.Choice choice = new RulePacks.Choice(List.of(), List.of(rule.id()), List.of());
     LintResult result =
         Judging.example(inputs, new Judging.Asked(known.select(choice).packs(), known));

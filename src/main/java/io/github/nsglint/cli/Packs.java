@@ -6,6 +6,7 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.policy.SettingsFile;
+import io.github.nsglint.source.NetworkTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,7 +48,11 @@ final class Packs {
   }
 
   static void addFiles(CommandSpec spec) {
-    spec.addOption(list("--rules", "FILE", "Add the rules of a pack of your own (YAML)."));
+    addFiles(spec, "Add the rules of a pack of your own (YAML).");
+  }
+
+  static void addFiles(CommandSpec spec, String description) {
+    spec.addOption(list("--rules", "FILE", description));
   }
 
   private static OptionSpec list(String name, String label, String description) {
@@ -141,6 +146,21 @@ final class Packs {
             || arguments.hasMatchedOption("--skip")
             || arguments.hasMatchedOption("--rules");
     return named ? Optional.of(all(arguments, settings, console)) : Optional.empty();
+  }
+
+  /**
+   * The types of resources that are looked for. Those of the user's own rules, and of packs that
+   * the user names, are wanted: a pack for a service that nobody names is left out where the
+   * service is not there.
+   */
+  static NetworkTypes types(Optional<RulePacks> named, ParseResult arguments)
+      throws UsageException {
+    if (named.isEmpty()) {
+      return NetworkTypes.known();
+    }
+    RulePacks chosen = chosen(named.get(), arguments);
+    RulePacks meant = isChosen(arguments) ? chosen : chosen.ofUsers();
+    return NetworkTypes.known().with(named.get().types()).wanting(meant.typesWithServices());
   }
 
   private static boolean isChosen(ParseResult arguments) {

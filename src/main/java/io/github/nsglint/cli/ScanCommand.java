@@ -2,6 +2,8 @@ package io.github.nsglint.cli;
 
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Severity;
+import io.github.nsglint.policy.RulePacks;
+import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.live.MemoryStore;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +34,7 @@ final class ScanCommand implements Command {
             "  nsglint scan --all-subscriptions --check-access",
             "  nsglint scan --management-group mg-prod --format sarif=audit.sarif");
     LiveOptions.addTo(spec);
+    LiveOptions.addQuestionsTo(spec);
     Inputs.addServiceTagsTo(spec, " live asks Azure for them.");
     Packs.addTo(spec);
     SettingsInForce.addTo(spec);
@@ -49,7 +52,9 @@ final class ScanCommand implements Command {
     Reports reports = Reports.of(arguments, console);
     MachinesWanted machines = MachinesWanted.of(arguments, reports, console);
     SettingsInForce settings = SettingsInForce.of(arguments, console, List.of());
-    LiveRun live = LiveRun.of(arguments, console);
+    Optional<RulePacks> named = Packs.named(arguments, settings, console);
+    NetworkTypes types = Packs.types(named, arguments);
+    LiveRun live = LiveRun.of(arguments, types.wanted(), console);
     if (arguments.hasMatchedOption("--check-access")) {
       return live.checkAccess();
     }
@@ -58,9 +63,8 @@ final class ScanCommand implements Command {
         store,
         Optional.empty(),
         manifest -> {
-          Inputs.Read read = Inputs.held(store.files(), "", arguments);
-          Judging.Asked asked =
-              Judging.Asked.of(read, arguments, Packs.named(arguments, settings, console));
+          Inputs.Read read = Inputs.held(store.files(), "", types, arguments);
+          Judging.Asked asked = Judging.Asked.of(read, arguments, named);
           LintResult result = Judging.plain(asked, read);
           boolean strict = arguments.hasMatchedOption("--strict");
           ExitStatus status = CheckCommand.status(result, failOn, strict);

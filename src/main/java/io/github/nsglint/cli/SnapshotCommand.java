@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,7 +58,10 @@ final class SnapshotCommand implements Command {
             .completionCandidates(List.of(Inputs.LIVE))
             .description("Also keep the addresses of service tags, which Azure is asked for.")
             .build());
+    Packs.addFiles(
+        spec, "With --via resource-graph, also read what the rules of this pack look for.");
     LiveOptions.addTo(spec);
+    LiveOptions.addQuestionsTo(spec);
     return spec;
   }
 
@@ -67,7 +71,7 @@ final class SnapshotCommand implements Command {
     if (!tags.equals(Inputs.LIVE)) {
       throw new UsageException("--service-tags takes live here, not '" + tags + "'");
     }
-    LiveRun live = LiveRun.of(arguments, console);
+    LiveRun live = LiveRun.of(arguments, types(arguments), console);
     if (arguments.hasMatchedOption("--check-access")) {
       return live.checkAccess();
     }
@@ -88,6 +92,17 @@ final class SnapshotCommand implements Command {
     }
     return live.read(
         store, before, manifest -> manifest.isWhole() ? ExitStatus.OK : ExitStatus.INCOMPLETE);
+  }
+
+  private Set<String> types(ParseResult arguments) throws UsageException {
+    if (!arguments.hasMatchedOption("--rules")) {
+      return Set.of();
+    }
+    if (!arguments.matchedOptionValue("--via", "").equalsIgnoreCase("resource-graph")) {
+      throw new UsageException("--rules goes with --via resource-graph here");
+    }
+    SettingsInForce none = new SettingsInForce(Optional.empty(), console.folder());
+    return Packs.types(Packs.named(arguments, none, console), arguments).wanted();
   }
 
   private static Optional<Manifest> before(

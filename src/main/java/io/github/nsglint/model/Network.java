@@ -38,6 +38,7 @@ public final class Network {
   private final List<SecurityAdminRule.Answer> adminRuleAnswers;
   private final List<SecurityAdminRule.Collection> adminRuleCollections;
   private final List<SecurityAdminRule.GroupMember> networkGroupMembers;
+  private final List<EffectiveSecurityRules> effectiveRules;
   private final Map<ResourceId, List<SecurityAdminRule>> adminRulesByNetwork = new HashMap<>();
 
   /** Those with a place that is not known, or none. */
@@ -80,6 +81,7 @@ public final class Network {
     this.adminRuleAnswers = only(SecurityAdminRule.Answer.class, elements);
     this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
     this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
+    this.effectiveRules = only(EffectiveSecurityRules.class, elements);
     for (Element element : elements) {
       byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
     }
@@ -268,6 +270,11 @@ public final class Network {
     return networkGroupMembers;
   }
 
+  /** What Azure says is in force at interfaces, as far as it was asked. */
+  public List<EffectiveSecurityRules> effectiveRules() {
+    return effectiveRules;
+  }
+
   /** All elements, kind by kind. */
   public Stream<Element> elements() {
     return Stream.<List<? extends Element>>of(
@@ -286,7 +293,8 @@ public final class Network {
             adminRules,
             adminRuleAnswers,
             adminRuleCollections,
-            networkGroupMembers)
+            networkGroupMembers,
+            effectiveRules)
         .flatMap(List::stream);
   }
 

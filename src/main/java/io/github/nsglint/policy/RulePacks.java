@@ -196,6 +196,21 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
     return types;
   }
 
+  /** Those that do not come with the program. */
+  public RulePacks ofUsers() {
+    List<String> own = BuiltInPacks.all().stream().map(BuiltInPacks.Entry::name).toList();
+    return new RulePacks(packs.stream().filter(pack -> !own.contains(pack.name())).toList(), off);
+  }
+
+  /** The same, and those of services that the packs are about. */
+  public Set<String> typesWithServices() {
+    Set<String> types = types();
+    for (RulePack pack : packs) {
+      pack.about().stream().filter(ResourceKind::isType).forEach(types::add);
+    }
+    return types;
+  }
+
   /** The rule of an id or a name, without case. */
   public Optional<Rule> find(String idOrName) {
     return rules().stream().filter(rule -> rule.isCalled(idOrName)).findFirst();

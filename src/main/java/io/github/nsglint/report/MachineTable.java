@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  *     "internet": { "reached": "no", "why": "…" },
  *     "onlyByBastion": "yes",
  *     "file": "main.json", "line": 31, "column": 9
- *   }]
+ *   }],
+ *   "leftOut": 0      // machines that --where does not tell of
  * }
  * }</pre>
  */
@@ -40,15 +41,19 @@ public final class MachineTable {
   public static final List<String> FORMATS = List.of("text", "markdown", "csv", "json");
 
   private final List<MachineAccess> rows;
+  private final int leftOut;
   private final List<PortPrefix.Range> ports;
   private final String version;
 
   /**
+   * @param leftOut how many there are besides, of which nobody wants to hear
    * @param ports that were asked about
    * @param version the program's
    */
-  public MachineTable(List<MachineAccess> rows, List<PortPrefix.Range> ports, String version) {
+  public MachineTable(
+      List<MachineAccess> rows, int leftOut, List<PortPrefix.Range> ports, String version) {
     this.rows = List.copyOf(rows);
+    this.leftOut = leftOut;
     this.ports = List.copyOf(ports);
     this.version = version;
   }
@@ -77,7 +82,12 @@ public final class MachineTable {
   }
 
   private String none() {
-    return rows.isEmpty() ? "No machine was read.\n" : "";
+    return rows.isEmpty() && leftOut == 0 ? "No machine was read.\n" : "";
+  }
+
+  /** As a summary says it of requirements. */
+  private String besides() {
+    return leftOut == 0 ? "" : "Left out by --where: " + Wording.count(leftOut, "machine") + ".\n";
   }
 
   private void text(Writer out) throws IOException {
@@ -108,6 +118,7 @@ public final class MachineTable {
       out.write(Printable.of(row.name()) + " by Bastion: " + words(row.bastion()) + ".\n");
       out.write(Printable.of(row.name()) + " from the Internet: " + words(row.internet()) + ".\n");
     }
+    out.write(besides());
   }
 
   private static String words(Answer answer) {
@@ -131,6 +142,7 @@ public final class MachineTable {
   private void markdown(Writer out) throws IOException {
     out.write("### " + title() + "\n\n" + none());
     if (rows.isEmpty()) {
+      out.write(besides());
       return;
     }
     out.write("| machine | public address | groups | only by Bastion | Bastion | Internet |\n");
@@ -151,6 +163,7 @@ public final class MachineTable {
               + MarkdownReport.plain(words(row.internet()))
               + " |\n");
     }
+    out.write(leftOut == 0 ? "" : "\n" + besides());
   }
 
   private void csv(Writer out) throws IOException {
@@ -202,6 +215,7 @@ public final class MachineTable {
         out.writeEndObject();
       }
       out.writeEndArray();
+      out.writeNumberField("leftOut", leftOut);
       out.writeEndObject();
       out.writeRaw('\n');
     }

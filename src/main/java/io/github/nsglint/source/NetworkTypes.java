@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The resource types that a network is made of, in Azure's spelling. Resource Graph answers in
@@ -32,6 +36,7 @@ public final class NetworkTypes {
               // No type of Azure's: that it was asked which admin rules are in force somewhere.
               EFFECTIVE_ADMIN_RULES,
               "Microsoft.Network/networkInterfaces",
+              "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups",
               "Microsoft.Network/networkManagers/networkGroups/staticMembers",
               "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections",
               "Microsoft.Network/networkManagers/securityAdminConfigurations/ruleCollections/rules",
@@ -42,12 +47,15 @@ public final class NetworkTypes {
               "Microsoft.Network/routeTables/routes",
               "Microsoft.Network/virtualNetworks",
               "Microsoft.Network/virtualNetworks/subnets",
-              "Microsoft.Network/virtualNetworks/virtualNetworkPeerings"));
+              "Microsoft.Network/virtualNetworks/virtualNetworkPeerings"),
+          Set.of());
 
   private final Map<String, String> spelling;
+  private final Set<String> wanted;
 
-  private NetworkTypes(Map<String, String> spelling) {
+  private NetworkTypes(Map<String, String> spelling, Set<String> wanted) {
     this.spelling = spelling;
+    this.wanted = Collections.unmodifiableSet(wanted);
   }
 
   /** Those that the program and its packs know. */
@@ -61,7 +69,22 @@ public final class NetworkTypes {
     for (String type : others) {
       all.putIfAbsent(type.toLowerCase(Locale.ROOT), type);
     }
-    return new NetworkTypes(all);
+    return new NetworkTypes(all, wanted);
+  }
+
+  /** The same, where rules that a user chose ask for resources of these types. */
+  public NetworkTypes wanting(Collection<String> types) {
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    types.forEach(type -> all.add(canonical(type).orElse(type)));
+    return new NetworkTypes(spelling, all);
+  }
+
+  /**
+   * Types without which rules that a user chose cannot be judged, in alphabetical order. An input
+   * that never has some of them has to say so.
+   */
+  public Set<String> wanted() {
+    return wanted;
   }
 
   private static Map<String, String> byLowerCase(String... types) {

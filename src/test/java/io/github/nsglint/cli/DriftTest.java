@@ -56,7 +56,13 @@ class DriftTest {
   @MethodSource("networks")
   void theSameNetworkIsNoDrift(Path network) {
     for (String format : List.of("rest", "az")) {
-      Program.Run run = drift(network.resolve("arm.json"), "--snapshot", network.resolve(format));
+      Program.Run run =
+          drift(
+              network.resolve("arm.json"),
+              "--location",
+              "westeurope",
+              "--snapshot",
+              network.resolve(format));
 
       assertEquals("No drift.\n", run.out(), format);
       assertEquals(ExitStatus.OK, run.status());
@@ -86,6 +92,46 @@ class DriftTest {
                     + " through: Tcp "),
         run.out());
     assertTrue(run.out().endsWith("4 differences.\n"), run.out());
+  }
+
+  @Test
+  void aLocationThatIsNotKnownIsNotCompared() {
+    Path two = NETWORKS.resolve("machines-behind-two-groups");
+    Program.Run run =
+        drift(two.resolve("arm.json"), "--snapshot", two.resolve("rest"))
+            .endedWith(ExitStatus.INCOMPLETE);
+
+    assertEquals(1, differences(run).size(), run::out);
+    assertTrue(
+        differences(run)
+            .get(0)
+            .startsWith(
+                "unknown vnet-hub, vnet-shop, nsg-admin and 6 more: location: could not be"
+                    + " compared, since what is declared is not known: "),
+        run::out);
+    assertEquals(
+        List.of(),
+        differences(
+            drift(
+                    two.resolve("arm.json"),
+                    "--location",
+                    "West Europe",
+                    "--snapshot",
+                    two.resolve("rest"))
+                .endedWith(ExitStatus.OK)));
+    Program.Run elsewhere =
+        drift(
+                two.resolve("arm.json"),
+                "--location",
+                "northeurope",
+                "--snapshot",
+                two.resolve("rest"))
+            .endedWith(ExitStatus.FINDINGS);
+    assertTrue(
+        differences(elsewhere)
+            .contains(
+                "property vnet-hub: location: declared 'northeurope', deployed 'westeurope'."),
+        elsewhere::out);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.nsglint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,20 @@ class MachinesTest {
         Files.readString(expected),
         actual,
         () -> expected + ": if meant, rerun with -Dnsglint.updateExpected=true");
+  }
+
+  @Test
+  void onlyMachinesOfWhichOneWantsToHear() throws IOException {
+    for (String format : new String[] {"text", "markdown", "csv", "json"}) {
+      check("--fail-on", "never", "--machines", format + "=some", "--where", "name=vm-app");
+      String some = Files.readString(folder.resolve("some"));
+
+      assertTrue(some.contains("vm-app"), some);
+      assertFalse(some.contains("vm-jump"), some);
+      if (format.equals("text") || format.equals("markdown")) {
+        assertTrue(some.contains("Left out by --where: "), some);
+      }
+    }
   }
 
   @Test

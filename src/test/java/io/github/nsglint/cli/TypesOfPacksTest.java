@@ -1,9 +1,15 @@
 package io.github.nsglint.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nsglint.source.live.FakeAzure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +57,11 @@ class TypesOfPacksTest {
               "id": "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet', 'snet')]" } } } ] }
       """;
 
+  @TempDir Path folder;
   private Program program = new Program(Path.of("."));
 
   @BeforeEach
-  void start(@TempDir Path folder) {
+  void start() {
     program = new Program(folder);
   }
 
@@ -91,5 +98,146 @@ class TypesOfPacksTest {
             .endedWith(ExitStatus.OK)
             .out();
     assertTrue(out.contains("OUR201,vault-is-closed,error,holds"), out);
+  }
+
+  private static final String VAULT =
+      "/subscriptions/"
+          + FakeAzure.SUBSCRIPTION
+          + "/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+
+  private Program.Run live(FakeAzure azure, String... arguments) {
+    return program
+        .on(false, Map.of("NSGLINT_ACCESS_TOKEN", "t"))
+        .run(
+            Stream.concat(
+                    Stream.of(arguments),
+                    Stream.of("--all-subscriptions", "--arm-endpoint", azure.url()))
+                .toArray(String[]::new));
+  }
+
+  private static FakeAzure azure() throws IOException {
+    return FakeAzure.https()
+        .serving(Path.of("testdata/networks/hub-with-bastion/rest"))
+        .accepting("t");
+  }
+
+  /** Of each rule of the pack. */
+  private static List<String> verdicts(Program.Run run) {
+    return run.out()
+        .lines()
+        .filter(line -> line.startsWith("OUR"))
+        .map(line -> line.replaceFirst("^(OUR\\d+),[^,]*,[^,]*,([^,]*),.*", "$1 $2"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aScanSaysWhatItDoesNotRead() throws IOException {
+    String pack = program.file("vaults.yaml", PACK);
+    try (FakeAzure azure = azure()) {
+      Program.Run scan =
+          live(azure, "scan", "--rules", pack, "--format", "csv").endedWith(ExitStatus.INCOMPLETE);
+      Program.Run text = live(azure, "scan", "--rules", pack).endedWith(ExitStatus.INCOMPLETE);
+      live(azure, "snapshot", "audit").endedWith(ExitStatus.OK);
+      Program.Run check =
+          program.run(
+              "check", folder.resolve("audit").toString(), "--rules", pack, "--format", "csv");
+
+      assertEquals(List.of("OUR201 undecided", "OUR202 undecided"), verdicts(scan));
+      assertEquals(List.of("OUR201 undecided", "OUR202 undecided"), verdicts(check));
+      check.endedWith(ExitStatus.INCOMPLETE);
+      assertTrue(
+          text.out()
+              .contains(
+                  "Microsoft.KeyVault/vaults of subscription contoso-1111 ("
+                      + FakeAzure.SUBSCRIPTION
+                      + ") were not read: a scan finds them by way of Resource Graph alone; with"
+                      + " --via resource-graph and these rules, it does."),
+          text.out());
+    }
+  }
+
+  @Test
+  void byWayOfResourceGraphTheyAreRead() throws IOException {
+    String pack = program.file("vaults.yaml", PACK);
+    Path rest = Files.createDirectory(folder.resolve("rest"));
+    Files.writeString(
+        rest.resolve("vaults.json"),
+        "{\"value\":[{\"id\":\""
+            + VAULT
+            + "\",\"name\":\"kv\",\"type\":"
+            + "\"Microsoft.KeyVault/vaults\",\"properties\":{\"publicNetworkAccess\":\"Enabled\"}}]}");
+    try (FakeAzure azure = azure().serving(rest)) {
+      String[] graph = {"--via", "resource-graph", "--rules", pack};
+      Program.Run scan =
+          live(azure, "scan", graph[0], graph[1], graph[2], graph[3], "--format", "csv")
+              .endedWith(ExitStatus.FINDINGS);
+      live(azure, "snapshot", "audit", graph[0], graph[1], graph[2], graph[3])
+          .endedWith(ExitStatus.OK);
+      Program.Run check =
+          program
+              .run("check", folder.resolve("audit").toString(), "--rules", pack)
+              .endedWith(ExitStatus.FINDINGS);
+      live(azure, "snapshot", "audit", "--resume", graph[0], graph[1])
+          .refusedWith(
+              "nsglint: the snapshot was begun with --rules about Microsoft.KeyVault/vaults --rules"
+                  + " about Microsoft.Network/privateEndpoints --via resource-graph, and this is"
+                  + " with --via resource-graph; --resume goes on with what was asked before,"
+                  + " another folder starts anew");
+
+      assertEquals(List.of("OUR201 broken", "OUR202 not applicable"), verdicts(scan));
+      assertTrue(scan.out().matches("(?s).*OUR201,[^\n]*,20\\d\\d-[^\n]*Z\n.*"), scan.out());
+      assertTrue(check.out().contains("rg.vaults.json:"), check.out());
+      assertTrue(
+          check
+              .out()
+              .contains(
+                  "Resource Graph gave no Microsoft.Network/privateEndpoints of subscription"
+                      + " contoso-1111 ("
+                      + FakeAzure.SUBSCRIPTION
+                      + "); of a type that it does not have it gives none either."),
+          check.out());
+    }
+  }
+
+  @Test
+  void whatMayNotBeReadIsNamedByItsAction() throws IOException {
+    String pack = program.file("vaults.yaml", PACK);
+    try (FakeAzure azure =
+        azure().granting("Microsoft.Network/*\",\"Microsoft.Compute/*\",\"Microsoft.Insights/*")) {
+      Program.Run scan =
+          live(azure, "scan", "--via", "resource-graph", "--rules", pack)
+              .endedWith(ExitStatus.INCOMPLETE);
+      Program.Run access =
+          live(azure, "scan", "--check-access", "--via", "resource-graph", "--rules", pack)
+              .endedWith(ExitStatus.INCOMPLETE);
+
+      assertTrue(
+          scan.out().contains("; the caller lacks the action Microsoft.KeyVault/vaults/read."),
+          scan.out());
+      assertTrue(access.out().contains("  Microsoft.KeyVault/vaults/read"), access.out());
+    }
+  }
+
+  @Test
+  void packsThatComeWithTheProgramAreNotMissed() throws IOException {
+    program.file("nsglint.yaml", "rules: { NSG402: off }\n");
+    try (FakeAzure azure = azure()) {
+      live(azure, "scan").endedWith(ExitStatus.OK);
+
+      Program.Run named =
+          live(azure, "scan", "--pack", "api-management").endedWith(ExitStatus.INCOMPLETE);
+      assertTrue(
+          named.out().contains("Microsoft.ApiManagement/service of subscription"), named.out());
+    }
+  }
+
+  @Test
+  void aSnapshotTakesRulesForResourceGraphAlone() throws IOException {
+    String pack = program.file("vaults.yaml", PACK);
+    program
+        .run("snapshot", "audit", "--all-subscriptions", "--rules", pack)
+        .refusedWith("nsglint: --rules goes with --via resource-graph here");
   }
 }

@@ -26,6 +26,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ArmRequests {
   private static final HttpHeaderName REMAINING =
       HttpHeaderName.fromString("x-ms-ratelimit-remaining-subscription-reads");
+
+  /** Of questions that are sent with POST. */
+  private static final HttpHeaderName WRITES_REMAINING =
+      HttpHeaderName.fromString("x-ms-ratelimit-remaining-subscription-writes");
+
   private static final HttpHeaderName GRAPH_REMAINING =
       HttpHeaderName.fromString("x-ms-user-quota-remaining");
   private static final HttpHeaderName GRAPH_RESETS =
@@ -202,6 +207,7 @@ final class ArmRequests {
 
   private static void heed(HttpHeaders headers, Pace pace) {
     number(headers.getValue(REMAINING)).ifPresent(pace::heed);
+    number(headers.getValue(WRITES_REMAINING)).ifPresent(pace::heed);
     if (number(headers.getValue(GRAPH_REMAINING)).filter(left -> left == 0).isPresent()) {
       pace.hold(Attempts.duration(headers.getValue(GRAPH_RESETS)).orElse(Duration.ofSeconds(5)));
     }

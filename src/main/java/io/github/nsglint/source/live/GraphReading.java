@@ -56,13 +56,11 @@ final class GraphReading {
   /**
    * @param about a subscription or a resource group, by id
    */
-  Listing list(ReadOperation operation, String subscription, String about) {
+  Listing list(String type, String subscription, String about) {
     List<Item> found = new ArrayList<>();
     for (Item item : items.getOrDefault(lower(subscription), List.of())) {
       boolean ofType =
-          JsonAnswer.text(item.text(), "type")
-              .filter(operation.type()::equalsIgnoreCase)
-              .isPresent();
+          JsonAnswer.text(item.text(), "type").filter(type::equalsIgnoreCase).isPresent();
       if (ofType && lower(item.id()).startsWith(lower(about) + "/")) {
         found.add(item);
       }
@@ -71,7 +69,10 @@ final class GraphReading {
   }
 
   private static Question question(List<String> subscriptions, LiveScope scope) {
-    String types = quoted(ReadOperation.listings().stream().map(ReadOperation::type).toList());
+    List<String> all = new ArrayList<>();
+    ReadOperation.listings().forEach(operation -> all.add(operation.type()));
+    all.addAll(scope.typesOfGraph());
+    String types = quoted(all);
     String groups =
         scope.resourceGroups().isEmpty()
             ? ""

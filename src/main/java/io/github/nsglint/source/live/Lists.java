@@ -103,6 +103,30 @@ final class Lists {
     }
   }
 
+  /** A list that stays in one piece: what it says of something has to be all there is. */
+  Listing whole(Question question, Pace pace) {
+    try {
+      URI uri = endpoint.request(question.operation(), question.path());
+      return requests
+          .send(question.operation(), uri, question.body().apply(Optional.empty()), pace)
+          .fold(body -> whole(body, question.raw()), Listing::failed);
+    } catch (URISyntaxException e) {
+      return Listing.failed(new Failure(Kind.FAILED, "its id cannot be part of an address"));
+    }
+  }
+
+  private static Listing whole(Answer.Body body, RawJson raw) {
+    try (JsonParser parser = JsonAnswer.JSON.createParser(body.text())) {
+      if (JsonAnswer.page(body.text(), raw).next().isPresent()) {
+        return Listing.failed(new Failure(Kind.FAILED, "the answer goes on at another page"));
+      }
+      parser.nextToken();
+      return new Listing(List.of(raw.copy(parser)), Optional.empty());
+    } catch (IOException e) {
+      return Listing.failed(new Failure(Kind.FAILED, String.valueOf(e.getMessage())));
+    }
+  }
+
   private final class Pages {
     private final Question question;
     private final Pace pace;

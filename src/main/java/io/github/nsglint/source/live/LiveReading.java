@@ -1,5 +1,6 @@
 package io.github.nsglint.source.live;
 
+import io.github.nsglint.document.Nearest;
 import io.github.nsglint.source.live.Answer.Failure;
 import io.github.nsglint.source.live.Answer.Kind;
 import io.github.nsglint.source.live.JsonAnswer.Item;
@@ -7,6 +8,7 @@ import io.github.nsglint.source.live.Lists.Question;
 import io.github.nsglint.source.live.Manifest.FileRecord;
 import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
+import io.github.nsglint.source.live.Manifest.Unmet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
  * Reads subscriptions into a snapshot. A subscription is stored as soon as it is read; whatever
@@ -45,6 +48,8 @@ public final class LiveReading {
   private final Map<String, Sessions> sessions = new ConcurrentSkipListMap<>();
   private volatile int total;
   private volatile String via = "arm";
+  private volatile List<String> asked = List.of();
+  private volatile List<Unmet> unmet = List.of();
 
   /**
    * @param program the version, for the manifest
@@ -90,6 +95,7 @@ public final class LiveReading {
     String started = before.map(Manifest::started).orElseGet(() -> timing.now().toString());
     List<String> ids = subscriptions(scope);
     total = ids.size();
+    asked = scope.asked();
     if (before.isPresent()) {
       keep(before.get(), ids, scope, store);
     }
@@ -106,10 +112,42 @@ public final class LiveReading {
       }
     }
     work.run();
+    unmet = unmet(scope, readings);
     if (scope.asks(ReadOperation.SERVICE_TAGS)) {
       askForServiceTags(readings, store, started);
     }
     return write(store, started);
+  }
+
+  /** Interfaces that the user named and no subscription has. */
+  private List<Unmet> unmet(LiveScope scope, List<SubscriptionReading> readings) {
+    List<Unmet> missing = new ArrayList<>();
+    for (String wanted : scope.interfaces()) {
+      boolean met =
+          wanted.equalsIgnoreCase(LiveScope.ALL_INTERFACES)
+              || reads(ReadOperation.EFFECTIVE_SECURITY_RULES)
+                  .anyMatch(read -> LiveScope.isMeant(wanted, read.about()));
+      if (!met) {
+        missing.add(new Unmet("--effective " + wanted, reason(wanted, readings)));
+      }
+    }
+    return missing;
+  }
+
+  private String reason(String wanted, List<SubscriptionReading> readings) {
+    List<String> names = new ArrayList<>();
+    readings.forEach(reading -> names.addAll(reading.interfaces()));
+    boolean all = reads(ReadOperation.NETWORK_INTERFACES).allMatch(ReadRecord::isRead);
+    return "no network interface that was read has this "
+        + (wanted.startsWith("/") ? "id" : "name")
+        + (all ? "" : "; not all of them were read")
+        + Nearest.hint(wanted.substring(wanted.lastIndexOf('/') + 1), names);
+  }
+
+  private Stream<ReadRecord> reads(ReadOperation operation) {
+    return done.values().stream()
+        .flatMap(subscription -> subscription.reads().stream())
+        .filter(read -> read.operation() == operation);
   }
 
   private Optional<GraphReading> graph(LiveScope scope, List<String> ids) {
@@ -130,10 +168,7 @@ public final class LiveReading {
    */
   private void askForServiceTags(
       List<SubscriptionReading> readings, SnapshotStore store, String started) {
-    boolean known =
-        done.values().stream()
-            .flatMap(subscription -> subscription.reads().stream())
-            .anyMatch(read -> read.operation() == ReadOperation.SERVICE_TAGS && read.isRead());
+    boolean known = reads(ReadOperation.SERVICE_TAGS).anyMatch(ReadRecord::isRead);
     for (SubscriptionReading reading : readings) {
       Optional<String> location = reading.location();
       if (!known && location.isPresent()) {
@@ -171,6 +206,8 @@ public final class LiveReading {
             caller.hash(),
             started,
             timing.now().toString(),
+            asked,
+            unmet,
             List.copyOf(done.values()),
             List.copyOf(files.values()));
     store.write(Manifest.NAME, manifest.json());
@@ -189,6 +226,10 @@ public final class LiveReading {
       throws IOException {
     if (!before.endpoint().equals(cloud.endpoint().toString())) {
       throw new OtherScope("the snapshot is of " + before.endpoint());
+    }
+    if (!before.asked().equals(scope.asked())) {
+      throw new OtherScope(
+          "the snapshot was begun " + options(before.asked()) + ", and this is " + options(asked));
     }
     Set<String> wanted = new HashSet<>();
     ids.forEach(id -> wanted.add(id.toLowerCase(Locale.ROOT)));
@@ -216,6 +257,10 @@ public final class LiveReading {
         }
       }
     }
+  }
+
+  private static String options(List<String> asked) {
+    return asked.isEmpty() ? "without further questions" : "with " + String.join(" ", asked);
   }
 
   private static boolean areUntouched(List<FileRecord> records, SnapshotStore store)

@@ -20,6 +20,8 @@ import java.util.Locale;
  * @param endpoint of Azure Resource Manager
  * @param caller a hash of the object id in the token; empty if there is none in it
  * @param started UTC, ISO 8601; {@code finished} likewise
+ * @param asked what was asked besides what every scan asks, as a command line has it, sorted
+ * @param unmet what of that is about nothing that was read
  * @param files by path
  */
 public record Manifest(
@@ -29,6 +31,8 @@ public record Manifest(
     String caller,
     String started,
     String finished,
+    List<String> asked,
+    List<Unmet> unmet,
     List<SubscriptionRecord> subscriptions,
     List<FileRecord> files) {
   /** The file's name in a snapshot. */
@@ -46,8 +50,28 @@ public record Manifest(
     requireNonNull(caller);
     requireNonNull(started);
     requireNonNull(finished);
+    asked = List.copyOf(asked);
+    unmet = List.copyOf(unmet);
     subscriptions = List.copyOf(subscriptions);
     files = List.copyOf(files);
+  }
+
+  /**
+   * Something that the user named and nobody found.
+   *
+   * @param asked as a command line has it
+   * @param reason a clause
+   */
+  public record Unmet(String asked, String reason) {
+    public Unmet {
+      requireNonNull(asked);
+      requireNonNull(reason);
+    }
+
+    @Override
+    public String toString() {
+      return asked + ": " + reason;
+    }
   }
 
   /**
@@ -124,7 +148,7 @@ public record Manifest(
   }
 
   public boolean isWhole() {
-    return subscriptions.stream().allMatch(SubscriptionRecord::isWhole);
+    return unmet.isEmpty() && subscriptions.stream().allMatch(SubscriptionRecord::isWhole);
   }
 
   /** As the file has it. */
@@ -146,6 +170,19 @@ public record Manifest(
       out.writeStringField("started", started);
       out.writeStringField("finished", finished);
       out.writeBooleanField("complete", isWhole());
+      out.writeArrayFieldStart("asked");
+      for (String each : asked) {
+        out.writeString(each);
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("unmet");
+      for (Unmet each : unmet) {
+        out.writeStartObject();
+        out.writeStringField("asked", each.asked());
+        out.writeStringField("reason", each.reason());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
       out.writeArrayFieldStart("subscriptions");
       for (SubscriptionRecord subscription : subscriptions) {
         write(subscription, out);

@@ -8,6 +8,7 @@ import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.source.live.Manifest.FileRecord;
 import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
+import io.github.nsglint.source.live.Manifest.Unmet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,10 @@ public final class ManifestFile {
         text(map, "caller"),
         text(map, "started"),
         text(map, "finished"),
+        SnapshotManifest.texts(map, "asked"),
+        SnapshotManifest.maps(map, "unmet").stream()
+            .map(each -> new Unmet(text(each, "asked"), text(each, "reason")))
+            .toList(),
         subscriptions,
         files);
   }

@@ -69,8 +69,8 @@ final class Permissions {
     return Pattern.compile(String.join(".*", parts), Pattern.CASE_INSENSITIVE);
   }
 
-  boolean allows(ReadOperation operation) {
-    return grants.stream().anyMatch(grant -> grant.allows(operation.action()));
+  boolean allows(String action) {
+    return grants.stream().anyMatch(grant -> grant.allows(action));
   }
 
   /** The actions that a scan of a subscription needs and that are not granted, in their order. */
@@ -81,8 +81,13 @@ final class Permissions {
           operation == ReadOperation.SUBSCRIPTION
               || !operation.option().isEmpty()
               || !operation.type().isEmpty();
-      if (needed && scope.asks(operation) && !allows(operation)) {
+      if (needed && scope.asks(operation) && !allows(operation.action())) {
         missing.add(operation.action());
+      }
+    }
+    for (String type : scope.typesOfGraph()) {
+      if (!allows(type + "/read")) {
+        missing.add(type + "/read");
       }
     }
     return missing;

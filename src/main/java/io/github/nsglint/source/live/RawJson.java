@@ -20,7 +20,7 @@ import java.util.Set;
 /**
  * Copies resources as Azure wrote them, one property a line. Left out is what must not be kept: the
  * address in a shareable link, with which anybody gets to a machine's sign-in, and whatever is a
- * secret by its name. Of a virtual machine only its names and interfaces are kept.
+ * secret by its name. Of a virtual machine only its names, tags and interfaces are kept.
  */
 final class RawJson {
   private static final Set<String> SECRETS =
@@ -38,7 +38,8 @@ final class RawJson {
           "sharedkey",
           "userdata");
 
-  private static final Set<String> MACHINE = Set.of("id", "name", "type", "location", "properties");
+  private static final Set<String> MACHINE =
+      Set.of("id", "name", "type", "location", "tags", "properties");
   private static final Set<String> MACHINE_PROPERTIES = Set.of("networkprofile");
 
   private static final DefaultPrettyPrinter PRINTER =

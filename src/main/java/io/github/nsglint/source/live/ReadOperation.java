@@ -91,6 +91,19 @@ public enum ReadOperation {
       Version.NETWORK,
       "Microsoft.Network/bastionHosts/activeSessions",
       "Microsoft.Network/bastionHosts/getactivesessions/action"),
+  /**
+   * Azure answers only while the interface's machine runs.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/rest/api/virtualnetwork/network-interfaces/list-effective-network-security-groups">the
+   *     question</a>
+   */
+  EFFECTIVE_SECURITY_RULES(
+      "POST",
+      "{networkInterface}/effectiveNetworkSecurityGroups",
+      Version.NETWORK,
+      "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups",
+      "Microsoft.Network/networkInterfaces/effectiveNetworkSecurityGroups/action"),
   /** Where Azure answers what it took longer to find out. */
   OPERATION_RESULTS(
       "GET",
@@ -109,6 +122,14 @@ public enum ReadOperation {
   private static final class Version {
     static final String NETWORK = "2025-03-01";
   }
+
+  /** What Azure answers inside of a list. */
+  private static final List<String> INNER =
+      List.of(
+          "Microsoft.Network/networkSecurityGroups/securityRules",
+          "Microsoft.Network/routeTables/routes",
+          "Microsoft.Network/virtualNetworks/subnets",
+          "Microsoft.Network/virtualNetworks/virtualNetworkPeerings");
 
   private static final String NAME = "[^/?#]+";
   private static final String SUBSCRIPTION_PATH = "/subscriptions/" + NAME;
@@ -142,6 +163,7 @@ public enum ReadOperation {
             .replace("{bastionHost}", NETWORK_PATH + "bastionHosts/" + NAME)
             .replace("{virtualNetwork}", NETWORK_PATH + "virtualNetworks/" + NAME)
             .replace("{networkWatcher}", NETWORK_PATH + "networkWatchers/" + NAME)
+            .replace("{networkInterface}", NETWORK_PATH + "networkInterfaces/" + NAME)
             .replace(
                 "{location}", SUBSCRIPTION_PATH + "/providers/Microsoft.Network/locations/" + NAME)
             .replace("{operation}", NAME)
@@ -174,12 +196,14 @@ public enum ReadOperation {
     return action;
   }
 
-  /** The option without which it is not asked; empty for what every scan asks. */
+  /** The options without which it is not asked; empty for what every scan asks. */
   String option() {
     return switch (this) {
       case SERVICE_TAGS -> "--service-tags live";
       case RESOURCE_GRAPH -> "--via resource-graph";
-      case ACTIVE_SESSIONS, OPERATION_RESULTS -> "--sessions";
+      case ACTIVE_SESSIONS -> "--sessions";
+      case EFFECTIVE_SECURITY_RULES -> "--effective";
+      case OPERATION_RESULTS -> "--sessions, --effective";
       default -> "";
     };
   }
@@ -232,6 +256,21 @@ public enum ReadOperation {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether resources of a type are read by every scan, or lie in those that are. */
+  static boolean isListed(String type) {
+    for (String inner : INNER) {
+      if (inner.equalsIgnoreCase(type)) {
+        return true;
+      }
+    }
+    for (ReadOperation operation : values()) {
+      if (operation.option().isEmpty() && operation.type().equalsIgnoreCase(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Those that list a subscription or a resource group, in their order here. */

@@ -25,8 +25,10 @@ import java.util.TreeMap;
  * resources of which nothing is known, so that no requirement holds for want of them. Without
  * Azure's libraries.
  *
- * <p>Problems: {@code not-read}, a list that Azure did not give in whole; {@code snapshot-changed},
- * a file that is not as it was written; {@code snapshot-form}, a manifest of another version.
+ * <p>Problems: {@code not-read}, a list that Azure did not give in whole, or was not asked for;
+ * {@code none-of-type}, a note that Resource Graph may not have a type at all; {@code not-found},
+ * what the user named and was not there; {@code snapshot-changed}, a file that is not as it was
+ * written; {@code snapshot-form}, a manifest of another version.
  */
 public final class SnapshotManifest implements InputFormat {
   private final Map<String, String> readAt = new TreeMap<>();
@@ -86,16 +88,63 @@ public final class SnapshotManifest implements InputFormat {
                     problem("not-read", unread.message(words.strip()), unread.span());
                     unread.perhapsThere().forEach(output.resources());
                   },
-                  () -> answer(read));
+                  () -> answer(read, words.strip()));
         }
+        reportNotAsked(subscription, words.strip());
+      }
+      for (MapNode unmet : maps(map, "unmet")) {
+        problem("not-found", text(unmet, "asked") + ": " + text(unmet, "reason"), unmet.span());
       }
       maps(map, "files").forEach(this::compare);
       times(map);
       return Recognition.AZURE;
     }
 
+    /** What rules ask for and nobody asked Azure for. */
+    private void reportNotAsked(MapNode subscription, String words) {
+      for (String type : file.types().wanted()) {
+        String end = "/providers/" + type;
+        boolean asked =
+            ReadOperation.isListed(type)
+                || maps(subscription, "reads").stream()
+                    .map(read -> text(read, "about"))
+                    .anyMatch(
+                        about ->
+                            about.regionMatches(
+                                true, about.length() - end.length(), end, 0, end.length()));
+        if (!asked) {
+          Span span = subscription.get("id").map(Node::span).orElse(subscription.span());
+          UnreadList unread = UnreadList.notAsked(type, text(subscription, "id"), span);
+          problem("not-read", unread.message(words), span);
+          unread.perhapsThere().forEach(output.resources());
+        }
+      }
+    }
+
+    /** Resource Graph says nothing of types that it does not have. */
+    private void reportNone(MapNode read, String words) {
+      String about = text(read, "about");
+      if (text(read, "resources").equals("0") && about.contains("/providers/")) {
+        output
+            .problems()
+            .accept(
+                Problem.note(
+                    "none-of-type",
+                    "Resource Graph gave no "
+                        + about.substring(about.indexOf("/providers/") + 11)
+                        + " of subscription "
+                        + words
+                        + "; of a type that it does not have it gives none either",
+                    read.get("about").map(Node::span).orElse(read.span())));
+      }
+    }
+
     /** That there are no admin rules is an answer as well, and in none of the lists. */
-    private void answer(MapNode read) {
+    private void answer(MapNode read, String words) {
+      if (text(read, "operation").equals(ReadOperation.RESOURCE_GRAPH.name())) {
+        reportNone(read, words);
+        return;
+      }
       String network = text(read, "about");
       if (!text(read, "operation").equals(ReadOperation.SECURITY_ADMIN_RULES.name())
           || network.isEmpty()) {
@@ -130,10 +179,12 @@ public final class SnapshotManifest implements InputFormat {
         for (MapNode read : maps(subscription, "reads")) {
           for (ReadOperation operation : ReadOperation.values()) {
             if (operation.name().equals(text(read, "operation"))) {
-              ofLists.merge(
-                  folder + operation.fileName(),
-                  text(read, "at"),
-                  (a, b) -> a.compareTo(b) < 0 ? b : a);
+              String about = text(read, "about");
+              String list =
+                  operation == ReadOperation.RESOURCE_GRAPH
+                      ? about.substring(about.lastIndexOf('/') + 1)
+                      : operation.fileName();
+              ofLists.merge(folder + list, text(read, "at"), (a, b) -> a.compareTo(b) < 0 ? b : a);
             }
           }
         }
@@ -186,6 +237,12 @@ public final class SnapshotManifest implements InputFormat {
   static List<MapNode> maps(MapNode map, String key) {
     return map.get(key).orElse(null) instanceof Node.ListNode list
         ? list.items().stream().filter(MapNode.class::isInstance).map(MapNode.class::cast).toList()
+        : List.of();
+  }
+
+  static List<String> texts(MapNode map, String key) {
+    return map.get(key).orElse(null) instanceof Node.ListNode list
+        ? list.items().stream().flatMap(item -> item.scalar().stream()).toList()
         : List.of();
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
  * they hold a question of its own.
  */
 final class SubscriptionReading {
+  /** Each answer takes Azure some seconds, and counts as a change where it limits callers. */
+  private static final int MOST_EFFECTIVE = 500;
+
   private static final Pattern GROUP =
       Pattern.compile("/resourceGroups/([^/]+)", Pattern.CASE_INSENSITIVE);
 
@@ -51,6 +55,14 @@ final class SubscriptionReading {
   private Optional<String> location = Optional.empty();
 
   private int open;
+
+  /** Interfaces whose effective rules are asked because all are. */
+  private int effective;
+
+  /** And how many there are besides. */
+  private int tooMany;
+
+  private final Set<String> interfaces = new TreeSet<>();
 
   /**
    * @param graph what Resource Graph said of it, in the place of the lists
@@ -91,7 +103,8 @@ final class SubscriptionReading {
             : answer;
     synchronized (this) {
       record(task(operation, about), tags);
-      tags.items().forEach(item -> whole.put(path(operation, about), item.text() + "\n"));
+      tags.items()
+          .forEach(item -> whole.put(path(operation.fileName(), about), item.text() + "\n"));
     }
   }
 
@@ -126,24 +139,56 @@ final class SubscriptionReading {
   private void takeFrom(GraphReading answers, List<Task> tasks, WorkQueue queue, Runnable end) {
     Listing granted = lists.read(Question.of(ReadOperation.PERMISSIONS, id), pace);
     Permissions permissions = Permissions.of(granted.items());
+    Optional<Failure> unknown =
+        granted
+            .failure()
+            .map(
+                why ->
+                    new Failure(
+                        why.kind(), "what the caller may read is not known: " + why.reason()));
+    takeFurther(answers, unknown, permissions);
     for (Task task : tasks) {
       ReadOperation operation = task.question().operation();
-      Optional<Failure> refused =
-          granted
-              .failure()
-              .map(
-                  why ->
-                      new Failure(
-                          why.kind(), "what the caller may read is not known: " + why.reason()));
-      if (refused.isEmpty() && !permissions.allows(operation)) {
+      Optional<Failure> refused = unknown;
+      if (refused.isEmpty() && !permissions.allows(operation.action())) {
         refused = Optional.of(new Failure(Kind.REFUSED, "no role of the caller's allows it"));
       }
       take(
           task,
-          refused.map(Listing::failed).orElseGet(() -> answers.list(operation, id, task.about())),
+          refused
+              .map(Listing::failed)
+              .orElseGet(() -> answers.list(operation.type(), id, task.about())),
           queue,
           end);
     }
+  }
+
+  /** Resources that no list is for, and of which some rule asks. */
+  private void takeFurther(GraphReading answers, Optional<Failure> unknown, Permissions may) {
+    for (String type : scope.typesOfGraph()) {
+      Optional<Failure> refused =
+          unknown.isEmpty() && !may.allows(type + "/read")
+              ? Optional.of(new Failure(Kind.REFUSED, "no role of the caller's allows it"))
+              : unknown;
+      Listing listing =
+          refused
+              .map(Listing::failed)
+              .orElseGet(() -> answers.list(type, id, "/subscriptions/" + id));
+      synchronized (this) {
+        record(
+            task(ReadOperation.RESOURCE_GRAPH, "/subscriptions/" + id + "/providers/" + type),
+            listing);
+        for (Item item : listing.items()) {
+          items
+              .computeIfAbsent(path(lastPart(type), item.id()), path -> new TreeMap<>())
+              .put(lower(item.id()), item.text());
+        }
+      }
+    }
+  }
+
+  private static String lastPart(String type) {
+    return type.substring(type.lastIndexOf('/') + 1);
   }
 
   private List<Task> tasks() {
@@ -176,7 +221,10 @@ final class SubscriptionReading {
   }
 
   private void read(Task task, WorkQueue queue, Runnable end) {
-    take(task, lists.read(task.question(), pace), queue, end);
+    boolean whole = task.question().operation() == ReadOperation.EFFECTIVE_SECURITY_RULES;
+    Listing listing =
+        whole ? lists.whole(task.question(), pace) : lists.read(task.question(), pace);
+    take(task, listing, queue, end);
   }
 
   private void take(Task task, Listing listing, WorkQueue queue, Runnable end) {
@@ -192,6 +240,7 @@ final class SubscriptionReading {
     }
     further.forEach(each -> queue.add(id, () -> read(each, queue, end)));
     if (last) {
+      recordLimit();
       end.run();
     }
   }
@@ -201,6 +250,7 @@ final class SubscriptionReading {
       case BASTION_HOSTS -> ofHost(item);
       case VIRTUAL_NETWORKS ->
           List.of(task(ReadOperation.SECURITY_ADMIN_RULES, "virtualNetwork", item.id()));
+      case NETWORK_INTERFACES -> ofInterface(item);
       case NETWORK_WATCHERS -> List.of(task(ReadOperation.FLOW_LOGS, item.id()));
       default -> List.of();
     };
@@ -219,6 +269,48 @@ final class SubscriptionReading {
       tasks.add(task(ReadOperation.ACTIVE_SESSIONS, "bastionHost", host.id()));
     }
     return tasks;
+  }
+
+  private synchronized List<Task> ofInterface(Item nic) {
+    if (!scope.asks(ReadOperation.EFFECTIVE_SECURITY_RULES)) {
+      return List.of();
+    }
+    interfaces.add(nic.id().substring(nic.id().lastIndexOf('/') + 1));
+    boolean wanted = scope.names(nic.id());
+    // Azure refuses to answer for an interface without a machine.
+    boolean counts =
+        !wanted
+            && scope.asksAllInterfaces()
+            && JsonAnswer.text(nic.text(), "properties", "virtualMachine", "id").isPresent();
+    if (counts && effective >= MOST_EFFECTIVE) {
+      tooMany++;
+      return List.of();
+    }
+    effective += counts ? 1 : 0;
+    return wanted || counts
+        ? List.of(task(ReadOperation.EFFECTIVE_SECURITY_RULES, "networkInterface", nic.id()))
+        : List.of();
+  }
+
+  /** The names of all that were listed, where any of them is asked about. */
+  synchronized Set<String> interfaces() {
+    return new TreeSet<>(interfaces);
+  }
+
+  /** That not all interfaces were asked about, although all were to be. */
+  private synchronized void recordLimit() {
+    if (tooMany > 0) {
+      record(
+          task(ReadOperation.EFFECTIVE_SECURITY_RULES, "/subscriptions/" + id),
+          Listing.failed(
+              new Failure(
+                  Kind.FAILED,
+                  "of "
+                      + (MOST_EFFECTIVE + tooMany)
+                      + " interfaces the first "
+                      + MOST_EFFECTIVE
+                      + " were asked about; name others")));
+    }
   }
 
   /** Of hosts that answered, by id. */
@@ -246,7 +338,7 @@ final class SubscriptionReading {
       String place = operation.isListing() ? item.id() : task.about();
       String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
       items
-          .computeIfAbsent(path(operation, place), path -> new TreeMap<>())
+          .computeIfAbsent(path(operation.fileName(), place), path -> new TreeMap<>())
           .put(operation.isListing() ? lower(item.id()) : key, item.text());
     }
   }
@@ -282,10 +374,10 @@ final class SubscriptionReading {
   }
 
   /** A file, not a folder, for each resource group: folders of some names are not searched. */
-  private String path(ReadOperation operation, String place) {
+  private String path(String list, String place) {
     Matcher group = GROUP.matcher(place);
     String of = group.find() ? fileName(group.group(1)) + "." : "";
-    return lower(id) + "/" + of + operation.fileName() + ".json";
+    return lower(id) + "/" + of + list + ".json";
   }
 
   /** Azure compares names of groups without case, and so do some file systems. */

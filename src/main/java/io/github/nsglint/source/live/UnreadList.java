@@ -21,6 +21,14 @@ import java.util.Optional;
  */
 record UnreadList(
     ReadOperation operation, String about, String state, String reason, int found, Span span) {
+  private static final String PROVIDERS = "/providers/";
+
+  /**
+   * Azure's word for an interface that no running machine has, as seen in <a
+   * href="https://github.com/Azure/azure-xplat-cli">recorded answers</a>.
+   */
+  private static final String NO_MACHINE =
+      "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups";
 
   /**
    * Empty if it was read. One of an operation that is not known here is taken for a listing of
@@ -50,10 +58,42 @@ record UnreadList(
   }
 
   /**
+   * Resources of a type that rules ask for and that nobody asked Azure for.
+   *
+   * @param subscription its id
+   */
+  static UnreadList notAsked(String type, String subscription, Span span) {
+    return new UnreadList(
+        ReadOperation.RESOURCE_GRAPH,
+        "/subscriptions/" + subscription + "/providers/" + type,
+        LiveScope.isInGraph(type) ? "not-asked" : "not-listed",
+        LiveScope.isInGraph(type)
+            ? "a scan finds them by way of Resource Graph alone"
+            : "they lie in other resources, and a scan has no list of them",
+        0,
+        span);
+  }
+
+  /** Of what was to be read. */
+  private String type() {
+    return operation == ReadOperation.RESOURCE_GRAPH
+        ? about.substring(about.indexOf(PROVIDERS) + PROVIDERS.length())
+        : operation.type();
+  }
+
+  private String words() {
+    return operation == ReadOperation.RESOURCE_GRAPH ? type() : operation.words();
+  }
+
+  private String action() {
+    return operation == ReadOperation.RESOURCE_GRAPH ? type() + "/read" : operation.action();
+  }
+
+  /**
    * @param subscription its name with its id
    */
   String message(String subscription) {
-    return operation.words()
+    return words()
         + place(subscription)
         + (found == 0 ? " were not read: " : " were read in part: ")
         + reason
@@ -62,7 +102,7 @@ record UnreadList(
 
   private String place(String subscription) {
     String[] parts = about.split("/", -1);
-    if (parts.length <= 3) {
+    if (parts.length <= 3 || operation == ReadOperation.RESOURCE_GRAPH) {
       return " of subscription " + subscription;
     }
     return parts.length == 5
@@ -72,13 +112,17 @@ record UnreadList(
 
   private String remedy() {
     return switch (state) {
-      case "refused" -> "; the caller lacks the action " + operation.action();
+      case "refused" -> "; the caller lacks the action " + action();
       case "not-registered" ->
           "; somebody with the action "
               + operation.provider()
               + "/register/action has to register the provider";
+      case "not-asked" -> "; with --via resource-graph and these rules, it does";
       case "stopped" -> "; `nsglint snapshot --resume` goes on";
-      default -> "";
+      default ->
+          reason.contains(NO_MACHINE)
+              ? "; Azure tells them only while the interface's machine runs"
+              : "";
     };
   }
 
@@ -87,11 +131,16 @@ record UnreadList(
    * network is made of the type.
    */
   List<Resource> perhapsThere() {
-    if (NetworkTypes.known().canonical(operation.type()).isEmpty()) {
+    // Of what is in force at an interface, no requirement asks.
+    if (operation == ReadOperation.EFFECTIVE_SECURITY_RULES
+        || (operation != ReadOperation.RESOURCE_GRAPH
+            && NetworkTypes.known().canonical(operation.type()).isEmpty())) {
       return List.of();
     }
     List<Resource> resources = new ArrayList<>();
-    if (operation == ReadOperation.SECURITY_ADMIN_RULES) {
+    if (operation == ReadOperation.RESOURCE_GRAPH) {
+      resources.add(unknown(type(), about, List.of()));
+    } else if (operation == ReadOperation.SECURITY_ADMIN_RULES) {
       resources.add(adminRule(about));
     } else if (operation == ReadOperation.SHAREABLE_LINKS) {
       resources.add(
@@ -135,7 +184,7 @@ record UnreadList(
    * @param collection the id without the last name
    */
   private Resource unknown(String type, String collection, List<Entry> known) {
-    Unresolved value = new Unresolved(operation.words() + " were not read: " + reason, "", span);
+    Unresolved value = new Unresolved(words() + " were not read: " + reason, "", span);
     List<Entry> entries = new ArrayList<>(known);
     entries.add(new Entry(key("properties"), value));
     return new Resource(
@@ -144,7 +193,11 @@ record UnreadList(
 
   /** Of something that may be several or none. */
   private String name() {
-    return "⟨" + operation.words() + " not read⟩";
+    String kind =
+        operation == ReadOperation.RESOURCE_GRAPH
+            ? type().substring(type().lastIndexOf('/') + 1)
+            : operation.words();
+    return "⟨" + kind + " not read⟩";
   }
 
   private TextNode key(String name) {

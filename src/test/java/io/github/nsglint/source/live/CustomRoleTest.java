@@ -39,7 +39,8 @@ class CustomRoleTest {
     List<String> rows =
         Files.readAllLines(Path.of("README.md")).stream()
             .filter(line -> line.matches("\\| `--.* \\| `Microsoft\\..*"))
-            .map(line -> line.replaceFirst("^\\| `(.*?)` .*`(\\S+)` \\|$", "$1 $2"))
+            .map(line -> line.replaceFirst("^\\| `(.*?)` \\| .*`(\\S+)` \\|$", "$1 $2"))
+            .map(line -> line.replace("`", ""))
             .toList();
 
     assertEquals(

@@ -64,6 +64,12 @@ public final class FakeAzure implements AutoCloseable {
          "systemService":"GatewayManager","addressPrefixes":["198.51.100.0/24","2001:db8::/32"]}}]}
       """;
 
+  /** Azure's word for an interface that no running machine has. */
+  public static final String NOT_RUNNING =
+      "NicMustBeAttachedToRunningVmToGetEffectiveSecurityGroups";
+
+  private static final String EFFECTIVE = "/effectiveNetworkSecurityGroups";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Pattern LIST =
@@ -190,6 +196,23 @@ public final class FakeAzure implements AutoCloseable {
     return this;
   }
 
+  /** All its interfaces have a machine. */
+  public FakeAzure withMachines() {
+    for (JsonNode nic : resources.getOrDefault("networkinterfaces", List.of())) {
+      String id = nic.get("id").asText();
+      String name = id.substring(id.lastIndexOf('/') + 1);
+      ((ObjectNode) nic.get("properties"))
+          .putObject("virtualMachine")
+          .put(
+              "id",
+              "/subscriptions/"
+                  + SUBSCRIPTION
+                  + "/resourceGroups/rg-network/providers/Microsoft.Compute/virtualMachines/vm-"
+                  + name);
+    }
+    return this;
+  }
+
   /** Its Bastion hosts hand out shareable links. */
   public FakeAzure handingOutLinks() {
     for (JsonNode host : resources.getOrDefault("bastionhosts", List.of())) {
@@ -269,17 +292,14 @@ public final class FakeAzure implements AutoCloseable {
         error(401, "ExpiredAuthenticationToken").instead(exchange);
         return;
       }
-      if (exchange.getRequestURI().getPath().endsWith("/getActiveSessions")) {
-        exchange
-            .getResponseHeaders()
-            .add(
-                "Location",
-                url()
-                    + "/subscriptions/"
-                    + SUBSCRIPTION
-                    + "/providers/Microsoft.Network/locations/westeurope/operationResults/1");
-        exchange.getResponseHeaders().add("Retry-After", "0");
-        send(exchange, 202, new byte[0]);
+      String path = exchange.getRequestURI().getPath();
+      if (path.endsWith("/getActiveSessions")) {
+        later("1").instead(exchange);
+        return;
+      }
+      if (path.endsWith(EFFECTIVE)) {
+        String nic = path.substring(0, path.length() - EFFECTIVE.length());
+        later("effective-" + nic.substring(nic.lastIndexOf('/') + 1)).instead(exchange);
         return;
       }
       send(exchange, 200, answer(exchange, body).getBytes(StandardCharsets.UTF_8));
@@ -316,6 +336,9 @@ public final class FakeAzure implements AutoCloseable {
           + LINK
           + "\",\"createdAt\":\"2026-01-02T03:04:05Z\"}]}";
     }
+    if (path.contains("/operationResults/effective-")) {
+      return effective(path.substring(path.indexOf("effective-") + 10));
+    }
     if (path.contains("/operationResults/")) {
       return SESSIONS;
     }
@@ -347,6 +370,11 @@ public final class FakeAzure implements AutoCloseable {
       }
     }
     return page(found, path, query);
+  }
+
+  /** What Azure would answer about an interface, by its name. */
+  public String effective(String nic) {
+    return new EffectiveAnswers(resources).of(nic);
   }
 
   private String page(List<JsonNode> found, String path, String query) {
@@ -404,6 +432,29 @@ public final class FakeAzure implements AutoCloseable {
         .put("type", "/subscriptions")
         .put("displayName", "contoso-" + id.substring(0, 4))
         .put("state", "Enabled");
+  }
+
+  /**
+   * That the answer is not there yet.
+   *
+   * @param operation under which it will be
+   */
+  public Misbehaviour later(String operation) {
+    return exchange -> {
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Location",
+              url()
+                  + "/subscriptions/"
+                  + SUBSCRIPTION
+                  + "/providers/Microsoft.Network/locations/westeurope/operationResults/"
+                  + operation
+                  + "?api-version=2025-03-01");
+      exchange.getResponseHeaders().add("Retry-After", "0");
+      send(exchange, 202, new byte[0]);
+      return true;
+    };
   }
 
   /** An error as Azure writes it. */
