@@ -100,7 +100,7 @@ final class DriftCommand implements Command {
         .read(
             store,
             Optional.empty(),
-            manifest -> told(declared, Inputs.held(store.files(), "", arguments), format));
+            manifest -> told(declared, Inputs.held(store.handOver(), "", arguments), format));
   }
 
   /** Where there is one, what is declared is deployed there. */

@@ -58,7 +58,7 @@ final class ScanCommand implements Command {
         store,
         Optional.empty(),
         manifest -> {
-          Inputs.Read read = Inputs.held(store.files(), "", arguments);
+          Inputs.Read read = Inputs.held(store.handOver(), "", arguments);
           Judging.Asked asked =
               Judging.Asked.of(read, arguments, Packs.named(arguments, settings, console));
           LintResult result = Judging.plain(asked, read);

@@ -59,11 +59,8 @@ final class GraphReading {
   Listing list(ReadOperation operation, String subscription, String about) {
     List<Item> found = new ArrayList<>();
     for (Item item : items.getOrDefault(lower(subscription), List.of())) {
-      boolean ofType =
-          JsonAnswer.text(item.text(), "type")
-              .filter(operation.type()::equalsIgnoreCase)
-              .isPresent();
-      if (ofType && lower(item.id()).startsWith(lower(about) + "/")) {
+      if (operation.type().equalsIgnoreCase(item.type())
+          && lower(item.id()).startsWith(lower(about) + "/")) {
         found.add(item);
       }
     }
