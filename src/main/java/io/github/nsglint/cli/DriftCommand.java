@@ -116,7 +116,7 @@ final class DriftCommand implements Command {
             manifest ->
                 told(
                     declared,
-                    Inputs.held(store.files(), "", NetworkTypes.known(), arguments),
+                    Inputs.held(store.handOver(), "", NetworkTypes.known(), arguments),
                     format));
   }
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -418,12 +419,12 @@ final class Inputs {
   /**
    * Reads what Azure answered.
    *
-   * @param files bytes by path
+   * @param files bytes by path; empty afterwards
    * @param root before each path, where a person finds the files; may be empty
    * @param types that are looked for
    */
   static Read held(
-      Map<String, byte[]> files, String root, NetworkTypes types, ParseResult arguments)
+      SortedMap<String, byte[]> files, String root, NetworkTypes types, ParseResult arguments)
       throws UsageException {
     Limits limits = Limits.standard();
     TagAddresses tags =

@@ -63,7 +63,7 @@ final class ScanCommand implements Command {
         store,
         Optional.empty(),
         manifest -> {
-          Inputs.Read read = Inputs.held(store.files(), "", types, arguments);
+          Inputs.Read read = Inputs.held(store.handOver(), "", types, arguments);
           Judging.Asked asked = Judging.Asked.of(read, arguments, named);
           LintResult result = Judging.plain(asked, read);
           boolean strict = arguments.hasMatchedOption("--strict");

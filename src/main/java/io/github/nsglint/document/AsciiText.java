@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 final class AsciiText implements Text {
   /** Below it a string costs nothing worth saving. */
-  static final int WORTHWHILE = 1 << 20;
+  static final int WORTHWHILE = 1 << 17;
 
   private static final int BLOCK = 1 << 10;
   private static final int WORDS = BLOCK / Long.BYTES;

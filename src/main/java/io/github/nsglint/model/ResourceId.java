@@ -1,11 +1,10 @@
 package io.github.nsglint.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a resource: {@code
@@ -22,8 +21,10 @@ public final class ResourceId {
   private final String resourceGroup;
   private final String type;
   private final List<String> names;
-  private final String text;
   private final String key;
+
+  /** Made when it is first asked for: of hundreds of thousands, few are ever shown. */
+  private @Nullable String text;
 
   /** Computed when it is first asked; 0 until then. */
   private int hash;
@@ -35,14 +36,14 @@ public final class ResourceId {
    * @param names one a segment of the type after the provider
    */
   public ResourceId(String subscription, String resourceGroup, String type, List<String> names) {
-    this.subscription = requireNonNull(subscription);
-    this.resourceGroup = requireNonNull(resourceGroup);
-    this.type = requireNonNull(type);
+    // A large network has the same few of these in each of its ids.
+    this.subscription = subscription.intern();
+    this.resourceGroup = resourceGroup.intern();
+    this.type = type.intern();
     this.names = List.copyOf(names);
     if (depth(type) != names.size()) {
       throw new IllegalArgumentException(type + " with names " + names);
     }
-    this.text = written();
     this.key = (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
   }
 
@@ -271,27 +272,54 @@ public final class ResourceId {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ResourceId that && text.equalsIgnoreCase(that.text);
+    return other instanceof ResourceId that
+        && hashCode() == that.hashCode()
+        && subscription.equalsIgnoreCase(that.subscription)
+        && resourceGroup.equalsIgnoreCase(that.resourceGroup)
+        && type.equalsIgnoreCase(that.type)
+        && sameNames(that.names);
+  }
+
+  private boolean sameNames(List<String> others) {
+    for (int i = 0; i < names.size(); i++) {
+      if (!names.get(i).equalsIgnoreCase(others.get(i))) {
+        return false;
+      }
+    }
+    return true; // one type has one count of names
   }
 
   /** Of the whole id: hundreds of subscriptions may have a network of one name. */
   @Override
   public int hashCode() {
     if (hash == 0) {
-      int sum = 1;
-      for (int i = 0; i < text.length(); i++) {
-        // As equalsIgnoreCase compares.
-        sum = 31 * sum + Character.toLowerCase(Character.toUpperCase(text.charAt(i)));
+      int sum = hash(type, hash(resourceGroup, hash(subscription, 1)));
+      for (int i = 0; i < names.size(); i++) {
+        sum = hash(names.get(i), sum);
       }
       hash = sum;
     }
     return hash;
   }
 
+  private static int hash(String part, int before) {
+    int sum = 31 * before;
+    for (int i = 0; i < part.length(); i++) {
+      // As equalsIgnoreCase compares.
+      sum = 31 * sum + Character.toLowerCase(Character.toUpperCase(part.charAt(i)));
+    }
+    return sum;
+  }
+
   /** As Azure writes it; without the parts that are not known. */
   @Override
   public String toString() {
-    return text;
+    String known = text;
+    if (known == null) {
+      known = written();
+      text = known;
+    }
+    return known;
   }
 
   private String written() {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -105,13 +105,16 @@ public final class SourceLoader {
   /**
    * The same of files that lie in memory.
    *
-   * @param files bytes by path; read in the order of the paths
+   * @param files bytes by path; read in the order of the paths, and removed, so that none is there
+   *     as bytes and as text
    * @param root comes before each path as a person is shown it
    */
-  public LoadSummary load(Map<String, byte[]> files, String root, Consumer<Resource> resources) {
+  public LoadSummary load(
+      SortedMap<String, byte[]> files, String root, Consumer<Resource> resources) {
     FileReading reading = new FileReading(formats, textFormats, limits, types, instead, resources);
-    for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
-      reading.held(SourceFile.decode(root + file.getKey(), file.getValue()));
+    while (!files.isEmpty()) {
+      String path = files.firstKey();
+      reading.held(SourceFile.decode(root + path, requireNonNull(files.remove(path))));
     }
     return reading.summary();
   }

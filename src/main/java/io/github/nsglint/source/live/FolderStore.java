@@ -41,6 +41,11 @@ public final class FolderStore implements SnapshotStore {
   }
 
   @Override
+  public String fingerprint(byte[] bytes) {
+    return Sha256.hex(bytes);
+  }
+
+  @Override
   public Optional<byte[]> read(String path) throws IOException {
     Path file = folder.resolve(path);
     return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();

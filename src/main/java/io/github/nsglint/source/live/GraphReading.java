@@ -59,9 +59,7 @@ final class GraphReading {
   Listing list(String type, String subscription, String about) {
     List<Item> found = new ArrayList<>();
     for (Item item : items.getOrDefault(lower(subscription), List.of())) {
-      boolean ofType =
-          JsonAnswer.text(item.text(), "type").filter(type::equalsIgnoreCase).isPresent();
-      if (ofType && lower(item.id()).startsWith(lower(about) + "/")) {
+      if (type.equalsIgnoreCase(item.type()) && lower(item.id()).startsWith(lower(about) + "/")) {
         found.add(item);
       }
     }

@@ -21,10 +21,10 @@ final class JsonAnswer {
   /**
    * One thing of a list.
    *
-   * @param id empty if it has none
+   * @param id empty if it has none; the type and the location likewise
    * @param text JSON, indented by two spaces, with nothing left out but what is secret
    */
-  record Item(String id, String text) {}
+  record Item(String id, String type, String location, String text) {}
 
   /**
    * @param next where the list goes on: a link, or a token for the same question

@@ -11,6 +11,8 @@ import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import io.github.nsglint.source.live.Manifest.Unmet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +32,10 @@ public final class LiveReading {
   /** Requests at once. */
   private static final int PER_SUBSCRIPTION = 4;
 
-  private static final int IN_ALL = 16;
+  private static final int IN_ALL = 48;
+
+  /** Between two manifests: each has all that was read before, and there may be thousands. */
+  private static final Duration MANIFEST = Duration.ofSeconds(2);
 
   private final Cloud cloud;
   private final ArmRequests requests;
@@ -50,6 +55,7 @@ public final class LiveReading {
   private volatile String via = "arm";
   private volatile List<String> asked = List.of();
   private volatile List<Unmet> unmet = List.of();
+  private Instant nextManifest = Instant.MIN;
 
   /**
    * @param program the version, for the manifest
@@ -86,7 +92,7 @@ public final class LiveReading {
   }
 
   /**
-   * @param store gets the files, and the manifest after each subscription
+   * @param store gets the files, and now and then the manifest
    * @param before of an earlier, interrupted reading: subscriptions that it has in whole are kept
    * @throws NoSubscriptions when nothing can be read at all
    */
@@ -182,19 +188,31 @@ public final class LiveReading {
   /** Where one of the lists goes to lie, what lists there are and what they lack is written. */
   private void settle(SubscriptionReading reading, SnapshotStore store, String started) {
     try {
-      Map<String, byte[]> own = reading.files();
+      Map<String, byte[]> own = reading.takeFiles();
       for (Map.Entry<String, byte[]> file : own.entrySet()) {
         store.write(file.getKey(), file.getValue());
         files.put(
             file.getKey(),
-            new FileRecord(file.getKey(), Sha256.hex(file.getValue()), file.getValue().length));
+            new FileRecord(
+                file.getKey(), store.fingerprint(file.getValue()), file.getValue().length));
       }
       sessions.putAll(reading.sessions());
       done.put(reading.id().toLowerCase(Locale.ROOT), reading.record());
-      write(store, started);
+      if (isManifestDue()) {
+        write(store, started);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private synchronized boolean isManifestDue() {
+    Instant now = timing.now();
+    if (now.isBefore(nextManifest)) {
+      return false;
+    }
+    nextManifest = now.plus(MANIFEST);
+    return true;
   }
 
   private synchronized Manifest write(SnapshotStore store, String started) throws IOException {
@@ -267,7 +285,7 @@ public final class LiveReading {
       throws IOException {
     for (FileRecord file : records) {
       Optional<byte[]> bytes = store.read(file.path());
-      if (bytes.isEmpty() || !Sha256.hex(bytes.get()).equals(file.sha256())) {
+      if (bytes.isEmpty() || !store.fingerprint(bytes.get()).equals(file.sha256())) {
         return false;
       }
     }

@@ -138,7 +138,7 @@ public record Manifest(
 
   /**
    * @param path from the snapshot's folder, with {@code /}
-   * @param sha256 of its bytes, in hex
+   * @param sha256 of its bytes, in hex; empty in a snapshot that nobody keeps
    */
   public record FileRecord(String path, String sha256, long bytes) {
     public FileRecord {

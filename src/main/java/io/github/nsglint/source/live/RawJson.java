@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Copies resources as Azure wrote them, one property a line. Left out is what must not be kept: the
@@ -24,23 +25,23 @@ import java.util.Set;
  */
 final class RawJson {
   private static final Set<String> SECRETS =
-      Set.of(
+      anyCase(
           "bsl",
-          "accesstoken",
-          "adminpassword",
-          "authorizationkey",
-          "customdata",
+          "accessToken",
+          "adminPassword",
+          "authorizationKey",
+          "customData",
           "password",
-          "primarykey",
-          "protectedsettings",
-          "secondarykey",
+          "primaryKey",
+          "protectedSettings",
+          "secondaryKey",
           "secret",
-          "sharedkey",
-          "userdata");
+          "sharedKey",
+          "userData");
 
   private static final Set<String> MACHINE =
-      Set.of("id", "name", "type", "location", "tags", "properties");
-  private static final Set<String> MACHINE_PROPERTIES = Set.of("networkprofile");
+      anyCase("id", "name", "type", "location", "tags", "properties");
+  private static final Set<String> MACHINE_PROPERTIES = anyCase("networkProfile");
 
   private static final DefaultPrettyPrinter PRINTER =
       new DefaultPrettyPrinter()
@@ -59,6 +60,12 @@ final class RawJson {
    * @param day on which it was asked
    */
   private record About(String key, String id, String type, String day) {}
+
+  private static Set<String> anyCase(String... names) {
+    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    set.addAll(List.of(names));
+    return set;
+  }
 
   private RawJson(Optional<About> about, boolean machines) {
     this.about = about;
@@ -90,7 +97,7 @@ final class RawJson {
     StringWriter text = new StringWriter();
     Copy copy = new Copy(parser, text);
     copy.object();
-    return new Item(copy.id, text.toString());
+    return new Item(copy.id, copy.type, copy.location, text.toString());
   }
 
   private final class Copy {
@@ -98,6 +105,7 @@ final class RawJson {
     private final JsonGenerator generator;
     private String id = "";
     private String type = "";
+    private String location = "";
 
     Copy(JsonParser parser, StringWriter text) throws IOException {
       this.parser = parser;
@@ -128,7 +136,7 @@ final class RawJson {
         if (depth == 0 && value == JsonToken.VALUE_STRING) {
           note(key, parser.getText());
         }
-        if (isKept(key.toLowerCase(Locale.ROOT), depth)) {
+        if (!SECRETS.contains(key) && (depth > 1 || isKept(key, depth))) {
           generator.writeFieldName(key);
           value(depth + 1);
         } else {
@@ -142,21 +150,17 @@ final class RawJson {
         id = text;
       } else if (key.equalsIgnoreCase("type")) {
         type = text;
+      } else if (key.equalsIgnoreCase("location")) {
+        location = text;
       }
     }
 
     private boolean isKept(String key, int depth) {
-      if (SECRETS.contains(key)) {
-        return false;
-      }
       boolean machine =
           machines
               || type.equalsIgnoreCase("Microsoft.Compute/virtualMachines")
               || id.toLowerCase(Locale.ROOT).contains("/microsoft.compute/virtualmachines/");
-      if (!machine || depth > 1) {
-        return true;
-      }
-      return (depth == 0 ? MACHINE : MACHINE_PROPERTIES).contains(key);
+      return !machine || (depth == 0 ? MACHINE : MACHINE_PROPERTIES).contains(key);
     }
 
     private void value(int depth) throws IOException {

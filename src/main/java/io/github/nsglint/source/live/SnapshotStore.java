@@ -12,6 +12,9 @@ public interface SnapshotStore {
    */
   void write(String path, byte[] bytes) throws IOException;
 
+  /** What the manifest says of a file's bytes, so that a change shows; empty if none can be. */
+  String fingerprint(byte[] bytes);
+
   Optional<byte[]> read(String path) throws IOException;
 
   void delete(String path) throws IOException;

@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One subscription: first whether it is there, then its lists side by side, and for some of what
@@ -27,8 +25,7 @@ final class SubscriptionReading {
   /** Each answer takes Azure some seconds, and counts as a change where it limits callers. */
   private static final int MOST_EFFECTIVE = 500;
 
-  private static final Pattern GROUP =
-      Pattern.compile("/resourceGroups/([^/]+)", Pattern.CASE_INSENSITIVE);
+  private static final String GROUP = "/resourcegroups/";
 
   private final String id;
   private final LiveScope scope;
@@ -104,7 +101,7 @@ final class SubscriptionReading {
     synchronized (this) {
       record(task(operation, about), tags);
       tags.items()
-          .forEach(item -> whole.put(path(operation.fileName(), about), item.text() + "\n"));
+          .forEach(item -> whole.put(path(operation.fileName(), lower(about)), item.text() + "\n"));
     }
   }
 
@@ -180,7 +177,7 @@ final class SubscriptionReading {
             listing);
         for (Item item : listing.items()) {
           items
-              .computeIfAbsent(path(lastPart(type), item.id()), path -> new TreeMap<>())
+              .computeIfAbsent(path(lastPart(type), lower(item.id())), path -> new TreeMap<>())
               .put(lower(item.id()), item.text());
         }
       }
@@ -335,19 +332,20 @@ final class SubscriptionReading {
           || operation == ReadOperation.VIRTUAL_NETWORKS) {
         seeLocation(item);
       }
-      String place = operation.isListing() ? item.id() : task.about();
-      String key = lower(task.about() + " " + item.id()) + (item.id().isEmpty() ? number++ : "");
+      String id = lower(item.id());
+      String place = operation.isListing() ? id : lower(task.about());
+      String key = operation.isListing() ? id : place + " " + id + (id.isEmpty() ? number++ : "");
       items
           .computeIfAbsent(path(operation.fileName(), place), path -> new TreeMap<>())
-          .put(operation.isListing() ? lower(item.id()) : key, item.text());
+          .put(key, item.text());
     }
   }
 
   private void seeLocation(Item item) {
-    Optional<String> region =
-        JsonAnswer.text(item.text(), "location").filter(name -> name.matches("[A-Za-z0-9]+"));
-    if (region.isPresent() && (location.isEmpty() || region.get().compareTo(location.get()) < 0)) {
-      location = region;
+    String region = item.location();
+    boolean earlier = location.isEmpty() || region.compareTo(location.get()) < 0;
+    if (earlier && region.matches("[A-Za-z0-9]+")) {
+      location = Optional.of(region);
     }
   }
 
@@ -373,20 +371,35 @@ final class SubscriptionReading {
     reads.computeIfAbsent(operation, each -> new TreeMap<>()).put(lower(task.about()), record);
   }
 
-  /** A file, not a folder, for each resource group: folders of some names are not searched. */
+  /**
+   * A file, not a folder, for each resource group: folders of some names are not searched. Azure
+   * compares names of groups without case, and so do some file systems.
+   *
+   * @param list a name for what the file holds
+   * @param place an id in lower case
+   */
   private String path(String list, String place) {
-    Matcher group = GROUP.matcher(place);
-    String of = group.find() ? fileName(group.group(1)) + "." : "";
+    int at = place.indexOf(GROUP);
+    String of = at < 0 ? "" : groupOf(place, at + GROUP.length());
     return lower(id) + "/" + of + list + ".json";
   }
 
-  /** Azure compares names of groups without case, and so do some file systems. */
+  private static String groupOf(String place, int start) {
+    int end = place.indexOf('/', start);
+    String group = place.substring(start, end < 0 ? place.length() : end);
+    return group.isEmpty() ? "" : fileName(group) + ".";
+  }
+
   private static String fileName(String group) {
     StringBuilder name = new StringBuilder();
-    for (byte b : lower(group).getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : group.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_()".indexOf(c) >= 0;
-      name.append(plain ? String.valueOf(c) : String.format("%%%02x", (int) c));
+      if (plain) {
+        name.append(c);
+      } else {
+        name.append(String.format("%%%02x", (int) c));
+      }
     }
     return name.toString();
   }
@@ -397,13 +410,16 @@ final class SubscriptionReading {
     return new SubscriptionRecord(id, name, state, all);
   }
 
-  synchronized Map<String, byte[]> files() {
+  /** What was read since it was last asked; nothing of it is kept here. */
+  synchronized Map<String, byte[]> takeFiles() {
     Map<String, byte[]> files = new TreeMap<>();
     items.forEach(
         (path, texts) ->
             files.put(
                 path, RawJson.file(List.copyOf(texts.values())).getBytes(StandardCharsets.UTF_8)));
     whole.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    items.clear();
+    whole.clear();
     return files;
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +32,33 @@ class LiveReadingTest {
   private static final Path HUB = Path.of("testdata/networks/hub-with-bastion/rest");
 
   private final FastTiming timing = new FastTiming();
-  private final MemoryStore store = new MemoryStore();
+  private final KeptStore store = new KeptStore();
   private FakeAzure azure;
+
+  /** A folder's stand-in. */
+  private static final class KeptStore implements SnapshotStore {
+    final SortedMap<String, byte[]> files = new ConcurrentSkipListMap<>();
+
+    @Override
+    public void write(String path, byte[] bytes) {
+      files.put(path, bytes);
+    }
+
+    @Override
+    public String fingerprint(byte[] bytes) {
+      return Sha256.hex(bytes);
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+      return Optional.ofNullable(files.get(path));
+    }
+
+    @Override
+    public void delete(String path) {
+      files.remove(path);
+    }
+  }
 
   @BeforeEach
   void start() throws IOException {
@@ -41,16 +68,14 @@ class LiveReadingTest {
   @AfterEach
   void noSecretWasWrittenAndNothingElseWasAsked() {
     azure.close();
-    store
-        .files()
-        .forEach(
-            (path, bytes) -> {
-              String text = new String(bytes, StandardCharsets.UTF_8);
-              assertFalse(text.contains(TOKEN), path);
-              assertFalse(text.contains("eyJ"), path);
-              assertFalse(text.contains("s3cr3t"), path);
-              assertFalse(text.contains("ann@contoso.example"), path);
-            });
+    store.files.forEach(
+        (path, bytes) -> {
+          String text = new String(bytes, StandardCharsets.UTF_8);
+          assertFalse(text.contains(TOKEN), path);
+          assertFalse(text.contains("eyJ"), path);
+          assertFalse(text.contains("s3cr3t"), path);
+          assertFalse(text.contains("ann@contoso.example"), path);
+        });
     for (String request : azure.requests()) {
       String[] words = request.split(" ", 2);
       String path = words[1].replaceAll("\\?.*", "");
@@ -116,7 +141,7 @@ class LiveReadingTest {
     read();
 
     String links =
-        store.files().keySet().stream().filter(path -> path.contains("Links")).findFirst().get();
+        store.files.keySet().stream().filter(path -> path.contains("Links")).findFirst().get();
     String text = new String(store.read(links).orElseThrow(), StandardCharsets.UTF_8);
     assertTrue(text.contains("2026-01-02T03:04:05Z"), text);
     assertFalse(text.contains("bsl"), text);
@@ -512,7 +537,7 @@ class LiveReadingTest {
   @Test
   void resourceGraphIsAskedForAGroupAlone() throws Exception {
     assertEquals(List.of(), unread(readByGraph("no-such-group")));
-    assertEquals(List.of(), store.files().keySet().stream().filter(n -> n.contains("/")).toList());
+    assertEquals(List.of(), store.files.keySet().stream().filter(n -> n.contains("/")).toList());
   }
 
   @Test
