@@ -418,7 +418,7 @@ public final class Linter {
       GroupView view =
           new GroupView(
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
-      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
       for (Question question : asked) {
         Result applies = meant.of(question.rule().target().filter(), group);
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);

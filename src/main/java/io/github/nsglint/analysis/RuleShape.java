@@ -1,5 +1,6 @@
 package io.github.nsglint.analysis;
 
+import io.github.nsglint.azure.AddressSpaces;
 import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.PortSet;
@@ -82,6 +83,38 @@ final class RuleShape {
   private static boolean isPublic(AddressPrefix prefix) {
     return prefix instanceof AddressPrefix.ServiceTag tag
         && (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()));
+  }
+
+  /**
+   * Whether no flow can match both where VirtualNetwork has nothing of the Internet: on one side,
+   * one names that or private space alone, the other public addresses alone.
+   */
+  static boolean areApart(SecurityRule a, SecurityRule b) {
+    return areApart(a.sources(), b.sources())
+        || areApart(b.sources(), a.sources())
+        || areApart(a.destinations(), b.destinations())
+        || areApart(b.destinations(), a.destinations());
+  }
+
+  private static boolean areApart(List<AddressPrefix> inner, List<AddressPrefix> outer) {
+    for (AddressPrefix prefix : outer) {
+      if (!isPublic(prefix)) {
+        return false;
+      }
+    }
+    for (AddressPrefix prefix : inner) {
+      if (!isInner(prefix)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInner(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.Block block
+        ? AddressSpaces.isPrivate(block.cidr())
+        : prefix instanceof AddressPrefix.ServiceTag tag
+            && tag.name().equals(ServiceTags.VIRTUAL_NETWORK);
   }
 
   private static boolean isPlatform(AddressPrefix prefix) {

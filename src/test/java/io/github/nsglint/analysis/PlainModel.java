@@ -146,6 +146,11 @@ final class PlainModel {
 
   /** Which of the inbound rules do nothing. */
   static RuleUses uses(List<SecurityRule> rules, Setting setting) {
+    return uses(rules, setting, new Proofs(1));
+  }
+
+  /** The same, of a group that shares proofs with others. */
+  static RuleUses uses(List<SecurityRule> rules, Setting setting, Proofs proofs) {
     Network network = network(setting);
     NetworkSecurityGroup group =
         new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
@@ -155,7 +160,8 @@ final class PlainModel {
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
         network,
-        TagAddresses.unknown());
+        TagAddresses.unknown(),
+        proofs);
   }
 
   private static GroupView view(
