@@ -113,6 +113,11 @@ final class Proofs {
   }
 
   private static boolean namesGroup(List<AddressPrefix> prefixes) {
-    return prefixes.stream().anyMatch(AddressPrefix.ApplicationGroup.class::isInstance);
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ApplicationGroup) {
+        return true;
+      }
+    }
+    return false;
   }
 }

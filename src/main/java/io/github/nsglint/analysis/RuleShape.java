@@ -29,14 +29,9 @@ final class RuleShape {
   }
 
   private static boolean mayShareProtocol(SecurityRule a, SecurityRule b) {
-    return a.protocol()
-        .fold(
-            known ->
-                b.protocol()
-                    .fold(
-                        other -> known == other || known == Protocol.ANY || other == Protocol.ANY,
-                        unknown -> true),
-            unknown -> true);
+    return a.protocol().mayBe(Protocol.ANY)
+        || b.protocol().mayBe(Protocol.ANY)
+        || a.protocol().mayBe(b.protocol().known().orElseThrow());
   }
 
   private static boolean mayBePortless(SecurityRule rule) {
@@ -239,13 +234,20 @@ final class RuleShape {
   private static boolean isOpen(SecurityRule rule) {
     return !rule.sources().isEmpty()
         && !rule.destinations().isEmpty()
-        && (rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
-            || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance));
+        && (isAnyOpen(rule.sources()) || isAnyOpen(rule.destinations()));
+  }
+
+  private static boolean isAnyOpen(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.Unresolved) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mayBe(SecurityRule rule, Protocol protocol) {
-    return rule.protocol()
-        .fold(known -> known == protocol || known == Protocol.ANY, unknown -> true);
+    return rule.protocol().mayBe(protocol) || rule.protocol().mayBe(Protocol.ANY);
   }
 
   private static PortSet certain(List<PortPrefix> ports) {
@@ -259,8 +261,12 @@ final class RuleShape {
   }
 
   static PortSet possible(List<PortPrefix> ports) {
-    boolean known = ports.stream().allMatch(PortPrefix.Range.class::isInstance);
-    return known ? certain(ports) : PortSet.all();
+    for (PortPrefix port : ports) {
+      if (!(port instanceof PortPrefix.Range)) {
+        return PortSet.all();
+      }
+    }
+    return certain(ports);
   }
 
   /** Whether both sides for sure have an IPv4 address. */

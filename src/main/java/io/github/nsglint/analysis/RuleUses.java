@@ -323,7 +323,7 @@ final class RuleUses {
     List<SecurityRule> others = rules(before);
     for (int other : after) {
       SecurityRule next = ordered.get(other);
-      boolean maySame = next.access().fold(access -> (access == Access.ALLOW) == allows, u -> true);
+      boolean maySame = next.access().mayBe(allows ? Access.ALLOW : Access.DENY);
       if (!next.standard() && maySame) {
         others.add(next);
       }
@@ -353,8 +353,10 @@ final class RuleUses {
 
   private boolean isBeyondAzuresOwn(SecurityRule rule, Predicate<List<AddressPrefix>> areOutside) {
     // A route may make everything part of the network.
-    if (places.stream().anyMatch(Surroundings::hasRoutes)) {
-      return false;
+    for (Surroundings place : places) {
+      if (place.hasRoutes()) {
+        return false;
+      }
     }
     boolean everywhere =
         direction == Direction.OUTBOUND
@@ -460,7 +462,9 @@ final class RuleUses {
 
   private List<SecurityRule> rules(List<Integer> numbers) {
     List<SecurityRule> rules = new ArrayList<>(numbers.size());
-    numbers.forEach(number -> rules.add(ordered.get(number)));
+    for (int number : numbers) {
+      rules.add(ordered.get(number));
+    }
     return rules;
   }
 
