@@ -45,10 +45,7 @@ final class Gates {
       }
     }
     for (Row row : rows) {
-      boolean there =
-          subnets.isEmpty()
-              || subnets.stream().anyMatch(subnet -> subnet.name().equalsIgnoreCase(row.subnet()));
-      if (there
+      if (isThere(row, subnets)
           && isOfKind(rule, row.pattern())
           && others.stream()
               .noneMatch(other -> !other.standard() && isOfKind(other, row.pattern()))) {
@@ -56,6 +53,15 @@ final class Gates {
       }
     }
     return false;
+  }
+
+  private static boolean isThere(Row row, List<Subnet> subnets) {
+    for (Subnet subnet : subnets) {
+      if (subnet.name().equalsIgnoreCase(row.subnet())) {
+        return true;
+      }
+    }
+    return subnets.isEmpty();
   }
 
   /** Whether a rule is about flows of a documented row and names its service tags. */

@@ -175,11 +175,7 @@ public final class Linter {
     List<Question> asked =
         about(
             subnet,
-            target ->
-                target.fold(
-                    subnets -> subnets.includes(subnet.name()),
-                    groups -> false,
-                    resources -> false));
+            target -> target instanceof Target.Subnets named && named.includes(subnet.name()));
     if (asked.isEmpty()) {
       return;
     }
@@ -408,17 +404,14 @@ public final class Linter {
     List<Subnet> subnets = attachments.subnetsOf(group);
     List<Question> asked =
         about(
-            group,
-            target ->
-                target.fold(
-                    named -> false, groups -> !isLeftOut(groups, subnets), resources -> false));
+            group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
     if (!asked.isEmpty()) {
       Surroundings surroundings =
           Surroundings.shared(subnets, attachments.interfacesOf(group), network);
       GroupView view =
           new GroupView(
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
-      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags);
+      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
       for (Question question : asked) {
         Result applies = meant.of(question.rule().target().filter(), group);
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
@@ -447,11 +440,16 @@ public final class Linter {
   }
 
   private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
-    return !subnets.isEmpty()
-        && subnets.stream()
-            .allMatch(
-                subnet ->
-                    wanted.exceptSubnets().stream().anyMatch(subnet.name()::equalsIgnoreCase));
+    for (Subnet subnet : subnets) {
+      boolean excepted = false;
+      for (String name : wanted.exceptSubnets()) {
+        excepted |= name.equalsIgnoreCase(subnet.name());
+      }
+      if (!excepted) {
+        return false;
+      }
+    }
+    return !subnets.isEmpty();
   }
 
   /** What stands behind a semicolon says where else to look, which is another place tomorrow. */

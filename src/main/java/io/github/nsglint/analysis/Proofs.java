@@ -6,8 +6,10 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of groups that are alike: of a large network's many groups, most treat the flows
@@ -23,6 +25,7 @@ final class Proofs {
 
   private final boolean comparing;
   private final Map<Case, Boolean> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<List<Integer>>> causes = new ConcurrentHashMap<>();
 
   /** All that an answer depends on. */
   private record Case(String asked, String place, String rules) {}
@@ -58,19 +61,46 @@ final class Proofs {
     return answer;
   }
 
+  /** Whether there are so many groups that some will be alike. */
+  boolean isComparing() {
+    return comparing;
+  }
+
+  /**
+   * Which rules of a list make one of them useless, as it was found before.
+   *
+   * @param one all that the answer depends on
+   * @return null when it is not known; else empty when there is nothing to say of the rule
+   */
+  @Nullable Optional<List<Integer>> cause(String one) {
+    return causes.get(one);
+  }
+
+  /** Keeps what {@link #cause} is to tell. */
+  void keep(String one, Optional<List<Integer>> cause) {
+    if (causes.size() < MOST) {
+      causes.put(one, cause);
+    }
+  }
+
   /** All that rules say of flows: not what they are called, nor where they stand in a file. */
   static String words(List<SecurityRule> rules) {
     StringBuilder words = new StringBuilder();
     for (SecurityRule rule : rules) {
-      add(words, rule.priority());
-      add(words, rule.direction());
-      add(words, rule.access());
-      add(words, rule.protocol());
-      words.append(rule.sources()).append(rule.sourcePorts());
-      words.append(rule.destinations()).append(rule.destinationPorts());
-      words.append(rule.condition().isPresent() ? "?\n" : "\n");
+      add(words, rule);
     }
     return words.toString();
+  }
+
+  /** Adds all that a rule says of flows, as one line. */
+  static void add(StringBuilder words, SecurityRule rule) {
+    add(words, rule.priority());
+    add(words, rule.direction());
+    add(words, rule.access());
+    add(words, rule.protocol());
+    words.append(rule.sources()).append(rule.sourcePorts());
+    words.append(rule.destinations()).append(rule.destinationPorts());
+    words.append(rule.condition().isPresent() ? "?\n" : "\n");
   }
 
   private static void add(StringBuilder words, Value<?> value) {
@@ -78,11 +108,16 @@ final class Proofs {
   }
 
   /** Who belongs to an application security group, the whole network decides. */
-  private static boolean namesGroup(SecurityRule rule) {
+  static boolean namesGroup(SecurityRule rule) {
     return namesGroup(rule.sources()) || namesGroup(rule.destinations());
   }
 
   private static boolean namesGroup(List<AddressPrefix> prefixes) {
-    return prefixes.stream().anyMatch(AddressPrefix.ApplicationGroup.class::isInstance);
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.ApplicationGroup) {
+        return true;
+      }
+    }
+    return false;
   }
 }

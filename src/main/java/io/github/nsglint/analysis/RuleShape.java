@@ -1,5 +1,6 @@
 package io.github.nsglint.analysis;
 
+import io.github.nsglint.azure.AddressSpaces;
 import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.PortSet;
@@ -28,14 +29,9 @@ final class RuleShape {
   }
 
   private static boolean mayShareProtocol(SecurityRule a, SecurityRule b) {
-    return a.protocol()
-        .fold(
-            known ->
-                b.protocol()
-                    .fold(
-                        other -> known == other || known == Protocol.ANY || other == Protocol.ANY,
-                        unknown -> true),
-            unknown -> true);
+    return a.protocol().mayBe(Protocol.ANY)
+        || b.protocol().mayBe(Protocol.ANY)
+        || a.protocol().mayBe(b.protocol().known().orElseThrow());
   }
 
   private static boolean mayBePortless(SecurityRule rule) {
@@ -82,6 +78,38 @@ final class RuleShape {
   private static boolean isPublic(AddressPrefix prefix) {
     return prefix instanceof AddressPrefix.ServiceTag tag
         && (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()));
+  }
+
+  /**
+   * Whether no flow can match both where VirtualNetwork has nothing of the Internet: on one side,
+   * one names that or private space alone, the other public addresses alone.
+   */
+  static boolean areApart(SecurityRule a, SecurityRule b) {
+    return areApart(a.sources(), b.sources())
+        || areApart(b.sources(), a.sources())
+        || areApart(a.destinations(), b.destinations())
+        || areApart(b.destinations(), a.destinations());
+  }
+
+  private static boolean areApart(List<AddressPrefix> inner, List<AddressPrefix> outer) {
+    for (AddressPrefix prefix : outer) {
+      if (!isPublic(prefix)) {
+        return false;
+      }
+    }
+    for (AddressPrefix prefix : inner) {
+      if (!isInner(prefix)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isInner(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.Block block
+        ? AddressSpaces.isPrivate(block.cidr())
+        : prefix instanceof AddressPrefix.ServiceTag tag
+            && tag.name().equals(ServiceTags.VIRTUAL_NETWORK);
   }
 
   private static boolean isPlatform(AddressPrefix prefix) {
@@ -206,13 +234,20 @@ final class RuleShape {
   private static boolean isOpen(SecurityRule rule) {
     return !rule.sources().isEmpty()
         && !rule.destinations().isEmpty()
-        && (rule.sources().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance)
-            || rule.destinations().stream().anyMatch(AddressPrefix.Unresolved.class::isInstance));
+        && (isAnyOpen(rule.sources()) || isAnyOpen(rule.destinations()));
+  }
+
+  private static boolean isAnyOpen(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.Unresolved) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mayBe(SecurityRule rule, Protocol protocol) {
-    return rule.protocol()
-        .fold(known -> known == protocol || known == Protocol.ANY, unknown -> true);
+    return rule.protocol().mayBe(protocol) || rule.protocol().mayBe(Protocol.ANY);
   }
 
   private static PortSet certain(List<PortPrefix> ports) {
@@ -226,8 +261,12 @@ final class RuleShape {
   }
 
   static PortSet possible(List<PortPrefix> ports) {
-    boolean known = ports.stream().allMatch(PortPrefix.Range.class::isInstance);
-    return known ? certain(ports) : PortSet.all();
+    for (PortPrefix port : ports) {
+      if (!(port instanceof PortPrefix.Range)) {
+        return PortSet.all();
+      }
+    }
+    return certain(ports);
   }
 
   /** Whether both sides for sure have an IPv4 address. */

@@ -28,6 +28,7 @@ final class RuleUseVerdicts {
   private final Gates gates;
   private final Network network;
   private final TagAddresses tags;
+  private final Proofs proofs;
   private final List<RuleUses> directions = new ArrayList<>();
 
   RuleUseVerdicts(
@@ -35,12 +36,14 @@ final class RuleUseVerdicts {
       Attachments attachments,
       Gates gates,
       Network network,
-      TagAddresses tags) {
+      TagAddresses tags,
+      Proofs proofs) {
     this.group = group;
     this.attachments = attachments;
     this.gates = gates;
     this.network = network;
     this.tags = tags;
+    this.proofs = proofs;
   }
 
   /** One verdict at its place. */
@@ -69,7 +72,8 @@ final class RuleUseVerdicts {
                 places,
                 (rule, others) -> gates.needs(rule, others, subnets),
                 network,
-                tags));
+                tags,
+                proofs));
       }
     }
     List<Answer> answers = new ArrayList<>();

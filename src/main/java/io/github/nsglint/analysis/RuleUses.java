@@ -8,6 +8,7 @@ import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.FirstMatch.Answer;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.model.Access;
+import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
@@ -34,6 +35,16 @@ final class RuleUses {
   private final List<Surroundings> places;
   private final BiPredicate<SecurityRule, List<SecurityRule>> lookedFor;
   private final List<SecurityRule> ordered;
+  private final AlikeRules alike;
+
+  /** Of each two rules, whether a flow may match both as far as their fields tell. */
+  private final boolean[][] meeting;
+
+  private final boolean[] doubtful;
+
+  /** Whether VirtualNetwork and public service tags surely have nothing in common here. */
+  private final boolean plain;
+
   private final List<Use> reached = new ArrayList<>();
   private final Set<Integer> useless = new HashSet<>();
   private final Set<Integer> hidden = new HashSet<>();
@@ -58,6 +69,7 @@ final class RuleUses {
   /**
    * @param places what the group sees from each place it may stand in; at least one
    * @param lookedFor whether a rule must stand beside others that do its work
+   * @param proofs shared by the groups of the network
    */
   RuleUses(
       NetworkSecurityGroup group,
@@ -65,7 +77,8 @@ final class RuleUses {
       List<Surroundings> places,
       BiPredicate<SecurityRule, List<SecurityRule>> lookedFor,
       Network network,
-      TagAddresses tags) {
+      TagAddresses tags,
+      Proofs proofs) {
     this.network = network;
     this.tags = tags;
     this.direction = direction;
@@ -74,11 +87,46 @@ final class RuleUses {
     List<SecurityRule> all = new ArrayList<>(group.rules());
     all.addAll(DefaultSecurityRules.at(group.span()));
     this.ordered = RuleOrder.of(all, direction);
+    this.alike = new AlikeRules(ordered, direction, this.places, proofs);
+    this.plain =
+        tags.source().isEmpty() && places.stream().allMatch(Surroundings::isApartFromInternet);
+    this.meeting = meeting();
+    this.doubtful = doubtful();
     for (int rule = 0; rule < ordered.size(); rule++) {
       if (isAsked(rule)) {
         reach(rule);
       }
     }
+  }
+
+  private boolean[][] meeting() {
+    boolean[][] all = new boolean[ordered.size()][ordered.size()];
+    for (int a = 0; a < all.length; a++) {
+      for (int b = 0; b < a; b++) {
+        all[a][b] =
+            RuleShape.mayMeet(ordered.get(a), ordered.get(b))
+                && !(plain && RuleShape.areApart(ordered.get(a), ordered.get(b)));
+        all[b][a] = all[a][b];
+      }
+    }
+    return all;
+  }
+
+  /** Of each rule, whether any of its values is not known. */
+  private boolean[] doubtful() {
+    boolean[] all = new boolean[ordered.size()];
+    for (int rule = 0; rule < all.length; rule++) {
+      all[rule] = RuleDoubts.any(ordered.get(rule));
+    }
+    return all;
+  }
+
+  private boolean isAnyDoubtful(int rule, List<Integer> others) {
+    boolean any = doubtful[rule];
+    for (int other : others) {
+      any |= doubtful[other];
+    }
+    return any;
   }
 
   /** The rules that no flow reaches, or of which nobody can tell; after them no others. */
@@ -130,6 +178,20 @@ final class RuleUses {
         return;
       }
     }
+    alike
+        .use("reached", rule, before, List.of(), () -> reach(rule, before, sure))
+        .ifPresent(
+            use -> {
+              if (use.truth() == Truth.FALSE) {
+                hide(rule, use.because());
+              } else {
+                reached.add(use);
+              }
+            });
+  }
+
+  /** Empty when a flow reaches it, or none can be shown and no value is to blame. */
+  private Optional<Use> reach(int rule, List<Integer> before, List<Integer> sure) {
     Truth truth = Truth.FALSE;
     Optional<Use> doubt = Optional.empty();
     for (RuleList list : lists()) {
@@ -137,24 +199,28 @@ final class RuleUses {
       if (left instanceof Answer.Nothing) {
         continue;
       }
-      if (left instanceof Answer.Found && list.surelyLeft(rule, before)) {
-        return;
+      // Without a value that is not known, it depends on addresses that no file shows at most.
+      if (left instanceof Answer.Found
+          && (!isAnyDoubtful(rule, before) || list.surelyLeft(rule, before))) {
+        return Optional.empty();
       }
       truth = Truth.UNKNOWN;
       doubt = doubt.or(() -> doubt(rule, before, left, list));
     }
-    if (truth == Truth.FALSE) {
-      hide(rule, rules(smallest(sure, some -> isHidden(rule, some))));
-    } else {
-      doubt.ifPresent(reached::add);
-    }
+    return truth == Truth.FALSE
+        ? Optional.of(useless(rule, rules(smallest(sure, some -> isHidden(rule, some)))))
+        : doubt;
+  }
+
+  private Use useless(int rule, List<SecurityRule> because) {
+    return new Use(ordered.get(rule), Truth.FALSE, because, List.of());
   }
 
   private void hide(int rule, List<SecurityRule> because) {
     hidden.add(rule);
     if (!lookedFor.test(ordered.get(rule), because)) {
       useless.add(rule);
-      reached.add(new Use(ordered.get(rule), Truth.FALSE, because, List.of()));
+      reached.add(useless(rule, because));
     }
   }
 
@@ -175,6 +241,14 @@ final class RuleUses {
     if (one.isPresent()) {
       return needless(rule, List.of(one.get()));
     }
+    return alike
+        .use("needed", rule, before, after, () -> change(rule, before, after))
+        .flatMap(
+            use -> use.truth() == Truth.FALSE ? needless(rule, use.because()) : Optional.of(use));
+  }
+
+  /** Empty when it changes a decision, or none can be shown and no value is to blame. */
+  private Optional<Use> change(int rule, List<Integer> before, List<Integer> after) {
     List<Integer> sure = before.stream().filter(other -> isSurelyBefore(other, rule)).toList();
     Truth truth = Truth.FALSE;
     Optional<Use> doubt = Optional.empty();
@@ -183,7 +257,9 @@ final class RuleUses {
       if (changed instanceof Answer.Nothing) {
         continue;
       }
-      if (changed instanceof Answer.Found && list.surelyChanged(rule, before, after)) {
+      if (changed instanceof Answer.Found
+          && ((!isAnyDoubtful(rule, before) && !isAnyDoubtful(rule, after))
+              || list.surelyChanged(rule, before, after))) {
         return Optional.empty();
       }
       truth = Truth.UNKNOWN;
@@ -195,14 +271,15 @@ final class RuleUses {
       return doubt;
     }
     List<Integer> same = after.stream().filter(other -> isSame(rule, other)).toList();
-    return needless(
-        rule, rules(smallest(same, some -> isNeedless(rule, sure, kept(after, same, some)))));
+    return Optional.of(
+        useless(
+            rule, rules(smallest(same, some -> isNeedless(rule, sure, kept(after, same, some))))));
   }
 
   private Optional<Use> needless(int rule, List<SecurityRule> because) {
     return lookedFor.test(ordered.get(rule), because)
         ? Optional.empty()
-        : Optional.of(new Use(ordered.get(rule), Truth.FALSE, because, List.of()));
+        : Optional.of(useless(rule, because));
   }
 
   /**
@@ -246,28 +323,49 @@ final class RuleUses {
     List<SecurityRule> others = rules(before);
     for (int other : after) {
       SecurityRule next = ordered.get(other);
-      boolean maySame = next.access().fold(access -> (access == Access.ALLOW) == allows, u -> true);
+      boolean maySame = next.access().mayBe(allows ? Access.ALLOW : Access.DENY);
       if (!next.standard() && maySame) {
         others.add(next);
       }
     }
-    boolean beyond = !allows || isBeyondAzuresOwn(asked);
+    boolean known = !isAnyDoubtful(rule, before) && !isAnyDoubtful(rule, after);
+    boolean beyond =
+        !allows
+            || isBeyondAzuresOwn(asked, RuleShape::namesEveryAddress)
+            || (known && isBeyondAzuresOwn(asked, this::reachBeyond));
     return beyond && RuleShape.hasPortOfItsOwn(asked, others);
   }
 
-  private boolean isBeyondAzuresOwn(SecurityRule rule) {
+  /**
+   * Whether some address is not surely of the network: where nothing but addresses is unknown, that
+   * is enough.
+   */
+  private boolean reachBeyond(List<AddressPrefix> sources) {
+    for (Surroundings place : places) {
+      for (AddressPrefix source : sources) {
+        if (place.reachesBeyond(source)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isBeyondAzuresOwn(SecurityRule rule, Predicate<List<AddressPrefix>> areOutside) {
     // A route may make everything part of the network.
-    if (places.stream().anyMatch(Surroundings::hasRoutes)) {
-      return false;
+    for (Surroundings place : places) {
+      if (place.hasRoutes()) {
+        return false;
+      }
     }
     boolean everywhere =
         direction == Direction.OUTBOUND
             ? RuleShape.namesEveryAddress(rule.destinations())
-            : RuleShape.namesEveryAddress(rule.sources());
+            : areOutside.test(rule.sources());
     // From addresses outside of the network into it.
     return everywhere
         || (direction == Direction.OUTBOUND
-            && RuleShape.namesEveryAddress(rule.sources())
+            && areOutside.test(rule.sources())
             && RuleShape.namesVirtualNetwork(rule.destinations()));
   }
 
@@ -314,7 +412,7 @@ final class RuleUses {
     List<Integer> before = new ArrayList<>();
     for (int other = 0; other < ordered.size(); other++) {
       if (other != rule && !gone.contains(other) && mayBeBefore(other, rule)) {
-        if (RuleShape.mayMeet(ordered.get(other), ordered.get(rule))) {
+        if (meeting[other][rule]) {
           before.add(other);
         }
       }
@@ -327,7 +425,7 @@ final class RuleUses {
     List<Integer> after = new ArrayList<>();
     for (int other = 0; other < ordered.size(); other++) {
       if (other != rule && !gone.contains(other) && !isOrdered(other, rule)) {
-        if (RuleShape.mayMeet(ordered.get(other), ordered.get(rule))) {
+        if (meeting[other][rule]) {
           after.add(other);
         }
       }
@@ -364,7 +462,9 @@ final class RuleUses {
 
   private List<SecurityRule> rules(List<Integer> numbers) {
     List<SecurityRule> rules = new ArrayList<>(numbers.size());
-    numbers.forEach(number -> rules.add(ordered.get(number)));
+    for (int number : numbers) {
+      rules.add(ordered.get(number));
+    }
     return rules;
   }
 

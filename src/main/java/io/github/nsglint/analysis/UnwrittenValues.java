@@ -28,37 +28,40 @@ final class UnwrittenValues {
       add(whole.reason(), whole.span());
       return;
     }
-    String of = "rule " + rule.name() + ": its ";
-    add(of + "priority", rule.priority());
-    add(of + "direction", rule.direction());
-    add(of + "access", rule.access());
-    add(of + "protocol", rule.protocol());
-    addPrefixes(of + "source", rule.sources());
-    addPorts(of + "source port", rule.sourcePorts());
-    addPrefixes(of + "destination", rule.destinations());
-    addPorts(of + "destination port", rule.destinationPorts());
+    add(rule, "priority", rule.priority());
+    add(rule, "direction", rule.direction());
+    add(rule, "access", rule.access());
+    add(rule, "protocol", rule.protocol());
+    addPrefixes(rule, "source", rule.sources());
+    addPorts(rule, "source port", rule.sourcePorts());
+    addPrefixes(rule, "destination", rule.destinations());
+    addPorts(rule, "destination port", rule.destinationPorts());
   }
 
-  private void add(String what, Value<?> value) {
+  private void add(SecurityRule rule, String what, Value<?> value) {
     if (value instanceof Value.Unknown<?> unknown) {
-      add(what + ": " + unknown.reason(), unknown.span());
+      add(rule, what, unknown.reason(), unknown.span());
     }
   }
 
-  private void addPrefixes(String what, List<AddressPrefix> prefixes) {
+  private void addPrefixes(SecurityRule rule, String what, List<AddressPrefix> prefixes) {
     for (AddressPrefix prefix : prefixes) {
       if (prefix instanceof AddressPrefix.Unresolved unresolved) {
-        add(what + ": " + unresolved.reason(), unresolved.span());
+        add(rule, what, unresolved.reason(), unresolved.span());
       }
     }
   }
 
-  private void addPorts(String what, List<PortPrefix> ports) {
+  private void addPorts(SecurityRule rule, String what, List<PortPrefix> ports) {
     for (PortPrefix port : ports) {
       if (port instanceof PortPrefix.Unresolved unresolved) {
-        add(what + ": " + unresolved.reason(), unresolved.span());
+        add(rule, what, unresolved.reason(), unresolved.span());
       }
     }
+  }
+
+  private void add(SecurityRule rule, String what, String reason, Span span) {
+    add("rule " + rule.name() + ": its " + what + ": " + reason, span);
   }
 
   private void add(String text, Span span) {

@@ -266,7 +266,7 @@ public sealed interface Verdict {
     /** {@code DenyAllInBound (1000)}. */
     @Override
     public String toString() {
-      return priority.map(number -> name + " (" + number + ")").orElse(name);
+      return priority.isPresent() ? name + " (" + priority.get() + ")" : name;
     }
   }
 }

@@ -46,7 +46,7 @@ final class AddressPrefixReader {
       return new AddressPrefix.Any(node.span());
     }
     Optional<AddressPrefix> block = block(text.get(), node.span());
-    return block.orElseGet(() -> tag(text.get(), node.span()));
+    return block.isPresent() ? block.get() : tag(text.get(), node.span());
   }
 
   /** The elements of {@code sourceAddressPrefixes}: blocks only. */
@@ -142,7 +142,9 @@ final class AddressPrefixReader {
                   + " bits",
               span));
     }
-    return cidr.map(known -> new AddressPrefix.Block(known, span));
+    return cidr.isPresent()
+        ? Optional.of(new AddressPrefix.Block(cidr.get(), span))
+        : Optional.empty();
   }
 
   private AddressPrefix tag(String text, Span span) {

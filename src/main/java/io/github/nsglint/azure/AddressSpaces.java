@@ -8,7 +8,7 @@ import io.github.nsglint.model.Cidr;
 import java.util.List;
 
 /** Stretches of the address space that mean something to Azure, as plain addresses. */
-final class AddressSpaces {
+public final class AddressSpaces {
   /**
    * Where the platform answers: DHCP, DNS, health probes. The tag AzureLoadBalancer, and a member
    * of VirtualNetwork.
@@ -80,6 +80,13 @@ final class AddressSpaces {
     return AddressSet.of(
         new AddressRange(
             new Address(0, Family.IPV6, firstHigh, 0), new Address(0, Family.IPV6, lastHigh, -1)));
+  }
+
+  /** Whether all of a block is private space, of which neither Internet nor a tag in it has any. */
+  public static boolean isPrivate(Cidr block) {
+    // Of two blocks that meet, one holds the other, and no private one is half of a longer one
+    // that begins and ends in private space.
+    return PRIVATE.contains(block.first()) && PRIVATE.contains(block.last());
   }
 
   static AddressSet of(List<Cidr> blocks) {

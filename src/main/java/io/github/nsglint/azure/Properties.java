@@ -26,7 +26,7 @@ final class Properties {
     for (Node.Entry entry : body.entries()) {
       String key = entry.key().value();
       Node value = entry.value();
-      if (keys.stream().anyMatch(key::equalsIgnoreCase)) {
+      if (isOneOf(keys, key)) {
         value = new Node.Unresolved(reason, "", entry.key().span());
       } else if (key.equalsIgnoreCase("properties") && value instanceof Node.MapNode inner) {
         value = without(inner, keys, reason);
@@ -36,12 +36,19 @@ final class Properties {
     return new Node.MapNode(entries, body.span());
   }
 
+  private static boolean isOneOf(List<String> keys, String key) {
+    for (String each : keys) {
+      if (each.equalsIgnoreCase(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The place of an object: its name where it has one, since that is what a reader looks for. */
   static Span place(Node.MapNode body) {
-    return body.get("name")
-        .filter(name -> !(name instanceof Node.NullNode))
-        .map(Node::span)
-        .orElseGet(() -> openingOf(body.span()));
+    Node name = body.get("name").orElse(null);
+    return name == null || name instanceof Node.NullNode ? openingOf(body.span()) : name.span();
   }
 
   /** The brace an object starts with: a whole object is no place to point at. */

@@ -179,9 +179,13 @@ final class SecurityRuleReader {
       String side, Optional<Node> single, List<Node> several, List<Node> groups, Span place) {
     AddressPrefixReader reader = new AddressPrefixReader(defects, tags);
     List<AddressPrefix> prefixes = new ArrayList<>();
-    single.ifPresent(node -> prefixes.add(reader.single(node)));
+    if (single.isPresent()) {
+      prefixes.add(reader.single(single.get()));
+    }
     prefixes.addAll(reader.several(several, side));
-    groups.forEach(node -> prefixes.add(reader.applicationGroup(node)));
+    for (Node node : groups) {
+      prefixes.add(reader.applicationGroup(node));
+    }
     if (single.isPresent() && !several.isEmpty()) {
       defect(
           "rule-singular-and-plural",
@@ -212,8 +216,12 @@ final class SecurityRuleReader {
   private List<PortPrefix> ports(
       String side, Optional<Node> single, List<Node> several, Span place) {
     List<PortPrefix> ports = new ArrayList<>();
-    single.ifPresent(node -> ports.add(port(node)));
-    several.forEach(node -> ports.add(port(node)));
+    if (single.isPresent()) {
+      ports.add(port(single.get()));
+    }
+    for (Node node : several) {
+      ports.add(port(node));
+    }
     if (single.isPresent() && !several.isEmpty()) {
       defect(
           "rule-singular-and-plural",
@@ -231,7 +239,9 @@ final class SecurityRuleReader {
     if (node instanceof Node.Unresolved unresolved) {
       return new PortPrefix.Unresolved(unresolved);
     }
-    Optional<PortPrefix> range = node.scalar().flatMap(text -> range(text, node.span()));
+    Optional<String> text = node.scalar();
+    Optional<PortPrefix> range =
+        text.isPresent() ? range(text.get(), node.span()) : Optional.empty();
     if (range.isPresent()) {
       return range.get();
     }

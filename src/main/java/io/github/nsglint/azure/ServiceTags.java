@@ -1,11 +1,13 @@
 package io.github.nsglint.azure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service tags Azure knows and how they lie in one another. A pair this table says nothing
@@ -87,7 +89,21 @@ public final class ServiceTags {
 
   private static final Map<String, Tag> TAGS = tags();
 
+  /** The same by their very names, which is how nearly all files write them. */
+  private static final Map<String, Tag> AS_SPELLED = asSpelled();
+
   private ServiceTags() {}
+
+  private static Map<String, Tag> asSpelled() {
+    Map<String, Tag> tags = new HashMap<>();
+    TAGS.values().forEach(tag -> tags.put(tag.name(), tag));
+    return tags;
+  }
+
+  private static @Nullable Tag tag(String name) {
+    Tag tag = AS_SPELLED.get(name);
+    return tag != null ? tag : TAGS.get(name.toLowerCase(Locale.ROOT));
+  }
 
   private static Map<String, Tag> tags() {
     Map<String, Tag> tags = new TreeMap<>();
@@ -115,6 +131,9 @@ public final class ServiceTags {
    * @return empty when no such tag is known here, which does not mean that Azure knows none
    */
   public static Optional<String> find(String text) {
+    if (AS_SPELLED.containsKey(text)) {
+      return Optional.of(text);
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     String classic = CLASSIC.get(lower);
     if (classic != null) {
@@ -139,7 +158,7 @@ public final class ServiceTags {
    * platform's. A tag that is not known here does.
    */
   public static boolean isPublic(String name) {
-    Tag tag = TAGS.get(name.toLowerCase(Locale.ROOT));
+    Tag tag = tag(name);
     return tag == null || tag.kind() != Kind.OWN;
   }
 

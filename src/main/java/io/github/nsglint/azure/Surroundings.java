@@ -1,6 +1,9 @@
 package io.github.nsglint.azure;
 
 import io.github.nsglint.flow.Address;
+import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.flow.Family;
+import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Cidr;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
@@ -108,6 +111,33 @@ public final class Surroundings {
         || !space.perhapsRoutes().isEmpty()
         || !space.tagRoutes().isEmpty()
         || space.open().isPresent();
+  }
+
+  /** Whether VirtualNetwork has no address of the Internet here, for all that is known. */
+  public boolean isApartFromInternet() {
+    AddressSet internet = AddressSpaces.PUBLIC.minus(space.own());
+    return !hasRoutes()
+        && !VirtualNetworkSpace.addresses(space.perhapsPeers()).intersects(internet);
+  }
+
+  /**
+   * Whether a prefix names IPv4 addresses that do not for sure belong to VirtualNetwork here, nor
+   * to the platform. False also where that takes more to see.
+   */
+  public boolean reachesBeyond(AddressPrefix prefix) {
+    return prefix.fold(
+        any -> true,
+        block -> isBeyond(AddressSet.of(block.cidr().range())),
+        tag ->
+            (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()))
+                && isBeyond(AddressSpaces.PUBLIC.minus(space.own())),
+        group -> false,
+        unresolved -> false);
+  }
+
+  private boolean isBeyond(AddressSet addresses) {
+    AddressSet known = space.own().union(space.routes()).union(AddressSpaces.PLATFORM);
+    return !known.containsAll(addresses.family(Family.IPV4));
   }
 
   /** The virtual network a subnet lies in, if it was read and is the only one its id may mean. */

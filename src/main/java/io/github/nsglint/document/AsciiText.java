@@ -15,8 +15,11 @@ final class AsciiText implements Text {
   /** Below it a string costs nothing worth saving. */
   static final int WORTHWHILE = 1 << 17;
 
-  private static final int BLOCK = 1 << 10;
+  private static final int BLOCK = 1 << 8;
   private static final int WORDS = BLOCK / Long.BYTES;
+
+  /** Read at a time. */
+  private static final int BLOCKS = 16;
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -45,13 +48,16 @@ final class AsciiText implements Text {
   static Optional<AsciiText> of(byte[] bytes) {
     int[] blockLines = new int[bytes.length / BLOCK + 1];
     LongBuffer longs = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer();
-    long[] words = new long[WORDS];
+    long[] words = new long[BLOCKS * WORDS];
     int line = 1;
     int block = 0;
     for (; block < bytes.length / BLOCK; block++) {
+      int within = block % BLOCKS * WORDS;
+      if (within == 0) {
+        longs.get(words, 0, Math.min(words.length, longs.remaining()));
+      }
       blockLines[block] = line;
-      longs.get(words);
-      int feeds = feeds(words);
+      int feeds = feeds(words, within);
       if (feeds < 0) {
         return Optional.empty();
       }
@@ -72,10 +78,11 @@ final class AsciiText implements Text {
   }
 
   /** How many line feeds there are in a block, eight bytes at a time; -1 if it will not do. */
-  private static int feeds(long[] words) {
+  private static int feeds(long[] words, int from) {
     long odd = 0;
     long found = 0;
-    for (long word : words) {
+    for (int i = from; i < from + WORDS; i++) {
+      long word = words[i];
       long noFeed = ((word ^ FEEDS) & LOW_BITS) + LOW_BITS;
       long noReturn = ((word ^ RETURNS) & LOW_BITS) + LOW_BITS;
       odd |= word | ~noReturn;

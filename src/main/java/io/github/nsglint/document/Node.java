@@ -64,11 +64,10 @@ public sealed interface Node {
      * "not set".
      */
     public Optional<Node> present(String key) {
-      return get(key)
-          .filter(
-              node ->
-                  !(node instanceof NullNode)
-                      && !(node instanceof TextNode text && text.value().isEmpty()));
+      Node node = get(key).orElse(null);
+      return node instanceof NullNode || (node instanceof TextNode text && text.value().isEmpty())
+          ? Optional.empty()
+          : Optional.ofNullable(node);
     }
 
     /** The entry of a key, for its place; the last one if the key stands there twice. */

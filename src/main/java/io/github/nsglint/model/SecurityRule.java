@@ -47,7 +47,7 @@ public record SecurityRule(
    * Whether the rule can be in the list of this direction: also when its direction is not known.
    */
   public boolean mayBe(Direction wanted) {
-    return direction.fold(known -> known == wanted, unknown -> true);
+    return direction.mayBe(wanted);
   }
 
   /** The same rule at another place of the list. */

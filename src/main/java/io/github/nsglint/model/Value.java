@@ -17,10 +17,18 @@ public sealed interface Value<T> {
     return fold(Optional::of, unknown -> Optional.empty());
   }
 
+  /** Whether it is this value, for all that is known. */
+  boolean mayBe(T wanted);
+
   record Known<T>(T value, Span span) implements Value<T> {
     public Known {
       requireNonNull(value);
       requireNonNull(span);
+    }
+
+    @Override
+    public boolean mayBe(T wanted) {
+      return value.equals(wanted);
     }
 
     @Override
@@ -46,6 +54,11 @@ public sealed interface Value<T> {
       requireNonNull(reason);
       requireNonNull(symbol);
       requireNonNull(span);
+    }
+
+    @Override
+    public boolean mayBe(T wanted) {
+      return true;
     }
 
     @Override

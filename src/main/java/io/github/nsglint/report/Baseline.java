@@ -68,11 +68,11 @@ public final class Baseline {
 
   /** Of a run that is not written down. */
   public static Baseline of(String name, List<Finding> findings, SourceUris uris) {
-    List<String> fingerprints = new Fingerprints(findings).of(0, findings.size());
+    Fingerprints fingerprints = new Fingerprints(findings);
     List<Known> known = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      String fingerprint = fingerprints.get(i);
+      String fingerprint = fingerprints.of(i);
       int colon = fingerprint.indexOf(':');
       VerdictKind kind = VerdictKind.of(finding.verdict());
       known.add(
@@ -107,12 +107,13 @@ public final class Baseline {
     for (Known one : known) {
       left.computeIfAbsent(one.digest(), key -> new ArrayDeque<>(1)).add(one);
     }
-    List<String> digests = new Fingerprints(findings).of(0, findings.size());
+    Fingerprints fingerprints = new Fingerprints(findings);
     boolean[] isKnown = new boolean[findings.size()];
     for (boolean sameFile : List.of(true, false)) {
       for (int i = 0; i < isKnown.length; i++) {
         if (!isKnown[i]) {
-          String digest = digests.get(i).substring(0, digests.get(i).indexOf(':'));
+          String fingerprint = fingerprints.of(i);
+          String digest = fingerprint.substring(0, fingerprint.indexOf(':'));
           Finding finding = findings.get(i);
           Optional<String> uri =
               sameFile

@@ -1,16 +1,19 @@
 package io.github.nsglint.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names each finding so that a later run, of a file that has moved on, names it the same: by rule,
@@ -21,48 +24,59 @@ import java.util.Map;
 final class Fingerprints {
   private static final int BYTES = 16;
 
+  /** So many are made sooner than shared out. */
+  private static final int PART = 500;
+
   private final List<Finding> findings;
 
-  /** Of each finding, how many up to it agree with it in rule and resource. */
+  /** Of each finding, 32 hex digits. */
+  private final @Nullable String[] digits;
+
+  /** Of each finding, how many up to it have the same digits. */
   private final int[] numbers;
 
   Fingerprints(List<Finding> findings) {
     this.findings = findings;
-    this.numbers = new int[findings.size()];
-    Map<String, Integer> seen = new HashMap<>();
+    this.digits = new @Nullable String[findings.size()];
+    this.numbers = new int[digits.length];
+    IntStream parts = IntStream.rangeClosed(0, digits.length / PART);
+    (digits.length > PART ? parts.parallel() : parts)
+        .forEach(part -> digest(part * PART, Math.min(digits.length, (part + 1) * PART)));
+    Map<String, Integer> seen = new HashMap<>(2 * digits.length);
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = seen.merge(identity(findings.get(i)), 1, Integer::sum);
+      numbers[i] = seen.merge(requireNonNull(digits[i]), 1, Integer::sum);
     }
   }
 
-  /**
-   * Those of a stretch of the findings: each has 32 hex digits, then {@code :n} counting the
-   * findings with these digits from 1.
-   */
-  List<String> of(int from, int to) {
+  /** Those of one finding: 32 hex digits, then {@code :n} counting those with them from 1. */
+  String of(int finding) {
+    return digits[finding] + ":" + numbers[finding];
+  }
+
+  private void digest(int from, int to) {
     MessageDigest digest = digest();
-    List<String> texts = new ArrayList<>(to - from);
+    String resource = "";
+    String lower = "";
     for (int i = from; i < to; i++) {
-      byte[] identity = identity(findings.get(i)).getBytes(StandardCharsets.UTF_8);
-      texts.add(HexFormat.of().formatHex(digest.digest(identity), 0, BYTES) + ":" + numbers[i]);
+      Finding finding = findings.get(i);
+      // What is found of one resource stands together.
+      if (!finding.resourceId().equals(resource)) {
+        resource = finding.resourceId();
+        lower = resource.toLowerCase(Locale.ROOT);
+      }
+      byte[] identity =
+          (finding.rule().id() + "\n" + lower + "\n" + answer(finding.verdict()))
+              .getBytes(StandardCharsets.UTF_8);
+      digits[i] = HexFormat.of().formatHex(digest.digest(identity), 0, BYTES);
     }
-    return texts;
   }
 
-  private static String identity(Finding finding) {
-    String answer =
-        finding
-            .verdict()
-            .fold(
-                holds -> "holds",
-                Verdict.Broken::part,
-                undecided -> "undecided",
-                notApplicable -> "not applicable");
-    return finding.rule().id()
-        + "\n"
-        + finding.resourceId().toLowerCase(Locale.ROOT)
-        + "\n"
-        + answer;
+  private static String answer(Verdict verdict) {
+    return verdict.fold(
+        holds -> "holds",
+        Verdict.Broken::part,
+        undecided -> "undecided",
+        notApplicable -> "not applicable");
   }
 
   private static MessageDigest digest() {

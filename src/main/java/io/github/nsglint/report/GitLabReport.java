@@ -31,12 +31,12 @@ public final class GitLabReport implements Report {
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
     List<Finding> findings = result.findings();
-    List<String> fingerprints = new Fingerprints(findings).of(0, findings.size());
+    Fingerprints fingerprints = new Fingerprints(findings);
     try (JsonOutput out = JsonOutput.to(stream)) {
       out.writeStartArray();
       for (int i = 0; i < findings.size(); i++) {
         if (Shown.isThere(findings.get(i))) {
-          issue(out, findings.get(i), fingerprints.get(i));
+          issue(out, findings.get(i), fingerprints.of(i));
         }
       }
       out.writeEndArray();

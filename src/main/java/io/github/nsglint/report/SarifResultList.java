@@ -51,6 +51,7 @@ final class SarifResultList {
     this.driver = driver;
     this.locations = locations;
     this.withFlows = withFlows;
+    // Also of those not written: both profiles give a finding the same one.
     this.fingerprints = new Fingerprints(findings);
   }
 
@@ -120,12 +121,10 @@ final class SarifResultList {
   private boolean write(JsonOutput out, int from, int to) throws IOException {
     SarifResults results =
         new SarifResults(out, driver, locations.in(out), nameable, fixes, withFlows);
-    // Also of those not written: both profiles give a finding the same one.
-    List<String> texts = fingerprints.of(from, to);
     boolean any = false;
     for (int i = from; i < to; i++) {
       if (written.test(findings.get(i))) {
-        results.write(findings.get(i), texts.get(i - from));
+        results.write(findings.get(i), fingerprints.of(i));
         any = true;
       }
     }

@@ -68,7 +68,8 @@ public final class SourceUris {
    * @param path relative to the folder, or absolute, with {@code /} between its parts
    */
   public SourceUri of(String path) {
-    return known.computeIfAbsent(path, this::made);
+    SourceUri made = known.get(path);
+    return made != null ? made : known.computeIfAbsent(path, this::made);
   }
 
   /**

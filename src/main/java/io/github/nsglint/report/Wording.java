@@ -63,16 +63,19 @@ final class Wording {
 
   /** What the verdict says of its target: one or more whole sentences. */
   static String message(Finding finding) {
+    return sentence(
+        finding.verdict() instanceof Verdict.Broken broken ? broken.what() : unbroken(finding));
+  }
+
+  private static String unbroken(Finding finding) {
     String target = finding.target();
-    String said =
-        finding
-            .verdict()
-            .fold(
-                holds -> "Holds for " + target + ": " + finding.rule().title() + also(holds),
-                Verdict.Broken::what,
-                Verdict.Undecided::what,
-                notApplicable -> "Does not apply to " + target + ": " + notApplicable.why());
-    return sentence(said);
+    return finding
+        .verdict()
+        .fold(
+            holds -> "Holds for " + target + ": " + finding.rule().title() + also(holds),
+            Verdict.Broken::what,
+            Verdict.Undecided::what,
+            notApplicable -> "Does not apply to " + target + ": " + notApplicable.why());
   }
 
   private static String also(Verdict.Holds holds) {

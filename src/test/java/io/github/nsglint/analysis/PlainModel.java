@@ -209,10 +209,20 @@ final class PlainModel {
 
   /** Which of the inbound rules do nothing. */
   static RuleUses uses(List<SecurityRule> rules, Setting setting) {
-    return uses(rules, Direction.INBOUND, setting);
+    return uses(rules, Direction.INBOUND, setting, new Proofs(1));
   }
 
   static RuleUses uses(List<SecurityRule> rules, Direction direction, Setting setting) {
+    return uses(rules, direction, setting, new Proofs(1));
+  }
+
+  /** The same, of a group that shares proofs with others. */
+  static RuleUses uses(List<SecurityRule> rules, Setting setting, Proofs proofs) {
+    return uses(rules, Direction.INBOUND, setting, proofs);
+  }
+
+  private static RuleUses uses(
+      List<SecurityRule> rules, Direction direction, Setting setting, Proofs proofs) {
     Network network = network(setting);
     NetworkSecurityGroup group =
         new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
@@ -222,7 +232,8 @@ final class PlainModel {
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
         network,
-        TagAddresses.unknown());
+        TagAddresses.unknown(),
+        proofs);
   }
 
   private static GroupView view(

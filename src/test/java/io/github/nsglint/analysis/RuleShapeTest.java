@@ -55,6 +55,30 @@ class RuleShapeTest {
       delimiter = '|',
       textBlock =
           """
+          true  | VirtualNetwork          *   | Internet        *
+          true  | 10.0.0.0/8,100.64.0.0/10 *  | Sql             *
+          true  | *                fd00::/64  | *        Internet
+          false | 10.0.0.0/7              *   | Internet        *
+          false | 203.0.113.0/24          *   | Internet        *
+          false | 10.0.0.0/8,192.0.2.0/24 *   | Internet        *
+          false | VirtualNetwork          *   | *               *
+          false | VirtualNetwork          *   | AzureLoadBalancer *
+          false | Internet                *   | Sql             *
+          false | VirtualNetwork          *   | *        Internet
+          false | asg:web                 *   | Internet        *
+          """)
+  void privateSpaceIsApartFromPublicTags(boolean expected, String a, String b) {
+    SecurityRule one = rule("Tcp " + a + " 22");
+    SecurityRule other = rule("Tcp " + b + " 22");
+    assertEquals(expected, RuleShape.areApart(one, other));
+    assertEquals(expected, RuleShape.areApart(other, one));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           Icmp * * 22 | Icmp * * 23
           Icmp * * 22 | *    * * 23
           *    * * 22 | *    * * 23

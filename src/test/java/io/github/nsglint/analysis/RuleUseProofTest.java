@@ -28,6 +28,7 @@ import net.jqwik.api.Provide;
 /** Which rules do nothing, against a plain loop over the rules that tries every flow. */
 class RuleUseProofTest {
   private static final int WORLDS = 10;
+  private static final Proofs SHARED = new Proofs(100);
   private static final Setting ALL_SHOWN = new Setting(Shown.ALL, false, List.of());
 
   /**
@@ -37,11 +38,16 @@ class RuleUseProofTest {
   record Case(
       List<PlainRule> rules, List<Set<Hidden>> hidden, List<PlainRule> others, Setting setting) {
     RuleUses uses() {
+      return uses(new Proofs(1));
+    }
+
+    /** As of one of many groups. */
+    RuleUses uses(Proofs proofs) {
       List<SecurityRule> shown = new ArrayList<>();
       for (int i = 0; i < rules.size(); i++) {
         shown.add(PlainModel.shown(rules.get(i), hidden.get(i)));
       }
-      return PlainModel.uses(shown, setting);
+      return PlainModel.uses(shown, setting, proofs);
     }
 
     /** The rules as they may turn out to be, and as they were at first. */
@@ -132,9 +138,17 @@ class RuleUseProofTest {
     check(some, seed);
   }
 
+  /** What was found of other groups changes no answer. */
+  private static void checkAmongOthers(Case some, RuleUses uses) {
+    RuleUses shared = some.uses(SHARED);
+    assertEquals(uses.unreached(), shared.unreached(), some::toString);
+    assertEquals(uses.needless(), shared.needless(), some::toString);
+  }
+
   /** All useless rules can go together, whatever the unknown values turn out to be. */
   private static void check(Case some, int seed) {
     RuleUses uses = some.uses();
+    checkAmongOthers(some, uses);
     List<String> unreached = useless(uses.unreached());
     List<String> gone = new ArrayList<>(unreached);
     gone.addAll(useless(uses.needless()));
