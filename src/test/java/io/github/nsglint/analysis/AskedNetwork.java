@@ -86,7 +86,11 @@ final class AskedNetwork {
 
   /** With what was wrong with the input. */
   static Judged judged(RulePack pack, String json) {
-    NetworkReader reader = new NetworkReader(TagAddresses.unknown());
+    return judged(pack, json, TagAddresses.unknown());
+  }
+
+  static Judged judged(RulePack pack, String json, TagAddresses tags) {
+    NetworkReader reader = new NetworkReader(tags);
     Limits limits = Limits.standard();
     LoadSummary summary =
         new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)
@@ -100,8 +104,8 @@ final class AskedNetwork {
     return new Judged(
         network.value(),
         List.of(pack),
-        TagAddresses.unknown(),
-        Linter.lint(network.value(), List.of(pack)),
+        tags,
+        Linter.lint(network.value(), List.of(pack), List.of(pack), tags),
         problems);
   }
 
