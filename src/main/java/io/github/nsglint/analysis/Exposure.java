@@ -28,7 +28,6 @@ final class Exposure {
   static String words(FlowSet flows, FlowSet asked, AddressBook book) {
     AddressSet sources = flows.sources();
     BigInteger ipv4 = sources.onLine(0, Family.IPV4).count();
-    BigInteger ipv6 = sources.onLine(0, Family.IPV6).count();
     if (ipv4.compareTo(MOST_OF_THE_INTERNET) > 0) {
       return "open to the whole Internet";
     }
@@ -43,7 +42,7 @@ final class Exposure {
     if (others.signum() > 0) {
       parts.add(addresses(others, parts.isEmpty() ? "public " : "other public "));
     }
-    if (ipv6.signum() > 0 && !rest.onLine(0, Family.IPV6).isEmpty()) {
+    if (!rest.onLine(0, Family.IPV6).isEmpty()) {
       parts.add("public IPv6 addresses");
     }
     parts.addAll(tags(sources, book));

@@ -42,6 +42,8 @@ class ExposureTest {
           Sql=203.0.113.7/32                         | Sql                 | the service tag Sql (1 address)
           Sql=203.0.113.0/24; Storage=203.0.113.0/25 | Sql                 | the service tag Sql (256 addresses)
           Sql=203.0.113.0/25; Storage=203.0.113.0/24 | Storage             | the service tag Storage (256 addresses)
+          Sql=203.0.113.0/24; Storage=203.0.113.0/25 | Sql,Storage         | the service tag Sql (256 addresses)
+          Sql=203.0.113.0/25; Storage=203.0.113.0/24 | Sql,Storage         | the service tag Storage (256 addresses)
           Sql=203.0.113.0/24; Storage=203.0.112.0/24 | Sql,Storage         | the service tag Sql (256 addresses) and the service tag Storage (256 addresses)
           Sql=203.0.113.0/24; Storage=203.0.112.0/24 | Sql                 | the service tag Sql (256 addresses)
           Sql=203.0.113.0/24                         | Sql,198.51.100.0/24 | the service tag Sql (256 addresses) and 256 other public addresses
