@@ -20,17 +20,20 @@ final class Exposure {
 
   private Exposure() {}
 
-  /** A clause such as {@code open to 256 addresses}; empty when there is nothing to say. */
-  static String words(FlowSet flows, AddressBook book) {
+  /**
+   * A clause such as {@code open to 256 addresses}; empty when there is nothing to say.
+   *
+   * @param asked all that was asked about, of which the flows are some
+   */
+  static String words(FlowSet flows, FlowSet asked, AddressBook book) {
     AddressSet sources = flows.sources();
     BigInteger ipv4 = sources.onLine(0, Family.IPV4).count();
-    BigInteger ipv6 = sources.onLine(0, Family.IPV6).count();
     if (ipv4.compareTo(MOST_OF_THE_INTERNET) > 0) {
       return "open to the whole Internet";
     }
     List<String> parts = new ArrayList<>();
     AddressSet rest = sources;
-    for (Map.Entry<String, AddressSet> tag : widest(sources, book).entrySet()) {
+    for (Map.Entry<String, AddressSet> tag : widest(sources, asked.sources(), book).entrySet()) {
       rest = rest.minus(tag.getValue());
       BigInteger own = tag.getValue().onLine(0, Family.IPV4).count();
       parts.add(tag(tag.getKey(), own.signum() > 0 ? " (" + addresses(own, "") + ")" : ""));
@@ -39,7 +42,7 @@ final class Exposure {
     if (others.signum() > 0) {
       parts.add(addresses(others, parts.isEmpty() ? "public " : "other public "));
     }
-    if (ipv6.signum() > 0 && !rest.onLine(0, Family.IPV6).isEmpty()) {
+    if (!rest.onLine(0, Family.IPV6).isEmpty()) {
       parts.add("public IPv6 addresses");
     }
     parts.addAll(tags(sources, book));
@@ -47,17 +50,30 @@ final class Exposure {
   }
 
   /** The tags whose every address is among the sources, and that lie in no other one of them. */
-  private static Map<String, AddressSet> widest(AddressSet sources, AddressBook book) {
+  private static Map<String, AddressSet> widest(
+      AddressSet sources, AddressSet asked, AddressBook book) {
     Map<String, AddressSet> widest = new TreeMap<>();
     for (Map.Entry<String, AddressSet> tag : book.knownTags().entrySet()) {
-      AddressSet own = tag.getValue();
-      if (sources.containsAll(own)
+      AddressSet own = ofFamilies(asked, tag.getValue());
+      if (!own.isEmpty()
+          && sources.containsAll(own)
           && widest.values().stream().noneMatch(other -> other.containsAll(own))) {
         widest.values().removeIf(own::containsAll);
         widest.put(tag.getKey(), own);
       }
     }
     return widest;
+  }
+
+  /** Where nobody is asked about that comes by IPv6, the IPv6 addresses of a tag do not matter. */
+  private static AddressSet ofFamilies(AddressSet asked, AddressSet tag) {
+    AddressSet own = AddressSet.empty();
+    for (Family family : Family.values()) {
+      if (!asked.family(family).isEmpty()) {
+        own = own.union(tag.family(family));
+      }
+    }
+    return own;
   }
 
   private static String addresses(BigInteger number, String kind) {
@@ -90,7 +106,7 @@ final class Exposure {
     if (!name.toLowerCase(Locale.ROOT).startsWith("azurecloud")) {
       return tag;
     }
-    String where = name.indexOf('.') > 0 ? " in that region" : "";
+    String where = name.contains(".") ? " in that region" : "";
     return tag + ", which holds the machines of every Azure customer" + where;
   }
 

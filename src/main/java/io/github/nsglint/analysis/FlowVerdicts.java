@@ -86,7 +86,7 @@ final class FlowVerdicts {
       case HOLDS -> new Verdict.Holds("");
       case BROKEN ->
           switch (demand) {
-            case NONE -> passes(pattern, outcome);
+            case NONE -> passes(pattern, region, outcome);
             case NOT_EVERY_PORT -> passesOnEveryPort(pattern, region, outcome);
             case ALL, SOME -> doesNotPass(demand, pattern, region, outcome);
           };
@@ -99,7 +99,7 @@ final class FlowVerdicts {
     };
   }
 
-  private Verdict passes(FlowPattern pattern, Outcome outcome) {
+  private Verdict passes(FlowPattern pattern, FlowBounds region, Outcome outcome) {
     FlowProduct shown = clearest(outcome.flows());
     Flow flow = check.witness(shown);
     Optional<SecurityRule> deciding = rules.decider(rules.certain(), flow);
@@ -116,7 +116,7 @@ final class FlowVerdicts {
             + " is allowed by "
             + decider
             + route(deciding, flow);
-    String extent = extent(outcome.flows());
+    String extent = extent(outcome.flows(), region);
     return new Verdict.Broken(
             extent.isEmpty() ? what : what + "; " + extent,
             Optional.of(witness),
@@ -132,8 +132,10 @@ final class FlowVerdicts {
   }
 
   /** Who comes in; of what goes out, the sources are the machines behind the group. */
-  private String extent(FlowSet flows) {
-    return rules.direction() == Direction.INBOUND ? Exposure.words(flows, book) : "";
+  private String extent(FlowSet flows, FlowBounds region) {
+    return rules.direction() == Direction.INBOUND
+        ? Exposure.words(flows, region.certain(), book)
+        : "";
   }
 
   /** Why a rule for the network matches a flow from or to elsewhere: few know that routes count. */
@@ -169,7 +171,7 @@ final class FlowVerdicts {
             ? ""
             : ", and on other ports by "
                 + others.stream().map(Object::toString).collect(Collectors.joining(", "));
-    String extent = extent(flows);
+    String extent = extent(flows, region);
     String what =
         from(pattern)
             + " can reach "

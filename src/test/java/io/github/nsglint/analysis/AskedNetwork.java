@@ -81,7 +81,7 @@ final class AskedNetwork {
   }
 
   static Network network(String json) {
-    return read(json, new ArrayList<>());
+    return read(json, TagAddresses.unknown(), new ArrayList<>());
   }
 
   static List<Finding> findings(RulePack pack, String json) {
@@ -90,14 +90,18 @@ final class AskedNetwork {
 
   /** With what was wrong with the input. */
   static Judged judged(RulePack pack, String json) {
-    List<Problem> problems = new ArrayList<>();
-    Network network = read(json, problems);
-    List<Finding> findings = Linter.lint(network, List.of(pack));
-    return new Judged(network, List.of(pack), TagAddresses.unknown(), findings, problems);
+    return judged(pack, json, TagAddresses.unknown());
   }
 
-  private static Network read(String json, List<Problem> problems) {
-    NetworkReader reader = new NetworkReader(TagAddresses.unknown());
+  static Judged judged(RulePack pack, String json, TagAddresses tags) {
+    List<Problem> problems = new ArrayList<>();
+    Network network = read(json, tags, problems);
+    List<Finding> findings = Linter.lint(network, List.of(pack), List.of(pack), tags);
+    return new Judged(network, List.of(pack), tags, findings, problems);
+  }
+
+  private static Network read(String json, TagAddresses tags, List<Problem> problems) {
+    NetworkReader reader = new NetworkReader(tags);
     Limits limits = Limits.standard();
     LoadSummary summary =
         new SourceLoader(List.of(new ArmTemplates(List.of(), limits), new AzureListing()), limits)

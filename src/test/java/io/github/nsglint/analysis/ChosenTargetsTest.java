@@ -124,6 +124,10 @@ class ChosenTargetsTest {
             "destinationAddressPrefix": "*", "destinationPortRange": "*" } }
         """;
     assertEquals("known, the network", told(region("westeurope"), rule));
+    // Its name is known.
+    ChosenTargets other = ChosenTargets.all();
+    other.add("name", named("other"));
+    assertEquals("the network", told(other, rule));
   }
 
   @Test

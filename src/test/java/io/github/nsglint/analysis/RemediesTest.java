@@ -307,6 +307,35 @@ class RemediesTest {
     return ProposedChanges.of(judged, ProposedChanges.broken(judged));
   }
 
+  /** What would be written where: rules into a group, a value at its place, ports to a rule. */
+  private static List<String> changes(String requirement, String rows) {
+    Judged judged =
+        AskedNetwork.judged(AskedNetwork.pack(web(requirement)), DefinedGroup.beforeWeb(rows));
+    return new Remedies(judged)
+        .of(ProposedChanges.broken(judged)).ways().stream()
+            .flatMap(List::stream)
+            .map(
+                remedy ->
+                    remedy.fold(
+                        added -> added.rules().size() + " rule into " + added.group().name(),
+                        set -> set.value().text() + " becomes " + set.other(),
+                        ports -> ports.ports() + " to " + ports.rule().name()))
+            .toList();
+  }
+
+  @Test
+  void eachChangeHasItsPlace() {
+    assertEquals(
+        List.of("[80] to r100", "1 rule into nsg"),
+        changes(SSH.replace("22", "22, 80"), "100 Allow Tcp Internet * 22"));
+    assertEquals(
+        List.of("300 becomes 100", "200 becomes 310", "1 rule into nsg"),
+        changes(SSH, "200 Deny * * * *\n300 Allow Tcp Internet * 22"));
+    assertEquals(
+        List.of("\"10.0.1.4\" becomes *", "1 rule into nsg"),
+        changes(SSH, "100 Allow Tcp Internet 10.0.1.4 22"));
+  }
+
   private static String refused(String rows) {
     return ProposedChanges.of(
         "target: { network-security-group: any }\nmust-be-accepted: security-rules",
