@@ -186,6 +186,9 @@ class RuleUsesTest {
     assertNeedless(
         "r100 depends on r110; r110 depends on r110",
         "100 Allow Tcp 203.0.113.0/24 * 22\n110 ? Tcp * * 22");
+    assertNeedless(
+        "r100 depends on r110; r110 depends on r110",
+        "100 Deny Tcp 203.0.113.0/24 * 22\n110 ? Tcp * * 22");
   }
 
   /** That a rule is perhaps not there makes it none that does nothing. */
