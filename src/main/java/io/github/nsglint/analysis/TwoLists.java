@@ -151,10 +151,12 @@ final class TwoLists {
     return new Contrast(witness, rule(one), rule(other));
   }
 
+  /** Of the only level. */
   private static String rule(Piece piece) {
-    return piece.decisions().stream()
-        .flatMap(decision -> decision.rule().stream())
-        .reduce((a, b) -> b)
+    return piece
+        .decisions()
+        .get(0)
+        .rule()
         .map(rule -> FlowVerdicts.words(rule).toString())
         .orElse("no rule");
   }

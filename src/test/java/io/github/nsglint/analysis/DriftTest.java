@@ -294,6 +294,7 @@ class DriftTest {
     assertEquals(
         "PROPERTY it: ipConfigurations.a.publicIPAddress: declared pip-a, deployed none",
         drift(type, configurations(a), configurations("\"a\"")));
+    assertEquals("", drift(type, configurations(a), configurations("\"x\"", a)));
     assertEquals(
         "PROPERTY it: ipConfigurations: not declared, deployed b",
         drift(type, configurations(a), configurations(a, b)));

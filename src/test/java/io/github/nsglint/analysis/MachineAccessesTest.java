@@ -258,6 +258,32 @@ class MachineAccessesTest {
         fromInternet(vm, nic, PLAIN_WEB, group("nsg", "100 Allow Tcp 10.0.0.0/8 * 22")));
   }
 
+  /** Public addresses of a network that is perhaps a peer are perhaps not the Internet's. */
+  @Test
+  void whatIsPerhapsOfAPeerIsPerhapsOfTheInternet() {
+    String hub =
+        AskedNetwork.resource(
+            "virtualNetworks/hub",
+            """
+            "properties": { "addressSpace": { "addressPrefixes": ["10.0.0.0/16"] },
+              "virtualNetworkPeerings": [{ "name": "p", "properties": {
+                "remoteVirtualNetwork": %s, "peeringState": "Connected",
+                "allowVirtualNetworkAccess": "odd",
+                "remoteAddressSpace": { "addressPrefixes": ["198.51.100.0/24"] } } }] }
+            """
+                .formatted(to("virtualNetworks/spoke")));
+    assertEquals(
+        "UNKNOWN: whether what is let in is of the Internet; rule AllowVnetInBound: whether the"
+            + " service tag VirtualNetwork holds 198.51.100.9 depends on whether the peering with"
+            + " spoke allows access: this is neither true nor false",
+        fromInternet(
+            machine("vm", "nic"),
+            nic("nic", WEB, publicly("pip"), guarded("nsg")),
+            hub,
+            PLAIN_WEB,
+            group("nsg", "100 Allow Tcp 198.51.100.0/24 * 22")));
+  }
+
   @Test
   void anInterfaceWithoutASubnetThatWasReadHasAGroupThatNobodyKnows() {
     String why = "the subnet web is in no file that was read";
@@ -709,6 +735,12 @@ class MachineAccessesTest {
     assertEquals(
         "YES: pip leads to it, and 22 is let in by r100 (100) in open",
         fromInternet(vm, open, PLAIN_WEB, OPEN, inForce("Allow")));
+    assertEquals(
+        "UNKNOWN: rule admin of network manager m: its access: 'Odd' is none that Azure" + " knows",
+        fromInternet(vm, shut, PLAIN_WEB, SHUT, inForce("Odd")));
+    assertEquals(
+        "UNKNOWN: rule admin of network manager m: its access: 'Odd' is none that Azure" + " knows",
+        fromInternet(vm, open, PLAIN_WEB, OPEN, inForce("Odd")));
   }
 
   /** As a snapshot writes it beside the network that it was asked of. */

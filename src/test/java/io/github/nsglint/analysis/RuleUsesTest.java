@@ -166,14 +166,19 @@ class RuleUsesTest {
   void onlyRulesThatAreNeededAreNamed() {
     assertNeedless(
         "r100 for r200, r210",
-        "100 Allow Tcp 203.0.113.0/24 * 22\n190 Allow Tcp 203.0.113.1,198.51.100.9 * 22\n"
-            + "200 Allow Tcp 203.0.113.0/25,198.51.100.1 * 22\n"
-            + "210 Allow Tcp 203.0.113.128/25,198.51.100.2 * 22");
+        """
+        100 Allow Tcp 203.0.113.0/24 * 22
+        190 Allow Tcp 203.0.113.1,198.51.100.9 * 22
+        200 Allow Tcp 203.0.113.0/25,198.51.100.1 * 22
+        210 Allow Tcp 203.0.113.128/25,198.51.100.2 * 22
+        """);
     assertNeedless(
         "r100 depends on r200",
-        "90 Deny Tcp 198.51.100.7 * 22 perhaps\n"
-            + "100 Allow Tcp 203.0.113.0/24,198.51.100.0/24 * 22\n"
-            + "200 Allow Tcp 203.0.113.0/24,198.51.100.0/24,192.0.2.0/24 * 22 perhaps");
+        """
+        90 Deny Tcp 198.51.100.7 * 22 perhaps
+        100 Allow Tcp 203.0.113.0/24,198.51.100.0/24 * 22
+        200 Allow Tcp 203.0.113.0/24,198.51.100.0/24,192.0.2.0/24 * 22 perhaps
+        """);
   }
 
   @Test
@@ -181,6 +186,9 @@ class RuleUsesTest {
     assertNeedless(
         "r100 depends on r110; r110 depends on r110",
         "100 Allow Tcp 203.0.113.0/24 * 22\n110 ? Tcp * * 22");
+    assertNeedless(
+        "r100 depends on r110; r110 depends on r110",
+        "100 Deny Tcp 203.0.113.0/24 * 22\n110 ? Tcp * * 22");
   }
 
   /** That a rule is perhaps not there makes it none that does nothing. */

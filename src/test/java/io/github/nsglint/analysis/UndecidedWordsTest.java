@@ -580,6 +580,14 @@ class UndecidedWordsTest {
             """)
             .from("Sql"));
     assertDependsOn(
+        addresses,
+        closed(
+                """
+                100 Allow Tcp Storage * 22
+                110 Allow Tcp 203.0.113.0/24 * 22
+            """)
+            .from("Sql"));
+    assertDependsOn(
         "rule r110: its source: ?a is not known [holds if it is Sql, Internet or *]\n" + addresses,
         closed(
                 """
