@@ -3,6 +3,7 @@ package io.github.nsglint.cli;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.policy.SettingsFile;
 import io.github.nsglint.source.NetworkTypes;
@@ -21,8 +22,21 @@ import picocli.CommandLine.ParseResult;
 
 /** Which rules a command speaks of. */
 final class Packs {
-  /** Those for services are read when a network has such a service. */
-  private static final FutureTask<RulePacks> GENERAL = new FutureTask<>(RulePacks::general);
+  /**
+   * The packs for every network; those for services are read when a network has such a service.
+   * Whoever has time reads the next one, so that who waits for them takes part.
+   */
+  private static final class General {
+    static final List<FutureTask<RulePack>> PACKS = tasks();
+
+    private static List<FutureTask<RulePack>> tasks() {
+      List<FutureTask<RulePack>> tasks = new ArrayList<>();
+      for (String name : RulePacks.generalNames()) {
+        tasks.add(new FutureTask<>(() -> RulePacks.builtIn(name)));
+      }
+      return tasks;
+    }
+  }
 
   private Packs() {}
 
@@ -53,7 +67,7 @@ final class Packs {
 
   /** Reads the packs for every network beside the rest of the start: it takes as long as that. */
   static void readAhead() {
-    Thread reader = new Thread(GENERAL, "rule packs");
+    Thread reader = new Thread(() -> General.PACKS.forEach(FutureTask::run), "rule packs");
     reader.setDaemon(true);
     reader.start();
   }
@@ -65,9 +79,20 @@ final class Packs {
 
   /** Those that come with the program for every network. */
   static RulePacks general() {
-    GENERAL.run(); // does nothing when it has begun already
+    List<FutureTask<RulePack>> tasks = General.PACKS;
+    for (int i = tasks.size() - 1; i >= 0; i--) {
+      tasks.get(i).run(); // does nothing when it has begun already
+    }
+    List<RulePack> packs = new ArrayList<>();
+    for (FutureTask<RulePack> task : tasks) {
+      packs.add(done(task));
+    }
+    return new RulePacks(packs);
+  }
+
+  private static RulePack done(FutureTask<RulePack> task) {
     try {
-      return GENERAL.get();
+      return task.get();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }

@@ -39,11 +39,20 @@ public final class ResourceId {
     this.resourceGroup = requireNonNull(resourceGroup);
     this.type = requireNonNull(type);
     this.names = List.copyOf(names);
-    if (type.chars().filter(c -> c == '/').count() != names.size()) {
+    if (depth(type) != names.size()) {
       throw new IllegalArgumentException(type + " with names " + names);
     }
     this.text = written();
     this.key = (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
+  }
+
+  /** How many segments a type has after the provider. */
+  private static int depth(String type) {
+    int depth = 0;
+    for (int at = type.indexOf('/'); at >= 0; at = type.indexOf('/', at + 1)) {
+      depth++;
+    }
+    return depth;
   }
 
   /**

@@ -70,11 +70,30 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
 
   /** Those of them that are about every network. */
   public static RulePacks general() {
-    RulePacks packs = new RulePacks(List.of());
+    return new RulePacks(generalNames().stream().map(RulePacks::builtIn).toList());
+  }
+
+  /** The names of the packs that come with the program and are about every network. */
+  public static List<String> generalNames() {
+    List<String> names = new ArrayList<>();
     for (BuiltInPacks.Entry entry : BuiltInPacks.all()) {
-      packs = entry.about().isEmpty() ? packs.plusBuiltIn(entry.name()) : packs;
+      if (entry.about().isEmpty()) {
+        names.add(entry.name());
+      }
     }
-    return packs;
+    return names;
+  }
+
+  /**
+   * Reads one of the packs that come with the program, as it is by default. That no two of them
+   * take a name is a matter of the build.
+   */
+  public static RulePack builtIn(String name) {
+    Loaded<Optional<RulePack>> loaded = PackReader.read(BuiltInPacks.file(name));
+    if (!loaded.problems().isEmpty()) {
+      throw new AssertionError(loaded.problems());
+    }
+    return loaded.value().orElseThrow();
   }
 
   /** These and the packs that come with the program for services that a network has. */
@@ -88,15 +107,8 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
   }
 
   private RulePacks plusBuiltIn(String name) {
-    RuleNames names = new RuleNames();
-    packs.forEach(names::takeAll);
-    Loaded<Optional<RulePack>> loaded =
-        PackReader.read(PackDocument.of(BuiltInPacks.file(name)), List.of(), List.of(), names);
-    if (!loaded.problems().isEmpty()) {
-      throw new AssertionError(loaded.problems());
-    }
     List<RulePack> all = new ArrayList<>(packs);
-    all.add(loaded.value().orElseThrow());
+    all.add(builtIn(name));
     return new RulePacks(all, off);
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,19 @@ import org.junit.jupiter.api.Test;
 
 class RulePacksTest {
   private static final RulePacks BUILT_IN = RulePacks.general();
+
+  /** Each is read alone, so that the reader of one cannot see the names of another. */
+  @Test
+  void noTwoBuiltInPacksTakeOneName() {
+    RulePacks all = RulePacks.builtIn();
+    List<String> names = new ArrayList<>();
+    all.rules().forEach(rule -> names.addAll(List.of(rule.id(), rule.name())));
+    List<String> taken = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    assertEquals(
+        List.of(), taken.stream().filter(name -> Collections.frequency(taken, name) > 1).toList());
+    List<String> packs = all.packs().stream().map(RulePack::name).toList();
+    assertEquals(packs.stream().distinct().toList(), packs);
+  }
 
   /** Suppressions and links rely on these: an id or a name never changes its meaning. */
   @Test
