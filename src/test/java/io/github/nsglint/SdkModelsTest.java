@@ -63,6 +63,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -399,7 +400,7 @@ class SdkModelsTest {
     return String.join(" | ", parts).toLowerCase(Locale.ROOT);
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     return Objects.toString(value, "");
   }
 

@@ -102,13 +102,14 @@ final class RulesInForce {
       return;
     }
     Subnet subnet = subnets.get(0);
-    boolean known =
+    boolean below =
         compare(
-                "subnet " + attachments.display(subnet),
-                attachments.groupOf(subnet),
-                subnet.id(),
-                subnet)
-            & compare("the interface", attachments.groupOf(nic), nic.id(), subnet);
+            "subnet " + attachments.display(subnet),
+            attachments.groupOf(subnet),
+            subnet.id(),
+            subnet);
+    boolean above = compare("the interface", attachments.groupOf(nic), nic.id(), subnet);
+    boolean known = below && above;
     for (OfGroup each : answer.groups()) {
       if (!met.contains(each)) {
         unmet(each, known);
@@ -132,7 +133,7 @@ final class RulesInForce {
       if (found.size() != 1 || !(found.get(0) instanceof Subnet subnet)) {
         return List.of();
       }
-      if (subnets.stream().noneMatch(each -> each == subnet)) {
+      if (subnets.stream().noneMatch(each -> each.id().equals(subnet.id()))) {
         subnets.add(subnet);
       }
     }

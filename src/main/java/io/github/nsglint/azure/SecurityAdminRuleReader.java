@@ -75,9 +75,11 @@ final class SecurityAdminRuleReader {
     Value<Action> action = value(properties, "access", place, SecurityAdminRuleReader::action);
     // Two managers may have rules of one name.
     String manager = id.names().get(0);
+    // Of rules that may be any number, or none, the reason alone is told.
+    boolean any = resource.condition().isPresent() && !id.isNamed();
     SecurityRule rule =
         new SecurityRule(
-            id.name() + " of network manager " + manager,
+            any ? "?" : id.name() + " of network manager " + manager,
             value(properties, "priority", place, SecurityAdminRuleReader::number),
             value(properties, "direction", place, SecurityRuleReader::direction),
             action.fold(

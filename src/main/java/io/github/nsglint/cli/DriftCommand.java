@@ -89,6 +89,9 @@ final class DriftCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    if (LiveOptions.asksForRequests(arguments)) {
+      return LiveRun.tellRequests(console);
+    }
     String format = arguments.matchedOptionValue("--format", "text").toLowerCase(Locale.ROOT);
     Reports.oneOf("--format", format, DriftReport.FORMATS);
     List<String> paths = arguments.matchedPositionalValue(0, List.<String>of());

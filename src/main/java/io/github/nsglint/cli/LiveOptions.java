@@ -31,6 +31,7 @@ final class LiveOptions {
           "browser");
 
   private static final String EFFECTIVE = "--effective";
+  private static final String REQUESTS = "--requests";
 
   private static final List<String> CLOUDS = List.of("public", "us-government", "china");
 
@@ -73,6 +74,15 @@ final class LiveOptions {
         spec,
         "--check-access",
         "Only tell, for each subscription, which permissions the caller lacks.");
+    flag(
+        spec,
+        REQUESTS,
+        "Only print every request that can be made of Azure, with the permission that it needs.");
+  }
+
+  /** Whether the user wants nothing but the list of requests. */
+  static boolean asksForRequests(ParseResult arguments) {
+    return arguments.hasMatchedOption(REQUESTS);
   }
 
   /** Further questions, for commands that tell the answers. */

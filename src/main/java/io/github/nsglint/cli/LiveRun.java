@@ -5,6 +5,7 @@ import io.github.nsglint.source.live.Cloud;
 import io.github.nsglint.source.live.LiveReading;
 import io.github.nsglint.source.live.LiveScope;
 import io.github.nsglint.source.live.Manifest;
+import io.github.nsglint.source.live.ReadOperation;
 import io.github.nsglint.source.live.RequestLimits;
 import io.github.nsglint.source.live.Sessions;
 import io.github.nsglint.source.live.SnapshotStore;
@@ -67,15 +68,18 @@ final class LiveRun {
   ExitStatus read(SnapshotStore store, Optional<Manifest> before, Rest rest)
       throws UsageException, IOException {
     CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
     Thread end = new Thread(() -> end(over), "end");
     Runtime.getRuntime().addShutdownHook(end);
-    Thread progress = new Thread(() -> tell(over), "progress");
+    Thread progress = new Thread(() -> tell(asked), "progress");
     progress.setDaemon(true);
     progress.start();
     try {
       Manifest manifest = reading.read(scope, store, before);
+      asked.countDown(); // the report is not to be interrupted
       ExitStatus status = rest.after(manifest);
-      console.err().print(ScanTable.of(rows(manifest)));
+      console.out().flush();
+      console.err().print("\n" + ScanTable.of(rows(manifest)));
       for (Manifest.Unmet unmet : manifest.unmet()) {
         console.err().println("not found: " + unmet);
       }
@@ -88,6 +92,7 @@ final class LiveRun {
     } catch (InterruptedException e) {
       throw new AssertionError(e); // nobody interrupts this thread
     } finally {
+      asked.countDown();
       over.countDown();
       if (!reading.isStopped()) {
         Runtime.getRuntime().removeShutdownHook(end);
@@ -104,17 +109,16 @@ final class LiveRun {
     }
   }
 
-  private void tell(CountDownLatch over) {
+  private void tell(CountDownLatch asked) {
     try {
-      while (!over.await(PROGRESS_SECONDS, TimeUnit.SECONDS)) {
+      while (!asked.await(PROGRESS_SECONDS, TimeUnit.SECONDS)) {
         LiveReading.Progress now = reading.progress();
         console
             .err()
             .println(
-                now.done()
-                    + " of "
-                    + now.total()
-                    + " subscriptions, "
+                (now.total() == 0
+                        ? "asking which subscriptions there are, "
+                        : now.done() + " of " + now.total() + " subscriptions read, ")
                     + now.requests()
                     + " requests"
                     + (now.waiting() == 0 ? "" : ", " + now.waiting() + " waiting"));
@@ -164,6 +168,22 @@ final class LiveRun {
               String.valueOf(each.longest())));
     }
     return rows;
+  }
+
+  /** Prints each request that there is, and what a role has to allow for it. */
+  static ExitStatus tellRequests(Console console) {
+    List<List<String>> rows = new ArrayList<>();
+    for (ReadOperation operation : ReadOperation.values()) {
+      rows.add(
+          List.of(
+              operation.method(),
+              operation.path(),
+              operation.apiVersion(),
+              operation.action(),
+              operation.option().isEmpty() ? "always" : operation.option()));
+    }
+    console.out().print(ScanTable.ofRequests(rows));
+    return ExitStatus.OK;
   }
 
   /** Tells what the caller may not do. */

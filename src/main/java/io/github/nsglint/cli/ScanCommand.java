@@ -47,6 +47,9 @@ final class ScanCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    if (LiveOptions.asksForRequests(arguments)) {
+      return LiveRun.tellRequests(console);
+    }
     Optional<Severity> failOn = CheckCommand.failOn(arguments);
     Where.of(arguments); // what is wrong with it is told before Azure is asked
     Reports reports = Reports.of(arguments, console);

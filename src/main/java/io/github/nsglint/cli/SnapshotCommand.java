@@ -67,6 +67,9 @@ final class SnapshotCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    if (LiveOptions.asksForRequests(arguments)) {
+      return LiveRun.tellRequests(console);
+    }
     String tags = arguments.matchedOptionValue("--service-tags", Inputs.LIVE);
     if (!tags.equals(Inputs.LIVE)) {
       throw new UsageException("--service-tags takes live here, not '" + tags + "'");

@@ -50,6 +50,24 @@ public final class ScanTable {
     return String.join("\n", table.lines()) + "\n";
   }
 
+  /**
+   * What can be asked.
+   *
+   * @param rows method, path, version of the API, permission, the options that ask it
+   */
+  public static String ofRequests(List<List<String>> rows) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                Column.left("method", 6),
+                Column.left("path", 100),
+                Column.left("api-version", 20),
+                Column.left("permission", 100),
+                Column.left("asked", 40)));
+    rows.forEach(table::row);
+    return String.join("\n", table.lines()) + "\n";
+  }
+
   public static String of(List<Row> rows) {
     TextTable table =
         new TextTable(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.nsglint.source.live.FakeAzure;
+import io.github.nsglint.source.live.ReadOperation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -470,5 +471,45 @@ class LiveTest {
         .refusedWith(
             "nsglint: the subscriptions cannot be listed: Azure answered 401"
                 + " ExpiredAuthenticationToken: the access token is not accepted; sign in again");
+  }
+
+  @Test
+  void aSubscriptionThatIsNotThereIsOneProblem() {
+    azure.always("/subscriptions/", FakeAzure.error(404, "SubscriptionNotFound"));
+
+    Program.Run run = live("scan").endedWith(ExitStatus.INCOMPLETE);
+
+    assertTrue(
+        run.out()
+            .contains(
+                "  nothing of subscription "
+                    + FakeAzure.SUBSCRIPTION
+                    + " was read: Azure answered 404 SubscriptionNotFound; is the id right, and"
+                    + " --tenant the one that it is in?"),
+        run.out());
+    assertEquals(1, run.out().lines().filter(line -> line.endsWith(" error not-read")).count());
+    assertFalse(run.out().contains(" hold"), run.out());
+  }
+
+  @Test
+  void whatCanBeAskedIsPrinted() {
+    for (String command : List.of("scan", "snapshot", "drift")) {
+      List<String> lines =
+          run(command, "--requests").endedWith(ExitStatus.OK).out().lines().toList();
+
+      assertEquals(1 + ReadOperation.values().length, lines.size());
+      for (ReadOperation operation : ReadOperation.values()) {
+        assertEquals(
+            1,
+            lines.stream()
+                .filter(line -> line.startsWith(operation.method() + " "))
+                .filter(line -> line.contains(" " + operation.path() + " "))
+                .filter(line -> line.contains(" " + operation.apiVersion() + " "))
+                .filter(line -> line.contains(" " + operation.action() + " "))
+                .count(),
+            operation::name);
+      }
+    }
+    assertEquals(List.of(), azure.requests());
   }
 }

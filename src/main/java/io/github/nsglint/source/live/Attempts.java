@@ -6,6 +6,8 @@ import io.github.nsglint.source.live.Answer.Body;
 import io.github.nsglint.source.live.Answer.Failure;
 import io.github.nsglint.source.live.Answer.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,10 +93,21 @@ final class Attempts {
   /** The network failed. */
   Optional<Answer> broken(IOException e) {
     lastThrottled = false;
+    return failed("there was no answer: " + words(e));
+  }
+
+  /** The network's own exceptions mostly say nothing but their class. */
+  private static String words(IOException e) {
     String message = e.getMessage();
-    return failed(
-        "there was no answer: "
-            + (message == null || message.isEmpty() ? e.getClass().getSimpleName() : message));
+    if (message != null && !message.isEmpty()) {
+      return message;
+    }
+    if (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException) {
+      return "the host's name is not known";
+    }
+    return e instanceof ConnectException
+        ? "no connection could be made"
+        : e.getClass().getSimpleName();
   }
 
   private Optional<Answer> failed(String said) {

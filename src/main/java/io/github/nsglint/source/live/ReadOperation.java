@@ -197,7 +197,7 @@ public enum ReadOperation {
   }
 
   /** The options without which it is not asked; empty for what every scan asks. */
-  String option() {
+  public String option() {
     return switch (this) {
       case SERVICE_TAGS -> "--service-tags live";
       case RESOURCE_GRAPH -> "--via resource-graph";

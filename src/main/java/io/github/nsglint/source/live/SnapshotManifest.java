@@ -13,6 +13,7 @@ import io.github.nsglint.source.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -79,25 +80,37 @@ public final class SnapshotManifest implements InputFormat {
         problem("snapshot-form", "this version of snapshots is not known here", form.span());
         return Recognition.AZURE;
       }
-      for (MapNode subscription : maps(map, "subscriptions")) {
-        String words = text(subscription, "name") + " (" + text(subscription, "id") + ")";
-        for (MapNode read : maps(subscription, "reads")) {
-          UnreadList.of(read)
-              .ifPresentOrElse(
-                  unread -> {
-                    problem("not-read", unread.message(words.strip()), unread.span());
-                    unread.perhapsThere().forEach(output.resources());
-                  },
-                  () -> answer(read, words.strip()));
-        }
-        reportNotAsked(subscription, words.strip());
-      }
+      maps(map, "subscriptions").forEach(this::subscription);
       for (MapNode unmet : maps(map, "unmet")) {
         problem("not-found", text(unmet, "asked") + ": " + text(unmet, "reason"), unmet.span());
       }
       maps(map, "files").forEach(this::compare);
       times(map);
       return Recognition.AZURE;
+    }
+
+    private void subscription(MapNode subscription) {
+      String id = text(subscription, "id");
+      String name = text(subscription, "name");
+      String words = name.isEmpty() ? id : name + " (" + id + ")";
+      List<MapNode> reads = maps(subscription, "reads");
+      List<UnreadList> unread = new ArrayList<>();
+      for (MapNode read : reads) {
+        Optional<UnreadList> missing = UnreadList.of(read);
+        missing.ifPresentOrElse(unread::add, () -> answer(read, words));
+      }
+      boolean nothing =
+          unread.size() > 1
+              && unread.size() == reads.size()
+              && unread.stream().map(UnreadList::reason).distinct().count() == 1;
+      if (nothing) {
+        UnreadList first = unread.get(0);
+        problem("not-read", first.messageOfAll(words), first.span());
+      } else {
+        unread.forEach(each -> problem("not-read", each.message(words), each.span()));
+      }
+      unread.forEach(each -> each.perhapsThere().forEach(output.resources()));
+      reportNotAsked(subscription, words);
     }
 
     /** What rules ask for and nobody asked Azure for. */

@@ -100,6 +100,17 @@ record UnreadList(
         + remedy();
   }
 
+  /** Where nothing at all was read, for one reason. */
+  String messageOfAll(String subscription) {
+    boolean notThere = reason.contains("SubscriptionNotFound");
+    return "nothing of subscription "
+        + subscription
+        + " was read: "
+        + reason
+        + (notThere ? "; is the id right, and --tenant the one that it is in?" : "")
+        + (state.equals("stopped") ? remedy() : "");
+  }
+
   private String place(String subscription) {
     String[] parts = about.split("/", -1);
     if (parts.length <= 3 || operation == ReadOperation.RESOURCE_GRAPH) {

@@ -231,6 +231,17 @@ class LiveReadingTest {
   }
 
   @Test
+  void saysThatNobodyIsThere() throws Exception {
+    azure.close();
+
+    List<String> unread = unread(read());
+
+    assertEquals(
+        "network security groups: failed: there was no answer: no connection could be made, 5 times",
+        unread.get(0));
+  }
+
+  @Test
   void saysWhatIsRefusedAndReadsTheRest() throws Exception {
     azure.always("networkSecurityGroups", error(403, "AuthorizationFailed"));
     azure.handingOutLinks();
