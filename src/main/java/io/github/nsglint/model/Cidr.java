@@ -68,6 +68,21 @@ public record Cidr(Address first, Address last, int length, String text) {
     return new AddressRange(first, last);
   }
 
+  // Written out, as a record's own are generated at each start.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cidr that
+        && length == that.length
+        && text.equals(that.text)
+        && first.equals(that.first)
+        && last.equals(that.last);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   @Override
   public String toString() {
     return text;
