@@ -35,7 +35,7 @@ final class NetworkInterfaceReader {
         id,
         Properties.reference(properties, "networkSecurityGroup"),
         configurations,
-        resource.body(),
+        resource.keptBody(),
         resource.condition(),
         resource.span());
   }
