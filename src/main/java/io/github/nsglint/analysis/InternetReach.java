@@ -90,8 +90,9 @@ final class InternetReach {
   private Answer ways(NetworkInterface nic) {
     List<Answer> answers = new ArrayList<>();
     nic.ipConfigurations().forEach(part -> answers.add(byAddress(nic, part)));
+    Node body = nic.body();
     for (String balancer : BALANCERS) {
-      if (mentions(nic.body(), balancer)) {
+      if (mentions(body, balancer)) {
         answers.add(
             new Answer(
                 Reached.UNKNOWN,

@@ -32,14 +32,16 @@ import java.util.Optional;
 /** Evaluates a condition about properties: true, false, or not known with the reasons. */
 final class PropertyCheck {
   private final Network network;
+  private final Referrers referrers;
   private final OpenReferences open;
 
   PropertyCheck(Network network) {
-    this(network, OpenReferences.COUNT);
+    this(network, new Referrers(network), OpenReferences.COUNT);
   }
 
-  private PropertyCheck(Network network, OpenReferences open) {
+  private PropertyCheck(Network network, Referrers referrers, OpenReferences open) {
     this.network = network;
+    this.referrers = referrers;
     this.open = open;
   }
 
@@ -53,7 +55,7 @@ final class PropertyCheck {
 
   /** The same, where only a reference that surely leads to the subject is one. */
   PropertyCheck withSureReferences() {
-    return new PropertyCheck(network, OpenReferences.LEAVE_OUT);
+    return new PropertyCheck(network, referrers, OpenReferences.LEAVE_OUT);
   }
 
   enum Truth {
@@ -178,7 +180,7 @@ final class PropertyCheck {
     List<Remark> unknown = new ArrayList<>();
     List<Remark> refuted = new ArrayList<>();
     List<Remark> found = new ArrayList<>();
-    for (Element other : elements(related.kind())) {
+    for (Element other : mayRefer(related, subject)) {
       List<Remark> open = new ArrayList<>();
       if (holdsOf(other, related, subject, open, refuted)) {
         String name = related.kind().words() + " " + other.shownName();
@@ -295,10 +297,8 @@ final class PropertyCheck {
   }
 
   private Result means(Node reference, String property, Element other, Subject subject) {
-    Node id = reference instanceof Node.MapNode map ? map.present("id").orElse(map) : reference;
-    String text =
-        id instanceof Node.Unresolved unresolved ? unresolved.symbol() : id.scalar().orElse("");
-    Optional<ResourceId> parsed = ResourceId.parse(text);
+    Node id = idOf(reference);
+    Optional<ResourceId> parsed = ResourceId.parse(textOf(id));
     Remark open = new Remark(property + " of " + other.shownName() + ": " + reason(id), id.span());
     if (parsed.isEmpty() || subject.element().isEmpty()) {
       return new Result(
@@ -318,14 +318,26 @@ final class PropertyCheck {
         parsed.get().mayMatch(element.id()) ? Truth.UNKNOWN : Truth.FALSE, List.of(open));
   }
 
+  static Node idOf(Node reference) {
+    return reference instanceof Node.MapNode map ? map.present("id").orElse(map) : reference;
+  }
+
+  /** As far as it is known. */
+  static String textOf(Node id) {
+    return id instanceof Node.Unresolved unresolved ? unresolved.symbol() : id.scalar().orElse("");
+  }
+
   private static String reason(Node id) {
     return id instanceof Node.Unresolved unresolved
         ? unresolved.reason()
         : "more than one resource may be meant by '" + id.scalar().orElse("") + "'";
   }
 
-  private List<? extends Element> elements(ResourceKind kind) {
-    return elements(network, kind);
+  /** To what nobody showed, nothing refers. */
+  private List<? extends Element> mayRefer(Condition.Related related, Subject subject) {
+    return subject.element().isEmpty()
+        ? List.of()
+        : referrers.of(related, subject.element().get().id(), this);
   }
 
   /** All of a kind, in the order of the network. */
@@ -400,7 +412,7 @@ final class PropertyCheck {
   /** The resources that refer to a subject for sure. */
   List<Element> referring(Condition.Related related, Subject subject) {
     List<Element> found = new ArrayList<>();
-    for (Element other : elements(related.kind())) {
+    for (Element other : mayRefer(related, subject)) {
       if (refersTo(other, related.property(), subject).truth() == Truth.TRUE) {
         found.add(other);
       }

@@ -8,8 +8,10 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which address of a set shows a person best what is meant, in one place of a network. */
@@ -83,7 +85,10 @@ final class WitnessAddresses {
         : subnets().stream().filter(block -> !local.contains(block)).toList();
   }
 
-  /** The subnets of the virtual network and its peers, as far as they were read. */
+  /**
+   * The subnets of the virtual network and its peers, as far as they were read. Many networks of a
+   * tenant may have the same blocks: each is there once.
+   */
   private List<Cidr> subnets() {
     if (own.isEmpty()) {
       return List.of();
@@ -91,10 +96,12 @@ final class WitnessAddresses {
     List<Cidr> known = subnets;
     if (known == null) {
       List<Cidr> found = new ArrayList<>();
+      Set<Cidr> seen = new HashSet<>();
       for (Subnet subnet : network.subnets()) {
         for (Value<Cidr> prefix : subnet.prefixes()) {
           prefix
               .known()
+              .filter(seen::add)
               .filter(block -> own.containsAll(AddressSet.of(block.range())))
               .ifPresent(found::add);
         }

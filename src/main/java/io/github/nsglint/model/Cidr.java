@@ -45,14 +45,12 @@ public record Cidr(Address first, Address last, int length, String text) {
     }
     int bits = bits(address.get());
     int length = slash < 0 ? bits : number(text, slash + 1, text.length(), bits);
-    return length < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Cidr(
-                masked(address.get(), length, false),
-                masked(address.get(), length, true),
-                length,
-                text));
+    if (length < 0) {
+      return Optional.empty();
+    }
+    Address first = masked(address.get(), length, false);
+    Address last = length == bits ? first : masked(address.get(), length, true);
+    return Optional.of(new Cidr(first, last, length, text));
   }
 
   /** Whether the text names an address inside the block, not its first: {@code 10.0.0.1/8}. */
@@ -66,6 +64,21 @@ public record Cidr(Address first, Address last, int length, String text) {
 
   public AddressRange range() {
     return new AddressRange(first, last);
+  }
+
+  // Written out, as a record's own are generated at each start.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Cidr that
+        && length == that.length
+        && text.equals(that.text)
+        && first.equals(that.first)
+        && last.equals(that.last);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

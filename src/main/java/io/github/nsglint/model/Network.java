@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,9 +18,6 @@ import java.util.stream.Stream;
  * {@link #subnets} whether or not its virtual network was read.
  */
 public final class Network {
-  /** So many are looked through one by one. */
-  private static final int FEW = 8;
-
   private final List<VirtualNetwork> virtualNetworks;
   private final List<Subnet> subnets;
   private final List<RouteTable> routeTables;
@@ -46,8 +42,11 @@ public final class Network {
 
   private final Map<String, List<Element>> byKey = new HashMap<>();
 
-  /** Of the keys that many have, if all of these are known by their whole ids, by their places. */
-  private final Map<String, Map<String, List<Element>>> byKeyAndPlace = new HashMap<>();
+  /** Where the whole id is known: many subscriptions have a vnet-hub. */
+  private final Map<ResourceId, List<Element>> byGlobalId = new HashMap<>();
+
+  /** Keys of elements of which less than the whole id is known. */
+  private final Set<String> keysOfManyPlaces = new HashSet<>();
 
   /** By the keys of the application security groups that an address of the interface names. */
   private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
@@ -82,26 +81,19 @@ public final class Network {
     this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
     this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
     this.effectiveRules = only(EffectiveSecurityRules.class, elements);
-    for (Element element : elements) {
-      byKey.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
-    }
-    byKey.forEach(this::enterByPlace);
+    elements.forEach(this::enterById);
     interfaces.forEach(this::enter);
     adminRules.forEach(this::enter);
   }
 
-  private void enterByPlace(String key, List<Element> alike) {
-    if (alike.size() > FEW && alike.stream().allMatch(element -> element.id().isGlobal())) {
-      Map<String, List<Element>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      for (Element element : alike) {
-        places.computeIfAbsent(place(element.id()), id -> new ArrayList<>(1)).add(element);
-      }
-      byKeyAndPlace.put(key, places);
+  private void enterById(Element element) {
+    ResourceId id = element.id();
+    byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1)).add(element);
+    if (id.isGlobal()) {
+      byGlobalId.computeIfAbsent(id, key -> new ArrayList<>(1)).add(element);
+    } else {
+      keysOfManyPlaces.add(id.key());
     }
-  }
-
-  private static String place(ResourceId id) {
-    return id.subscription() + "/" + id.resourceGroup();
   }
 
   private void enter(SecurityAdminRule rule) {
@@ -346,10 +338,9 @@ public final class Network {
 
   /** All that this id may mean, and perhaps others of the same names. */
   private List<Element> alike(ResourceId id) {
-    Map<String, List<Element>> places = id.isGlobal() ? byKeyAndPlace.get(id.key()) : null;
-    return places == null
-        ? byKey.getOrDefault(id.key(), List.of())
-        : places.getOrDefault(place(id), List.of());
+    return id.isGlobal() && !keysOfManyPlaces.contains(id.key())
+        ? byGlobalId.getOrDefault(id, List.of())
+        : byKey.getOrDefault(id.key(), List.of());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
@@ -9,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * @param body the resource as read, ARM-shaped
+ * @param kept the resource as read, ARM-shaped; not held where it can be read again, as there may
+ *     be hundreds of thousands
  */
 public record NetworkInterface(
     ResourceId id,
     Reference group,
     List<IpConfiguration> ipConfigurations,
-    Node.MapNode body,
+    KeptMap kept,
     Optional<Node.Unresolved> condition,
     Span span)
     implements Element {
@@ -23,9 +25,14 @@ public record NetworkInterface(
     requireNonNull(id);
     requireNonNull(group);
     ipConfigurations = List.copyOf(ipConfigurations);
-    requireNonNull(body);
+    requireNonNull(kept);
     requireNonNull(condition);
     requireNonNull(span);
+  }
+
+  /** The resource as read. It may take microseconds: ask once. */
+  public Node.MapNode body() {
+    return kept.get();
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
@@ -328,7 +329,7 @@ final class PlainModel {
                 new Reference.To(SUBNET_ID, PLACE),
                 new Reference.Absent(),
                 groups)),
-        NO_BODY,
+        KeptMap.held(NO_BODY),
         machine.sure() ? Optional.empty() : Optional.of(new Node.Unresolved(WHY, "", PLACE)),
         PLACE);
   }
@@ -344,7 +345,7 @@ final class PlainModel {
                 new Reference.Absent(),
                 new Reference.Absent(),
                 List.of(new Reference.To(APPLICATION_GROUP_ID, PLACE)))),
-        NO_BODY,
+        KeptMap.held(NO_BODY),
         Optional.empty(),
         PLACE);
   }

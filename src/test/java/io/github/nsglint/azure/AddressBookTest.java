@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
@@ -100,7 +101,7 @@ class AddressBookTest {
                         new Reference.To(
                             id("Microsoft.Network/applicationSecurityGroups/a"), PLACE))
                     : List.of())),
-        body(),
+        KeptMap.held(body()),
         Optional.empty(),
         PLACE);
   }

@@ -3,6 +3,7 @@ package io.github.nsglint.source.azcli;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Resource;
@@ -50,19 +51,27 @@ record ListedResource(String type, MapNode map) {
 
   /** Hands it on in ARM's shape, if a network is made of its type. */
   void hand(ArmShape shape, NetworkTypes types, Output output) {
-    types
-        .canonical(type)
-        .ifPresent(
-            canonical ->
-                output
-                    .resources()
-                    .accept(
-                        new Resource(
-                            canonical,
-                            id(canonical),
-                            shape.of(canonical, map),
-                            Optional.empty(),
-                            map.present("name").orElse(map).span())));
+    types.canonical(type).ifPresent(canonical -> hand(canonical, shape, output));
+  }
+
+  private void hand(String canonical, ArmShape shape, Output output) {
+    MapNode body = shape.of(canonical, map);
+    output
+        .resources()
+        .accept(
+            new Resource(
+                canonical,
+                id(canonical),
+                body,
+                isWritten(body, map),
+                Optional.empty(),
+                map.present("name").orElse(map).span()));
+  }
+
+  /** Untouched, and no row of a table, which is a list in the file. */
+  private static boolean isWritten(Node shaped, Node map) {
+    Span span = map.span();
+    return shaped == map && span.end() > span.start() && span.file().charAt(span.start()) == '{';
   }
 
   private String id(String canonical) {

@@ -1,0 +1,83 @@
+package io.github.nsglint.document;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A map that is asked for now and then. One that stands word for word in a JSON file is not held,
+ * but read again each time: a tree takes ten times the memory of its text, and a large network has
+ * hundreds of thousands of them.
+ */
+public final class KeptMap {
+  private final Span span;
+
+  /** Empty for one that is read again. */
+  private final Optional<MapNode> held;
+
+  private KeptMap(Span span, Optional<MapNode> held) {
+    this.span = requireNonNull(span);
+    this.held = held;
+  }
+
+  /** One that was made, or whose document is another than JSON. */
+  public static KeptMap held(MapNode map) {
+    return new KeptMap(map.span(), Optional.of(map));
+  }
+
+  /**
+   * @param span of a map in a file that was read as JSON
+   */
+  public static KeptMap written(Span span) {
+    return new KeptMap(span, Optional.empty());
+  }
+
+  public MapNode get() {
+    if (held.isPresent()) {
+      return held.get();
+    }
+    Node again = JsonReader.read(new SourceFile(span.file().path(), span.text())).value();
+    if (moved(again) instanceof MapNode map) {
+      return map;
+    }
+    throw new AssertionError("no map stands at " + span);
+  }
+
+  /** The node at its place in the whole file. */
+  private Node moved(Node node) {
+    Span place = moved(node.span());
+    if (node instanceof MapNode map) {
+      List<Entry> entries = new ArrayList<>(map.entries().size());
+      for (Entry entry : map.entries()) {
+        TextNode key = new TextNode(entry.key().value(), moved(entry.key().span()));
+        entries.add(new Entry(key, moved(entry.value())));
+      }
+      return new MapNode(entries, place);
+    } else if (node instanceof ListNode list) {
+      List<Node> items = new ArrayList<>(list.items().size());
+      list.items().forEach(item -> items.add(moved(item)));
+      return new ListNode(items, place);
+    } else if (node instanceof TextNode text) {
+      return new TextNode(text.value(), place);
+    } else if (node instanceof Node.NumberNode number) {
+      return new Node.NumberNode(number.literal(), place);
+    } else if (node instanceof Node.BoolNode bool) {
+      return new Node.BoolNode(bool.value(), place);
+    } else if (node instanceof Node.NullNode) {
+      return new Node.NullNode(place);
+    } else if (node instanceof Node.Unresolved unresolved) {
+      return new Node.Unresolved(unresolved.reason(), unresolved.symbol(), place);
+    }
+    throw new AssertionError(node);
+  }
+
+  private Span moved(Span part) {
+    return new Span(span.file(), span.start() + part.start(), span.start() + part.end());
+  }
+}
