@@ -90,8 +90,8 @@ final class RuleUses {
     this.alike = new AlikeRules(ordered, direction, this.places, proofs);
     this.plain =
         tags.source().isEmpty() && places.stream().allMatch(Surroundings::isApartFromInternet);
-    this.meeting = meeting();
     this.doubtful = doubtful();
+    this.meeting = meeting();
     for (int rule = 0; rule < ordered.size(); rule++) {
       if (isAsked(rule)) {
         reach(rule);
@@ -103,13 +103,19 @@ final class RuleUses {
     boolean[][] all = new boolean[ordered.size()][ordered.size()];
     for (int a = 0; a < all.length; a++) {
       for (int b = 0; b < a; b++) {
-        all[a][b] =
-            RuleShape.mayMeet(ordered.get(a), ordered.get(b))
-                && !(plain && RuleShape.areApart(ordered.get(a), ordered.get(b)));
+        all[a][b] = RuleShape.mayMeet(ordered.get(a), ordered.get(b)) && !areApart(a, b);
         all[b][a] = all[a][b];
       }
     }
     return all;
+  }
+
+  /** A rule with a value that is not known is told apart from others by its fields alone. */
+  private boolean areApart(int a, int b) {
+    return plain
+        && !doubtful[a]
+        && !doubtful[b]
+        && RuleShape.areApart(ordered.get(a), ordered.get(b));
   }
 
   /** Of each rule, whether any of its values is not known. */

@@ -266,6 +266,9 @@ final class GroupReader {
               "the group has " + draft.rules.size() + " rules; Azure takes " + MOST_RULES,
               draft.span));
     }
+    if (isFarFromLimits(draft.rules)) {
+      return;
+    }
     checkPrefixes(draft, SecurityRule::sources, "sources");
     checkPrefixes(draft, SecurityRule::destinations, "destinations");
     Set<String> groups = new HashSet<>();
@@ -283,6 +286,17 @@ final class GroupReader {
                 rule.span()));
       }
     }
+  }
+
+  /** Nearly all groups are. */
+  private static boolean isFarFromLimits(List<SecurityRule> rules) {
+    int all = 0;
+    int side = 0;
+    for (SecurityRule rule : rules) {
+      all += rule.sources().size() + rule.destinations().size();
+      side = Math.max(side, Math.max(rule.sources().size(), rule.destinations().size()));
+    }
+    return all <= MOST_APPLICATION_GROUPS && side <= MOST_APPLICATION_GROUPS_A_SIDE;
   }
 
   /** Sources and destinations are counted apart, each over all rules; service tags do not count. */

@@ -4,6 +4,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,9 @@ final class RepeatedRules {
 
   /** Priorities are unique in each direction, not in the group. */
   private static void addPriorities(List<Problem> defects, List<SecurityRule> rules) {
+    if (!mayShareOne(rules)) {
+      return;
+    }
     for (Direction direction : Direction.values()) {
       Map<Integer, List<SecurityRule>> users = new TreeMap<>();
       for (SecurityRule rule : rules) {
@@ -52,6 +56,24 @@ final class RepeatedRules {
         }
       }
     }
+  }
+
+  /** Whether any two may have one priority in one direction; nearly no list has such. */
+  private static boolean mayShareOne(List<SecurityRule> rules) {
+    BitSet seen = new BitSet();
+    for (SecurityRule rule : rules) {
+      Optional<Integer> priority = rule.priority().known();
+      Optional<Direction> direction = rule.direction().known();
+      if (priority.isPresent() && direction.isPresent()) {
+        int place = 2 * Math.min(priority.get(), PriorityRange.HIGHEST + 1);
+        place += direction.get().ordinal();
+        if (seen.get(place)) {
+          return true;
+        }
+        seen.set(place);
+      }
+    }
+    return false;
   }
 
   private static void addPriority(

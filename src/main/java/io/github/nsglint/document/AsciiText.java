@@ -6,6 +6,7 @@ import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A large text of ASCII alone whose lines end in {@code \n}: what a tool writes. It is kept as the
@@ -14,6 +15,9 @@ import java.util.Optional;
 final class AsciiText implements Text {
   /** Below it a string costs nothing worth saving. */
   static final int WORTHWHILE = 1 << 17;
+
+  /** Looked through at a time. */
+  private static final int PART = 1 << 20;
 
   private static final int BLOCK = 1 << 8;
   private static final int WORDS = BLOCK / Long.BYTES;
@@ -131,8 +135,22 @@ final class AsciiText implements Text {
     for (int i = 0; i < length - 1; i++) {
       skips[sought[i]] = length - 1 - i;
     }
+    // All cores look: nothing else goes on then.
+    int parts = 1 + (bytes.length - from) / PART;
+    return IntStream.range(0, parts)
+        .parallel()
+        .map(part -> startingIn(from + part * PART, sought, skips))
+        .filter(found -> found >= 0)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Where it starts first within a part; -1 if nowhere. */
+  private int startingIn(int from, byte[] sought, int[] skips) {
+    int length = sought.length;
     byte last = sought[length - 1];
-    for (int end = from + length - 1; end < bytes.length; end += skips[bytes[end]]) {
+    int limit = from + Math.min(bytes.length - from, PART + length - 1);
+    for (int end = from + length - 1; end < limit; end += skips[bytes[end]]) {
       if (bytes[end] == last
           && Arrays.equals(bytes, end - length + 1, end + 1, sought, 0, length)) {
         return end - length + 1;

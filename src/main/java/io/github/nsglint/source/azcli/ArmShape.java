@@ -72,8 +72,16 @@ final class ArmShape {
     PROPERTIES
   }
 
+  /**
+   * What a member's name tells.
+   *
+   * @param pascal whether PowerShell writes it so: then ARM may have the value otherwise
+   * @param list whether ARM may have a list of this name otherwise
+   */
+  private record Name(Place place, boolean pascal, boolean list) {}
+
   /** A large answer has the same few names a million times. */
-  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Name> names = new HashMap<>();
 
   /**
    * @param type in Azure's spelling
@@ -85,15 +93,18 @@ final class ArmShape {
   }
 
   private MapNode shaped(MapNode map) {
-    if (map.get("properties").orElse(null) instanceof MapNode) {
-      return map;
-    }
     List<Entry> outer = new ArrayList<>();
     List<Entry> inner = new ArrayList<>(map.entries().size());
     for (Entry written : map.entries()) {
-      Optional<Entry> entry = PowerShellValues.armEntry(written);
+      Name name = name(written.key().value());
+      boolean plain = written.value() instanceof ListNode ? !name.list() : !name.pascal();
+      Optional<Entry> entry = plain ? Optional.of(written) : PowerShellValues.armEntry(written);
+      if (name.place() == Place.PROPERTIES
+          && map.get("properties").orElse(null) instanceof MapNode) {
+        return map;
+      }
       if (entry.isPresent()) {
-        switch (place(written.key().value())) {
+        switch (name.place()) {
           case OUTER -> outer.add(entry.get());
           case INNER -> inner.add(entry.get());
           case NESTED -> inner.add(nested(entry.get()));
@@ -105,8 +116,8 @@ final class ArmShape {
     return new MapNode(outer, map.span());
   }
 
-  private Place place(String key) {
-    Place known = places.get(key);
+  private Name name(String key) {
+    Name known = names.get(key);
     if (known != null) {
       return known;
     }
@@ -119,10 +130,12 @@ final class ArmShape {
     } else if (NESTED.contains(lower)) {
       place = Place.NESTED;
     }
-    if (places.size() < MAX_KEYS) {
-      places.put(key, place);
+    boolean pascal = PowerShellValues.isPascal(key);
+    Name name = new Name(place, pascal, pascal || PowerShellValues.isSingular(key));
+    if (names.size() < MAX_KEYS) {
+      names.put(key, name);
     }
-    return place;
+    return name;
   }
 
   private Entry nested(Entry entry) {

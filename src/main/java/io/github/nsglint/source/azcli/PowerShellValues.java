@@ -41,7 +41,7 @@ final class PowerShellValues {
    */
   static Optional<Entry> armEntry(Entry entry) {
     String key = entry.key().value();
-    boolean pascal = !key.isEmpty() && Character.isUpperCase(key.charAt(0));
+    boolean pascal = isPascal(key);
     if (!pascal && !(entry.value() instanceof ListNode)) {
       return Optional.of(entry);
     }
@@ -60,6 +60,16 @@ final class PowerShellValues {
     boolean joined = plural != null && entry.value() instanceof TextNode t && isJoined(t.value());
     return Optional.of(
         new Entry(entry.key(), joined ? cutOff(entry.value()) : uncut(entry.value())));
+  }
+
+  /** Whether it is written as PowerShell writes names. */
+  static boolean isPascal(String key) {
+    return !key.isEmpty() && Character.isUpperCase(key.charAt(0));
+  }
+
+  /** Whether PowerShell has a list under this name, ARM a single value. */
+  static boolean isSingular(String key) {
+    return PLURAL.containsKey(key.toLowerCase(Locale.ROOT));
   }
 
   private static Optional<Entry> singular(TextNode key, String plural, ListNode list) {
