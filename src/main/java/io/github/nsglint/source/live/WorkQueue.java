@@ -62,7 +62,7 @@ final class WorkQueue {
     for (Map.Entry<Lane, Runnable> next = take(); next != null; next = take()) {
       try {
         next.getValue().run();
-      } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         fail(e);
       } finally {
         done(next.getKey());
