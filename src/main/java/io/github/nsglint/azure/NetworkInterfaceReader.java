@@ -11,14 +11,17 @@ import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 final class NetworkInterfaceReader {
-  private NetworkInterfaceReader() {}
+  /** As first written: many interfaces lie in one subnet, whose id is held once. */
+  private final Map<ResourceId, ResourceId> subnets = new HashMap<>();
 
-  static NetworkInterface read(Resource resource, ResourceId id) {
+  NetworkInterface read(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
     List<IpConfiguration> configurations = new ArrayList<>();
     for (Node node : Properties.list(properties, "ipConfigurations")) {
@@ -50,7 +53,7 @@ final class NetworkInterfaceReader {
         List.of(reference));
   }
 
-  private static IpConfiguration configuration(Node.MapNode properties) {
+  private IpConfiguration configuration(Node.MapNode properties) {
     List<Reference> groups = new ArrayList<>();
     for (Node group : Properties.list(properties, "applicationSecurityGroups")) {
       groups.add(Properties.reference(group));
@@ -58,9 +61,19 @@ final class NetworkInterfaceReader {
     return new IpConfiguration(
         properties.present("privateIPAddress").map(NetworkInterfaceReader::address),
         family(properties),
-        Properties.reference(properties, "subnet"),
+        subnet(Properties.reference(properties, "subnet")),
         Properties.reference(properties, "publicIPAddress"),
         groups);
+  }
+
+  private Reference subnet(Reference reference) {
+    if (!(reference instanceof Reference.To to)) {
+      return reference;
+    }
+    ResourceId first = subnets.putIfAbsent(to.id(), to.id());
+    // Ids compare without case; what is shown is what is written.
+    boolean same = first != null && first.toString().equals(to.id().toString());
+    return same ? new Reference.To(first, to.span()) : reference;
   }
 
   /** Azure takes IPv4 where nothing is said. */

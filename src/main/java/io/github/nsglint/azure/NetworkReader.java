@@ -37,6 +37,7 @@ public final class NetworkReader implements Consumer<Resource> {
   private final VirtualNetworkReader virtualNetworks = new VirtualNetworkReader(problems);
   private final RouteTableReader routeTables = new RouteTableReader(problems);
   private final List<ApplicationSecurityGroup> applicationGroups = new ArrayList<>();
+  private final NetworkInterfaceReader interfaceReader = new NetworkInterfaceReader();
   private final List<NetworkInterface> interfaces = new ArrayList<>();
   private final List<VirtualMachine> machines = new ArrayList<>();
   private final List<BastionHost> bastionHosts = new ArrayList<>();
@@ -95,8 +96,7 @@ public final class NetworkReader implements Consumer<Resource> {
       case "microsoft.compute/virtualmachines" ->
           addNew(machines, VirtualMachineReader.read(resource, id.get()), VirtualMachine::body);
       case "microsoft.network/networkinterfaces" ->
-          addNew(
-              interfaces, NetworkInterfaceReader.read(resource, id.get()), NetworkInterface::body);
+          addNew(interfaces, interfaceReader.read(resource, id.get()), NetworkInterface::body);
       case "microsoft.network/bastionhosts" ->
           addNew(bastionHosts, BastionHostReader.read(resource, id.get()), BastionHost::body);
       case "microsoft.insights/diagnosticsettings",

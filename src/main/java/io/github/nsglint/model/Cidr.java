@@ -45,14 +45,12 @@ public record Cidr(Address first, Address last, int length, String text) {
     }
     int bits = bits(address.get());
     int length = slash < 0 ? bits : number(text, slash + 1, text.length(), bits);
-    return length < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Cidr(
-                masked(address.get(), length, false),
-                masked(address.get(), length, true),
-                length,
-                text));
+    if (length < 0) {
+      return Optional.empty();
+    }
+    Address first = masked(address.get(), length, false);
+    Address last = length == bits ? first : masked(address.get(), length, true);
+    return Optional.of(new Cidr(first, last, length, text));
   }
 
   /** Whether the text names an address inside the block, not its first: {@code 10.0.0.1/8}. */
