@@ -10,6 +10,7 @@ import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,18 @@ final class AlikeRules {
     text.append('-');
     after.forEach(other -> text.append(words(other)));
     String one = text.toString();
-    Optional<List<Integer>> known = proofs.cause(one);
-    if (known != null) {
-      return known.map(
-          cause -> new Use(ordered.get(rule), Truth.FALSE, rules(cause, before, after), List.of()));
+    Optional<Proofs.Cause> known = proofs.cause(one);
+    if (known.isPresent()) {
+      return known
+          .get()
+          .rules()
+          .map(
+              cause ->
+                  new Use(ordered.get(rule), Truth.FALSE, rules(cause, before, after), List.of()));
     }
     Optional<Use> use = prover.get();
     if (use.isEmpty() || use.get().truth() == Truth.FALSE) {
-      proofs.keep(one, use.map(found -> places(found.because(), before, after)));
+      proofs.keep(one, new Proofs.Cause(use.map(found -> places(found.because(), before, after))));
     }
     return use;
   }
@@ -129,7 +134,7 @@ final class AlikeRules {
     return setting;
   }
 
-  private static void addTags(TreeSet<String> tags, List<AddressPrefix> prefixes) {
+  private static void addTags(Set<String> tags, List<AddressPrefix> prefixes) {
     for (AddressPrefix prefix : prefixes) {
       if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
         tags.add(tag.name());

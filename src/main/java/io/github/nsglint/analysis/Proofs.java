@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of groups that are alike: of a large network's many groups, most treat the flows
@@ -25,7 +24,7 @@ final class Proofs {
 
   private final boolean comparing;
   private final Map<Case, Boolean> known = new ConcurrentHashMap<>();
-  private final Map<String, Optional<List<Integer>>> causes = new ConcurrentHashMap<>();
+  private final Map<String, Cause> causes = new ConcurrentHashMap<>();
 
   /** All that an answer depends on. */
   private record Case(String asked, String place, String rules) {}
@@ -67,17 +66,23 @@ final class Proofs {
   }
 
   /**
+   * What was found of one rule.
+   *
+   * @param rules the places of those that make it useless; empty when there is nothing to say of it
+   */
+  record Cause(Optional<List<Integer>> rules) {}
+
+  /**
    * Which rules of a list make one of them useless, as it was found before.
    *
    * @param one all that the answer depends on
-   * @return null when it is not known; else empty when there is nothing to say of the rule
    */
-  @Nullable Optional<List<Integer>> cause(String one) {
-    return causes.get(one);
+  Optional<Cause> cause(String one) {
+    return Optional.ofNullable(causes.get(one));
   }
 
   /** Keeps what {@link #cause} is to tell. */
-  void keep(String one, Optional<List<Integer>> cause) {
+  void keep(String one, Cause cause) {
     if (causes.size() < MOST) {
       causes.put(one, cause);
     }

@@ -66,7 +66,7 @@ final class RepeatedRules {
       Optional<Direction> direction = rule.direction().known();
       if (priority.isPresent() && direction.isPresent()) {
         int place = 2 * Math.min(priority.get(), PriorityRange.HIGHEST + 1);
-        place += direction.get().ordinal();
+        place += direction.get() == Direction.INBOUND ? 0 : 1;
         if (seen.get(place)) {
           return true;
         }

@@ -301,19 +301,19 @@ final class JsonOutput implements Closeable {
     buffer[count++] = '\\';
     buffer[count++] = 'u';
     for (int shift = 12; shift >= 0; shift -= 4) {
-      int digit = unit >> shift & 0xf;
+      int digit = (unit >> shift) & 0xf;
       buffer[count++] = (byte) (digit < 10 ? '0' + digit : letters + digit);
     }
   }
 
   private void multiByte(char unit) {
     if (unit < 0x800) {
-      buffer[count++] = (byte) (0xc0 | unit >> 6);
+      buffer[count++] = (byte) (0xc0 | (unit >> 6));
     } else {
-      buffer[count++] = (byte) (0xe0 | unit >> 12);
-      buffer[count++] = (byte) (0x80 | unit >> 6 & 0x3f);
+      buffer[count++] = (byte) (0xe0 | (unit >> 12));
+      buffer[count++] = (byte) (0x80 | ((unit >> 6) & 0x3f));
     }
-    buffer[count++] = (byte) (0x80 | unit & 0x3f);
+    buffer[count++] = (byte) (0x80 | (unit & 0x3f));
   }
 
   private void room(int bytes) throws IOException {
