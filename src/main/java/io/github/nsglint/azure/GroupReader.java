@@ -73,9 +73,6 @@ final class GroupReader {
     Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
-    if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
-      draft.rules.add(SecurityRule.unknown("?", unresolved.reason(), unresolved.span()));
-    }
     for (Node rule : Properties.list(properties, "securityRules")) {
       draft.rules.add(reader.read(rule, Optional.empty()));
     }

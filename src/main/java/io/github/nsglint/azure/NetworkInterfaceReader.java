@@ -59,7 +59,7 @@ final class NetworkInterfaceReader {
       groups.add(Properties.reference(group));
     }
     return new IpConfiguration(
-        properties.present("privateIPAddress").map(NetworkInterfaceReader::address),
+        Properties.present(properties, "privateIPAddress").map(NetworkInterfaceReader::address),
         family(properties),
         subnet(Properties.reference(properties, "subnet")),
         Properties.reference(properties, "publicIPAddress"),
@@ -78,7 +78,7 @@ final class NetworkInterfaceReader {
 
   /** Azure takes IPv4 where nothing is said. */
   private static Value<Family> family(Node.MapNode properties) {
-    Optional<Node> version = properties.present("privateIPAddressVersion");
+    Optional<Node> version = Properties.present(properties, "privateIPAddressVersion");
     if (version.isEmpty()) {
       return new Value.Known<>(Family.IPV4, properties.span());
     }

@@ -32,8 +32,8 @@ final class PeeringReader {
     return new VirtualNetworkPeering(
         Properties.reference(properties, "remoteVirtualNetwork"),
         remotePrefixes(properties),
-        properties.present("allowVirtualNetworkAccess").map(PeeringReader::access),
-        properties.present("peeringState").map(PeeringReader::state),
+        Properties.present(properties, "allowVirtualNetworkAccess").map(PeeringReader::access),
+        Properties.present(properties, "peeringState").map(PeeringReader::state),
         condition,
         Properties.place(body));
   }
@@ -45,7 +45,7 @@ final class PeeringReader {
   private static List<Value<Cidr>> remotePrefixes(Node.MapNode properties) {
     for (String key : List.of("remoteAddressSpace", "remoteVirtualNetworkAddressSpace")) {
       List<Value<Cidr>> prefixes = new ArrayList<>();
-      Node space = properties.present(key).orElse(null);
+      Node space = Properties.present(properties, key).orElse(null);
       if (space instanceof Node.MapNode map) {
         prefixes.addAll(VirtualNetworkReader.prefixes(Properties.of(map), "addressPrefixes"));
       } else if (space instanceof Node.Unresolved unresolved) {

@@ -20,6 +20,18 @@ final class Properties {
     return body.present("properties").orElse(body) instanceof Node.MapNode map ? map : body;
   }
 
+  /**
+   * The value of a key; what is not known where nobody knows any of the object's properties.
+   *
+   * @param properties as {@link #of} gives them
+   */
+  static Optional<Node> present(Node.MapNode properties, String key) {
+    Optional<Node> value = properties.present(key);
+    return value.isPresent()
+        ? value
+        : properties.present("properties").filter(Node.Unresolved.class::isInstance);
+  }
+
   /** A resource some of whose properties count as not known. */
   static Node.MapNode without(Node.MapNode body, List<String> keys, String reason) {
     List<Node.Entry> entries = new ArrayList<>(body.entries().size());
@@ -58,10 +70,10 @@ final class Properties {
 
   /**
    * The elements of a list property; empty when it is absent. A single object stands for a list of
-   * one.
+   * one, as does what is not known.
    */
   static List<Node> list(Node.MapNode properties, String key) {
-    Optional<Node> value = properties.present(key);
+    Optional<Node> value = present(properties, key);
     if (value.isEmpty()) {
       return List.of();
     }
@@ -70,7 +82,7 @@ final class Properties {
 
   /** What {@code { "id": … }} under a key refers to. */
   static Reference reference(Node.MapNode properties, String key) {
-    return properties.present(key).map(Properties::reference).orElseGet(Reference.Absent::new);
+    return present(properties, key).map(Properties::reference).orElseGet(Reference.Absent::new);
   }
 
   /** What {@code { "id": … }} refers to. */

@@ -48,9 +48,6 @@ final class RouteTableReader {
 
   void readTable(Resource resource, ResourceId id) {
     List<Route> routes = new ArrayList<>();
-    if (resource.body().present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
-      routes.add(Route.unknown(unresolved.reason(), unresolved.span()));
-    }
     for (Node node : Properties.list(Properties.of(resource.body()), "routes")) {
       routes.add(route(node, Optional.empty()));
     }
@@ -96,15 +93,13 @@ final class RouteTableReader {
     Span place = Properties.place(body);
     return new Route(
         body.present("name").flatMap(Node::scalar).orElse("?"),
-        properties
-            .present("addressPrefix")
+        Properties.present(properties, "addressPrefix")
             .map(RouteTableReader::prefix)
             .orElseGet(() -> new AddressPrefix.Unresolved("the route has no prefix", place)),
-        properties
-            .present("nextHopType")
+        Properties.present(properties, "nextHopType")
             .map(RouteTableReader::nextHop)
             .orElseGet(() -> new Value.Unknown<>("the route has no type of next hop", place)),
-        properties.present("nextHopIpAddress").map(RouteTableReader::address),
+        Properties.present(properties, "nextHopIpAddress").map(RouteTableReader::address),
         condition,
         place);
   }

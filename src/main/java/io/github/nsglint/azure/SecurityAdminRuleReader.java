@@ -186,7 +186,7 @@ final class SecurityAdminRuleReader {
 
   private <T> Value<T> value(
       Node.MapNode properties, String key, Span place, Function<String, Optional<T>> reader) {
-    Optional<Node> node = properties.present(key);
+    Optional<Node> node = Properties.present(properties, key);
     if (node.isEmpty()) {
       return new Value.Unknown<>("the rule has no " + key, place);
     }

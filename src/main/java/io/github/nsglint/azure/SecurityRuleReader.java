@@ -47,6 +47,9 @@ final class SecurityRuleReader {
       return SecurityRule.unknown("?", reason, node.span());
     }
     Span place = Properties.place(body);
+    if (body.present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
+      return SecurityRule.unknown(name(body), unresolved.reason(), unresolved.span());
+    }
     members.read(Properties.of(body));
     return new SecurityRule(
         name(body),

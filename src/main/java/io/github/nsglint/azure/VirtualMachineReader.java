@@ -13,7 +13,8 @@ final class VirtualMachineReader {
 
   static VirtualMachine read(Resource resource, ResourceId id) {
     List<Reference> interfaces = new ArrayList<>();
-    Node profile = Properties.of(resource.body()).present("networkProfile").orElse(null);
+    Node profile =
+        Properties.present(Properties.of(resource.body()), "networkProfile").orElse(null);
     if (profile instanceof Node.MapNode map) {
       for (Node nic : Properties.list(Properties.of(map), "networkInterfaces")) {
         interfaces.add(Properties.reference(nic));

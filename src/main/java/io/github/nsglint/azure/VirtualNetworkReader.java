@@ -42,7 +42,7 @@ final class VirtualNetworkReader {
   void readNetwork(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
     List<Value<Cidr>> prefixes =
-        properties.present("addressSpace").orElse(null) instanceof Node.MapNode space
+        Properties.present(properties, "addressSpace").orElse(null) instanceof Node.MapNode space
             ? prefixes(Properties.of(space), "addressPrefixes")
             : prefixes(properties, "addressSpace");
     List<VirtualNetworkPeering> peerings = new ArrayList<>();
@@ -67,6 +67,9 @@ final class VirtualNetworkReader {
   }
 
   private void readInline(Node node, ResourceId network, Resource resource) {
+    if (resource.condition().filter(node::equals).isPresent()) {
+      return; // it is perhaps there for the same reason
+    }
     if (!(node instanceof Node.MapNode body)) {
       String reason =
           node instanceof Node.Unresolved unresolved
