@@ -491,6 +491,21 @@ class LiveTest {
     assertFalse(run.out().contains(" hold"), run.out());
   }
 
+  /** Bastion's subnet is asked for by its name, which no list told. */
+  @Test
+  void whatNobodyReadIsUndecided() {
+    azure.always("/subscriptions/", FakeAzure.error(404, "SubscriptionNotFound"));
+
+    Program.Run run =
+        live("scan", "--all", "--pack", "azure-bastion").endedWith(ExitStatus.INCOMPLETE);
+
+    assertFalse(run.out().contains(": not applicable "), run.out());
+    assertFalse(run.out().contains(": holds "), run.out());
+    assertTrue(
+        run.out().contains(": undecided BAS101 bastion-inbound-https\n  cannot tell which"),
+        run.out());
+  }
+
   @Test
   void whatCanBeAskedIsPrinted() {
     for (String command : List.of("scan", "snapshot", "drift")) {

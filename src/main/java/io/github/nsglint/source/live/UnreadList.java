@@ -24,6 +24,18 @@ record UnreadList(
   private static final String PROVIDERS = "/providers/";
 
   /**
+   * What Azure calls the subnets of its services, and rules ask for by name. A virtual network that
+   * nobody read may have any of them.
+   */
+  private static final List<String> RESERVED =
+      List.of(
+          "AzureBastionSubnet",
+          "AzureFirewallManagementSubnet",
+          "AzureFirewallSubnet",
+          "GatewaySubnet",
+          "RouteServerSubnet");
+
+  /**
    * Azure's word for an interface that no running machine has, as seen in <a
    * href="https://github.com/Azure/azure-xplat-cli">recorded answers</a>.
    */
@@ -164,7 +176,11 @@ record UnreadList(
     }
     if (operation == ReadOperation.VIRTUAL_NETWORKS) {
       String network = about + "/providers/" + operation.type() + "/" + name();
-      resources.add(unknown(operation.type() + "/subnets", network + "/subnets", List.of()));
+      String type = operation.type() + "/subnets";
+      resources.add(unknown(type, network + "/subnets", List.of()));
+      for (String reserved : RESERVED) {
+        resources.add(perhaps(type, network + "/subnets/" + reserved, List.of()));
+      }
       resources.add(adminRule(network));
     }
     return resources;
@@ -195,11 +211,14 @@ record UnreadList(
    * @param collection the id without the last name
    */
   private Resource unknown(String type, String collection, List<Entry> known) {
+    return perhaps(type, collection + "/" + name(), known);
+  }
+
+  private Resource perhaps(String type, String id, List<Entry> known) {
     Unresolved value = new Unresolved(words() + " were not read: " + reason, "", span);
     List<Entry> entries = new ArrayList<>(known);
     entries.add(new Entry(key("properties"), value));
-    return new Resource(
-        type, collection + "/" + name(), new MapNode(entries, span), Optional.of(value), span);
+    return new Resource(type, id, new MapNode(entries, span), Optional.of(value), span);
   }
 
   /** Of something that may be several or none. */
