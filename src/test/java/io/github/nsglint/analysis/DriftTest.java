@@ -209,7 +209,8 @@ class DriftTest {
         drift(
             AskedNetwork.template(declared(type, "it", "\"location\": \"north europe\"")), there));
     assertEquals(
-        "",
+        "UNKNOWN it: location: could not be compared, since what is declared is not known:"
+            + " parameter 'p' has no value",
         drift(
             AskedNetwork.template(declared(type, "it", "\"location\": \"[parameters('p')]\"")),
             there));
