@@ -39,7 +39,7 @@ final class BastionOrigins {
     this.attachments = attachments;
     this.routes = new Routes(network);
     for (Subnet subnet : network.subnets()) {
-      if (subnet.name().equalsIgnoreCase(ReservedSubnets.BASTION)) {
+      if (ReservedSubnets.nameOf(subnet, network).equalsIgnoreCase(ReservedSubnets.BASTION)) {
         subnets.add(subnet);
       }
     }

@@ -3,7 +3,6 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
-import io.github.nsglint.model.Subnet;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement;
@@ -36,9 +35,10 @@ final class Gates {
    * Whether a rule must stand although others do its work: Azure looks for its kind, and none of
    * the others is of that kind. A rule whose flows others decide otherwise does no work.
    *
-   * @param subnets the group is attached to; none when nobody knows, so that it may be any
+   * @param subnets names of those that the group is attached to; none when nobody knows, so that it
+   *     may be any
    */
-  boolean needs(SecurityRule rule, List<SecurityRule> others, List<Subnet> subnets) {
+  boolean needs(SecurityRule rule, List<SecurityRule> others, List<String> subnets) {
     for (SecurityRule other : others) {
       if (!other.access().known().equals(rule.access().known())) {
         return false;
@@ -55,9 +55,9 @@ final class Gates {
     return false;
   }
 
-  private static boolean isThere(Row row, List<Subnet> subnets) {
-    for (Subnet subnet : subnets) {
-      if (subnet.name().equalsIgnoreCase(row.subnet())) {
+  private static boolean isThere(Row row, List<String> subnets) {
+    for (String subnet : subnets) {
+      if (subnet.equalsIgnoreCase(row.subnet())) {
         return true;
       }
     }

@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PropertyCheck.Result;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.ReservedSubnets;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Node;
@@ -172,10 +173,9 @@ public final class Linter {
   }
 
   private void askSubnet(Subnet subnet) {
+    String name = ReservedSubnets.nameOf(subnet, network);
     List<Question> asked =
-        about(
-            subnet,
-            target -> target instanceof Target.Subnets named && named.includes(subnet.name()));
+        about(subnet, target -> target instanceof Target.Subnets named && named.includes(name));
     if (asked.isEmpty()) {
       return;
     }
@@ -439,11 +439,12 @@ public final class Linter {
         : new AdminRules(network).of(attachments.subnetsBehind(group));
   }
 
-  private static boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
+  private boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
     for (Subnet subnet : subnets) {
       boolean excepted = false;
+      String own = ReservedSubnets.nameOf(subnet, network);
       for (String name : wanted.exceptSubnets()) {
-        excepted |= name.equalsIgnoreCase(subnet.name());
+        excepted |= name.equalsIgnoreCase(own);
       }
       if (!excepted) {
         return false;

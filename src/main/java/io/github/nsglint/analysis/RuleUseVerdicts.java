@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.RuleUses.Use;
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.ReservedSubnets;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Span;
@@ -64,13 +65,15 @@ final class RuleUseVerdicts {
       List<Surroundings> seen = Surroundings.ofEach(subnets, network);
       List<Surroundings> places =
           seen.isEmpty() ? List.of(Surroundings.shared(List.of(), List.of(), network)) : seen;
+      List<String> names = new ArrayList<>();
+      subnets.forEach(subnet -> names.add(ReservedSubnets.nameOf(subnet, network)));
       for (Direction direction : Direction.values()) {
         directions.add(
             new RuleUses(
                 group,
                 direction,
                 places,
-                (rule, others) -> gates.needs(rule, others, subnets),
+                (rule, others) -> gates.needs(rule, others, names),
                 network,
                 tags,
                 proofs));

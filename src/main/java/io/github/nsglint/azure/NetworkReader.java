@@ -181,6 +181,9 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(adminRules.rules());
     elements.addAll(ofManagers);
     elements.addAll(inForce);
-    return new Loaded<>(new Network(elements), problems);
+    Network network = new Network(elements);
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(ReservedSubnets.doubts(network));
+    return new Loaded<>(network, all);
   }
 }
