@@ -287,7 +287,10 @@ public final class Linter {
   /** Whether the rule means the subnet, and its {@code when}. */
   private Result applies(Rule rule, Subnet subnet) {
     return MeantTargets.all(
-        List.of(meant.of(rule.target().filter(), subnet), whenOf(rule, subnet)));
+        List.of(
+            meant.of(rule.target().filter(), subnet),
+            MeantTargets.isNotLeftOut(rule.target(), subnet),
+            whenOf(rule, subnet)));
   }
 
   private Result whenOf(Rule rule, Subnet subnet) {

@@ -9,6 +9,7 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.policy.Condition;
 import io.github.nsglint.policy.NamePattern;
+import io.github.nsglint.policy.Target;
 import io.github.nsglint.policy.TargetFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,27 @@ final class MeantTargets {
   Result of(TargetFilter filter, Element element) {
     boolean bySure = element instanceof Subnet && !LooseReferrers.conditions(filter).isEmpty();
     return of(filter, element, bySure ? sure : properties);
+  }
+
+  /** Whether a subnet of unknown name is none of those that a rule leaves out by name. */
+  static Result isNotLeftOut(Target target, Subnet subnet) {
+    if (!subnet.id().isNamed() && target instanceof Target.Subnets subnets) {
+      for (NamePattern except : subnets.except()) {
+        if (except.isOfMany() || mayBeCalled(except.text(), subnet)) {
+          return unnamed("name", subnet.span());
+        }
+      }
+    }
+    return ALL;
+  }
+
+  private static boolean mayBeCalled(String name, Subnet subnet) {
+    return subnet.id().parent().stream()
+        .anyMatch(network -> subnet.id().mayMatch(network.child("subnets", name)));
+  }
+
+  private static Result unnamed(String what, Span place) {
+    return new Result(Truth.UNKNOWN, List.of(new Remark("the " + what + " is not known", place)));
   }
 
   /** The same, where such a reference leaves it open. */
@@ -84,7 +106,7 @@ final class MeantTargets {
   private static Result text(NamePattern pattern, String text, String what, Span place) {
     boolean known = !text.isEmpty() && text.indexOf('⟨') < 0;
     if (!known && !pattern.isAll()) {
-      return new Result(Truth.UNKNOWN, List.of(new Remark("the " + what + " is not known", place)));
+      return unnamed(what, place);
     }
     return Result.of(
         pattern.isAll() || pattern.matches(text), new Remark(what + " is '" + text + "'", place));

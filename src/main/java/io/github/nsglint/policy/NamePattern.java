@@ -36,7 +36,8 @@ public record NamePattern(String text) {
     return text.equals("*");
   }
 
-  private boolean isOfMany() {
+  /** Whether it may match several names. */
+  public boolean isOfMany() {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 }
