@@ -15,7 +15,10 @@ import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,10 @@ final class BastionOrigins {
   private final Routes routes;
   private final List<Subnet> subnets = new ArrayList<>();
   private final List<BastionHost> developers = new ArrayList<>();
+
+  /** By the machine's subnet: a tenant has many machines in each. */
+  private final Map<Subnet, List<Origin>> serving =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   BastionOrigins(Network network, Attachments attachments) {
     this.attachments = attachments;
@@ -77,13 +84,10 @@ final class BastionOrigins {
   List<Origin> of(Area area) {
     List<Origin> origins = new ArrayList<>();
     Area.Home home = area.home().orElseThrow();
-    for (Subnet subnet : subnets) {
-      Area.Home there =
-          new Area.Home(Optional.of(subnet), Optional.empty(), Optional.empty(), List.of());
-      if (routes.missing(there, home).isEmpty()) {
-        origins.add(of(subnet));
-      }
-    }
+    origins.addAll(
+        home.subnet().isPresent()
+            ? serving.computeIfAbsent(home.subnet().get(), subnet -> serving(home))
+            : serving(home));
     Optional<ResourceId> network = home.subnet().flatMap(subnet -> subnet.id().parent());
     for (BastionHost host : developers) {
       if (network.filter(id -> serves(host, id)).isPresent()) {
@@ -94,6 +98,18 @@ final class BastionOrigins {
                 AddressSet.of(PLATFORM.range()),
                 Optional.empty(),
                 condition(host)));
+      }
+    }
+    return origins;
+  }
+
+  private List<Origin> serving(Area.Home home) {
+    List<Origin> origins = new ArrayList<>();
+    for (Subnet subnet : subnets) {
+      Area.Home there =
+          new Area.Home(Optional.of(subnet), Optional.empty(), Optional.empty(), List.of());
+      if (routes.missing(there, home).isEmpty()) {
+        origins.add(of(subnet));
       }
     }
     return origins;

@@ -71,7 +71,27 @@ final class Machines {
 
   /** The subnets of an interface that were read. */
   List<Subnet> subnetsOf(NetworkInterface nic) {
-    return network.subnets().stream().filter(subnet -> !partsIn(nic, subnet).isEmpty()).toList();
+    List<Subnet> found = new ArrayList<>();
+    for (IpConfiguration part : nic.ipConfigurations()) {
+      if (part.subnet() instanceof Reference.To to) {
+        for (Element element : network.find(to.id(), to.span())) {
+          if (element instanceof Subnet subnet && !isAmong(subnet, found)) {
+            found.add(subnet);
+          }
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two files may say the same of one subnet
+  private static boolean isAmong(Subnet subnet, List<Subnet> others) {
+    for (Subnet other : others) {
+      if (other == subnet) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The interfaces in a subnet. */
@@ -122,7 +142,7 @@ final class Machines {
   }
 
   private Optional<ResourceId> machine(NetworkInterface nic) {
-    for (VirtualMachine machine : network.machines()) {
+    for (VirtualMachine machine : network.machinesWith(nic)) {
       if (machine.interfaces().stream().anyMatch(reference -> leadsTo(reference, nic))) {
         return Optional.of(machine.id());
       }

@@ -57,6 +57,9 @@ public final class Network {
   /** Keys of networks that some interface names by less than the whole id. */
   private final Set<String> networksOfManyPlaces = new HashSet<>();
 
+  /** By the key of an interface that they refer to. */
+  private final Map<String, List<VirtualMachine>> machinesByInterface = new HashMap<>();
+
   /** By the key of the virtual network, or of one of them, that the interface has an address in. */
   private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
 
@@ -83,6 +86,7 @@ public final class Network {
     this.effectiveRules = only(EffectiveSecurityRules.class, elements);
     elements.forEach(this::enterById);
     interfaces.forEach(this::enter);
+    machines.forEach(this::enter);
     adminRules.forEach(this::enter);
   }
 
@@ -93,6 +97,18 @@ public final class Network {
       byGlobalId.computeIfAbsent(id, key -> new ArrayList<>(1)).add(element);
     } else {
       keysOfManyPlaces.add(id.key());
+    }
+  }
+
+  private void enter(VirtualMachine machine) {
+    for (Reference reference : machine.interfaces()) {
+      if (reference instanceof Reference.To to) {
+        List<VirtualMachine> same =
+            machinesByInterface.computeIfAbsent(to.id().key(), key -> new ArrayList<>(1));
+        if (!same.contains(machine)) {
+          same.add(machine);
+        }
+      }
     }
   }
 
@@ -177,6 +193,12 @@ public final class Network {
 
   public List<VirtualMachine> machines() {
     return machines;
+  }
+
+  /** Those that refer to an interface of this name, in their order. */
+  public List<VirtualMachine> machinesWith(NetworkInterface nic) {
+    return Collections.unmodifiableList(
+        machinesByInterface.getOrDefault(nic.id().key(), List.of()));
   }
 
   public List<BastionHost> bastionHosts() {
