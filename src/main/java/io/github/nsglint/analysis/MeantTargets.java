@@ -39,7 +39,7 @@ final class MeantTargets {
 
   /** Whether a subnet of unknown name is none of those that a rule leaves out by name. */
   static Result isNotLeftOut(Target target, Subnet subnet) {
-    if (!subnet.id().isNamed() && target instanceof Target.Subnets subnets) {
+    if (subnet.name().indexOf('⟨') >= 0 && target instanceof Target.Subnets subnets) {
       for (NamePattern except : subnets.except()) {
         if (except.isOfMany() || mayBeCalled(except.text(), subnet)) {
           return unnamed("name", subnet.span());

@@ -50,6 +50,33 @@ class MeantTargetsTest {
     assertEquals(NONE, said("tags: { env: prod }", nic("")));
   }
 
+  /** A name from a parameter may be one that the rule leaves out; a part of it can tell. */
+  @Test
+  void subnetsOfUnknownNameMayBeLeftOut() {
+    assertEquals("undecided", subnet("[parameters('p')]", "vnet", "Gateway"));
+    assertEquals("undecided", subnet("[concat('Gate', parameters('p'))]", "vnet", "Gateway"));
+    assertEquals("broken", subnet("[concat('snet-', parameters('p'))]", "vnet", "Gateway"));
+    assertEquals("undecided", subnet("[concat('snet-', parameters('p'))]", "vnet", "'*way'"));
+    assertEquals("broken", subnet("snet", "[parameters('p')]", "'*way'"));
+  }
+
+  /** What becomes of a rule that is broken for all subnets but those of a name. */
+  private static String subnet(String name, String network, String except) {
+    String said =
+        AskedNetwork.said(
+            AskedNetwork.pack(
+                "target: { subnet: any, except: ["
+                    + except
+                    + "] }\nmust-have: { property: nothing, exists: true }"),
+            AskedNetwork.template(
+                """
+                { "type": "Microsoft.Network/virtualNetworks", "apiVersion": "2024-05-01",
+                  "name": "%s", "properties": { "subnets": [{ "name": "%s" }] } }
+                """
+                    .formatted(network, name)));
+    return said.substring(0, said.indexOf(' '));
+  }
+
   @Test
   void allThatIsSaidMustBeTrue() {
     assertEquals(NONE, said("name: 'nic-*', resource-group: other", nic("")));
