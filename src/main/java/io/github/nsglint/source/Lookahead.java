@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * thread until there was much to do. Used by one thread, which takes the results, and works as well
  * rather than wait.
  */
-final class Lookahead implements AutoCloseable {
-  /** Turns that are open at once, and the bytes of their files. */
+public final class Lookahead implements AutoCloseable {
+  /** Turns that are open at once, and their bytes. */
   private static final int MOST_TURNS = 64;
 
   private static final long MOST_BYTES = 1 << 20;
@@ -42,7 +42,7 @@ final class Lookahead implements AutoCloseable {
   private record Turn(long bytes, @Nullable FutureTask<?> work, Runnable end) {}
 
   /** As many threads as this machine has use for. */
-  Lookahead() {
+  public Lookahead() {
     this(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() - 1));
   }
 
@@ -54,11 +54,11 @@ final class Lookahead implements AutoCloseable {
   }
 
   /**
-   * @param bytes of the file that the work is about
+   * @param bytes that the work is about, as far as they are in memory until its turn
    * @param work may be done in another thread, and ahead of its turn
    * @param taken gets the result in its turn, in this thread. What the work threw is thrown then
    */
-  <T> void add(long bytes, Supplier<T> work, Consumer<T> taken) {
+  public <T> void add(long bytes, Supplier<T> work, Consumer<T> taken) {
     FutureTask<T> task = new FutureTask<>(work::get);
     add(new Turn(bytes, task, () -> taken.accept(result(task))));
   }
@@ -66,7 +66,7 @@ final class Lookahead implements AutoCloseable {
   /**
    * @param work for this thread, in its turn
    */
-  void add(Runnable work) {
+  public void add(Runnable work) {
     add(new Turn(0, null, work));
   }
 
@@ -100,7 +100,7 @@ final class Lookahead implements AutoCloseable {
   }
 
   /** Returns when all results have been taken. */
-  void finish() {
+  public void finish() {
     while (!turns.isEmpty()) {
       takeNext();
     }
