@@ -4,7 +4,6 @@ import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.NetworkTypes;
-import io.github.nsglint.source.live.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,23 +60,24 @@ final class ScanCommand implements Command {
     if (arguments.hasMatchedOption("--check-access")) {
       return live.checkAccess();
     }
-    MemoryStore store = new MemoryStore();
-    return live.read(
-        store,
-        Optional.empty(),
-        manifest -> {
-          Inputs.Read read = Inputs.held(store.handOver(), "", types, arguments);
-          Judging.Asked asked = Judging.Asked.of(read, arguments, named);
-          LintResult result = Judging.plain(asked, read);
-          boolean strict = arguments.hasMatchedOption("--strict");
-          ExitStatus status = CheckCommand.status(result, failOn, strict);
-          reports.write(
-              result,
-              status,
-              finding -> CheckCommand.fails(finding, failOn, strict),
-              Optional.empty());
-          machines.write(read, asked);
-          return status;
-        });
+    try (LiveNetwork network = LiveNetwork.of(types, arguments)) {
+      return live.read(
+          network.store(),
+          Optional.empty(),
+          manifest -> {
+            Inputs.Read read = network.read();
+            Judging.Asked asked = Judging.Asked.of(read, arguments, named);
+            LintResult result = Judging.plain(asked, read);
+            boolean strict = arguments.hasMatchedOption("--strict");
+            ExitStatus status = CheckCommand.status(result, failOn, strict);
+            reports.write(
+                result,
+                status,
+                finding -> CheckCommand.fails(finding, failOn, strict),
+                Optional.empty());
+            machines.write(read, asked);
+            return status;
+          });
+    }
   }
 }
