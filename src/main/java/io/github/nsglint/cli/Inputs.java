@@ -125,7 +125,9 @@ final class Inputs {
     spec.addOption(
         OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
-            .description("Also tell what was read and what was ignored.")
+            .description(
+                "Also tell what was read and what was ignored; check also tells how long that and the"
+                    + " rest took.")
             .build());
   }
 

@@ -130,8 +130,9 @@ class LiveTest {
             return false;
           });
       Program.Run run =
-          run("scan", "--all-subscriptions", "--all", "--arm-endpoint", azure.url())
+          run("scan", "--all-subscriptions", "--all", "-v", "--arm-endpoint", azure.url())
               .endedWith(ExitStatus.FINDINGS);
+      assertTrue(run.err().contains("time: reading "), run.err());
       reports.add(run.out());
     }
     assertTrue(reports.get(0).contains("5 network security groups"), reports.get(0));
