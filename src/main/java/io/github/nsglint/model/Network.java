@@ -60,6 +60,12 @@ public final class Network {
   /** By the key of an interface that they refer to. */
   private final Map<String, List<VirtualMachine>> machinesByInterface = new HashMap<>();
 
+  /** The same where the whole id of the interface is known: many subscriptions have a nic-0. */
+  private final Map<ResourceId, List<VirtualMachine>> machinesByGlobalInterface = new HashMap<>();
+
+  /** Keys of interfaces that some machine names by less than the whole id. */
+  private final Set<String> interfacesOfManyPlaces = new HashSet<>();
+
   /** By the key of the virtual network, or of one of them, that the interface has an address in. */
   private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
 
@@ -101,15 +107,24 @@ public final class Network {
   }
 
   private void enter(VirtualMachine machine) {
+    Set<ResourceId> ids = new LinkedHashSet<>();
     for (Reference reference : machine.interfaces()) {
       if (reference instanceof Reference.To to) {
-        List<VirtualMachine> same =
-            machinesByInterface.computeIfAbsent(to.id().key(), key -> new ArrayList<>(1));
-        if (!same.contains(machine)) {
-          same.add(machine);
-        }
+        ids.add(to.id());
       }
     }
+    for (ResourceId id : ids) {
+      if (id.isGlobal()) {
+        machinesByGlobalInterface.computeIfAbsent(id, key -> new ArrayList<>(1)).add(machine);
+      } else {
+        interfacesOfManyPlaces.add(id.key());
+      }
+    }
+    ids.stream()
+        .map(ResourceId::key)
+        .distinct()
+        .forEach(
+            key -> machinesByInterface.computeIfAbsent(key, k -> new ArrayList<>(1)).add(machine));
   }
 
   private void enter(SecurityAdminRule rule) {
@@ -195,10 +210,14 @@ public final class Network {
     return machines;
   }
 
-  /** Those that refer to an interface of this name, in their order. */
+  /** Those that may refer to an interface, in their order; some to another one of its name. */
   public List<VirtualMachine> machinesWith(NetworkInterface nic) {
+    ResourceId id = nic.id();
+    boolean exact = id.isGlobal() && !interfacesOfManyPlaces.contains(id.key());
     return Collections.unmodifiableList(
-        machinesByInterface.getOrDefault(nic.id().key(), List.of()));
+        exact
+            ? machinesByGlobalInterface.getOrDefault(id, List.of())
+            : machinesByInterface.getOrDefault(id.key(), List.of()));
   }
 
   public List<BastionHost> bastionHosts() {
