@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,33 @@ class LiveTest {
             .lines()
             .filter(line -> line.matches("\\S+ error EXP301 .*"))
             .map(line -> line.substring(0, line.indexOf('/')))
+            .toList());
+  }
+
+  @Test
+  void aSnapshotIsSortedHoweverAzureAnswers() throws IOException {
+    String items =
+        Stream.of("nsg-c", "nsg-A", "nsg-b")
+            .map(
+                name ->
+                    "{\"id\":\"/subscriptions/%s/resourceGroups/rg/providers/"
+                            .formatted(FakeAzure.SUBSCRIPTION)
+                        + "Microsoft.Network/networkSecurityGroups/"
+                        + name
+                        + "\",\"name\":\""
+                        + name
+                        + "\",\"properties\":{\"securityRules\":[]}}")
+            .collect(Collectors.joining(","));
+    azure.on("networkSecurityGroups", FakeAzure.text(200, "{\"value\":[" + items + "]}"));
+    live("snapshot", "audit").endedWith(ExitStatus.OK);
+
+    Path file =
+        folder.resolve("audit/" + FakeAzure.SUBSCRIPTION + "/rg.networkSecurityGroups.json");
+    assertEquals(
+        List.of("nsg-A", "nsg-b", "nsg-c"),
+        Files.readAllLines(file).stream()
+            .filter(line -> line.startsWith("      \"name\": "))
+            .map(line -> line.replaceAll(".*: \"|\",$", ""))
             .toList());
   }
 
