@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** A snapshot that is gone with the program, and can be read while it is still written. */
 public final class MemoryStore implements SnapshotStore, AutoCloseable {
@@ -59,9 +60,7 @@ public final class MemoryStore implements SnapshotStore, AutoCloseable {
 
   /** Waits until all files are there, and looks for the first of a name. */
   public synchronized Optional<Map.Entry<String, byte[]>> firstAtEnd(String name) {
-    while (!finished && !closed) {
-      await();
-    }
+    await(() -> finished || closed);
     return files.entrySet().stream().filter(file -> file.getKey().endsWith("/" + name)).findFirst();
   }
 
@@ -87,25 +86,23 @@ public final class MemoryStore implements SnapshotStore, AutoCloseable {
   }
 
   private synchronized boolean awaitNext() {
-    while (!closed) {
-      if (!files.isEmpty() && (finished || files.firstKey().compareTo(settled) < 0)) {
-        return true;
-      }
-      if (finished) {
-        return false;
-      }
-      await();
-    }
-    return false;
+    await(() -> finished || closed || isNextThere());
+    return !closed && !files.isEmpty();
+  }
+
+  private synchronized boolean isNextThere() {
+    return !files.isEmpty() && files.firstKey().compareTo(settled) < 0;
   }
 
   private synchronized Map.Entry<String, byte[]> take() {
     return requireNonNull(files.pollFirstEntry());
   }
 
-  private synchronized void await() {
+  private synchronized void await(BooleanSupplier event) {
     try {
-      wait();
+      while (!event.getAsBoolean()) {
+        wait();
+      }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this program", e);
     }
