@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,12 +51,11 @@ final class RuleMembers {
   /** Takes the members of one rule in the place of those of the last. */
   void read(Node.MapNode properties) {
     values.clear();
-    List<Node.Entry> entries = properties.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      Node.Entry entry = entries.get(i);
-      Optional<Member> member = member(entry.key().value());
+    Members members = properties.members();
+    while (members.next()) {
+      Optional<Member> member = member(members.key());
       if (member.isPresent()) {
-        Node other = values.put(member.get(), entry.value());
+        Node other = values.put(member.get(), members.value());
         if (other != null) {
           // A key given twice is for the map itself to judge.
           properties.get(member.get().key()).ifPresent(judged -> values.put(member.get(), judged));

@@ -42,11 +42,15 @@ public final class KeptMap {
     if (held.isPresent()) {
       return held.get();
     }
-    Node again = JsonReader.read(new SourceFile(span.file().path(), span.text())).value();
-    if (moved(again) instanceof MapNode map) {
+    Node again = JsonReader.plain(span).orElseGet(this::readAlone);
+    if (again instanceof MapNode map) {
       return map;
     }
     throw new AssertionError("no map stands at " + span);
+  }
+
+  private Node readAlone() {
+    return moved(JsonReader.read(new SourceFile(span.file().path(), span.text())).value());
   }
 
   /** The node at its place in the whole file. */
