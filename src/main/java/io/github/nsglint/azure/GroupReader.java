@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones
@@ -33,8 +36,14 @@ final class GroupReader {
   /** In all rules of a group. */
   static final int MOST_APPLICATION_GROUPS = 100;
 
+  /** So many are read at once, without another thread. */
+  private static final int FEW_GROUPS = 64;
+
+  /** Groups that may wait for a thread to read their rules, each with its tokens. */
+  private static final int MOST_WAITING = 512;
+
   private final List<Problem> problems;
-  private final RuleMembers members = new RuleMembers();
+  private final ThreadLocal<RuleMembers> members = ThreadLocal.withInitial(RuleMembers::new);
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -54,7 +63,11 @@ final class GroupReader {
 
   private static final class Draft {
     final ResourceId id;
-    final List<SecurityRule> rules = new ArrayList<>();
+
+    /** Null once they are in the list. */
+    private @Nullable ForkJoinTask<List<SecurityRule>> reading;
+
+    private final List<SecurityRule> rules = new ArrayList<>();
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
     final Node.MapNode body;
@@ -67,14 +80,26 @@ final class GroupReader {
       this.condition = condition;
       this.span = span;
     }
+
+    List<SecurityRule> rules() {
+      ForkJoinTask<List<SecurityRule>> task = reading;
+      if (task != null) {
+        reading = null;
+        rules.addAll(task.join());
+      }
+      return rules;
+    }
   }
 
   void readGroup(Resource resource, ResourceId id) {
     Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
     Node.MapNode properties = Properties.of(resource.body());
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
-    for (Node rule : Properties.list(properties, "securityRules")) {
-      draft.rules.add(reader.read(rule, Optional.empty()));
+    if (drafts.size() < FEW_GROUPS
+        || tags.source().isPresent() // which looks at what comes first
+        || ForkJoinPool.commonPool().getQueuedSubmissionCount() > MOST_WAITING) {
+      draft.rules.addAll(readRules(properties, draft));
+    } else {
+      draft.reading = ForkJoinPool.commonPool().submit(() -> readRules(properties, draft));
     }
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
@@ -90,6 +115,15 @@ final class GroupReader {
     }
   }
 
+  private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members.get(), tags);
+    List<SecurityRule> rules = new ArrayList<>();
+    for (Node rule : Properties.list(properties, "securityRules")) {
+      rules.add(reader.read(rule, Optional.empty()));
+    }
+    return rules;
+  }
+
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
   private static Node.MapNode bodyWithoutRules(Resource resource) {
     return Properties.without(
@@ -100,7 +134,7 @@ final class GroupReader {
 
   /** Whether a group was read before, from another file, with the very same rules. */
   private static boolean isSame(Draft a, Draft b) {
-    return a.span.file() != b.span.file() && words(a.rules).equals(words(b.rules));
+    return a.span.file() != b.span.file() && words(a.rules()).equals(words(b.rules()));
   }
 
   private static List<String> words(List<SecurityRule> rules) {
@@ -132,7 +166,8 @@ final class GroupReader {
     }
     List<Problem> defects = new ArrayList<>();
     SecurityRule rule =
-        new SecurityRuleReader(defects, members, tags).read(resource.body(), resource.condition());
+        new SecurityRuleReader(defects, members.get(), tags)
+            .read(resource.body(), resource.condition());
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
@@ -174,10 +209,12 @@ final class GroupReader {
     for (Draft draft : single.group().isNamed() ? namedInPart : drafts) {
       SecurityRule rule = single.rule();
       if (draft.span.file() == rule.span().file() && draft.id.mayMatch(single.group())) {
-        draft.rules.add(
-            rule.condition().isPresent()
-                ? rule
-                : rule.withCondition(new Node.Unresolved(reason, "", rule.span())));
+        draft
+            .rules()
+            .add(
+                rule.condition().isPresent()
+                    ? rule
+                    : rule.withCondition(new Node.Unresolved(reason, "", rule.span())));
       }
     }
   }
@@ -221,33 +258,33 @@ final class GroupReader {
             Optional.empty(),
             single.rule().span());
     String reason = "the group itself was not read, it may hold more rules than those shown";
-    draft.rules.add(SecurityRule.unknown("?", reason, single.rule().span()));
+    draft.rules().add(SecurityRule.unknown("?", reason, single.rule().span()));
     return draft;
   }
 
   /** A rule that stands inline and as a resource of its own, with one name, is one rule. */
   private static void add(Draft home, StandAlone single) {
     boolean known =
-        home.rules.stream()
+        home.rules().stream()
             .anyMatch(
                 rule ->
                     rule.name().equalsIgnoreCase(single.rule().name())
                         && words(List.of(rule)).equals(words(List.of(single.rule()))));
     if (!known) {
-      home.rules.add(single.rule());
+      home.rules().add(single.rule());
       home.defects.addAll(single.defects());
     }
   }
 
   private NetworkSecurityGroup finish(Draft draft) {
-    RepeatedRules.addTo(draft.defects, draft.rules);
+    RepeatedRules.addTo(draft.defects, draft.rules());
     checkLimits(draft);
     draft.defects.stream()
         .filter(found -> found.severity() != Severity.ERROR)
         .forEach(problems::add);
     return new NetworkSecurityGroup(
         draft.id,
-        draft.rules,
+        draft.rules(),
         draft.subnets,
         draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
         draft.body,
@@ -256,20 +293,20 @@ final class GroupReader {
   }
 
   private static void checkLimits(Draft draft) {
-    if (draft.rules.size() > MOST_RULES) {
+    if (draft.rules().size() > MOST_RULES) {
       draft.defects.add(
           Problem.error(
               "rule-limit",
-              "the group has " + draft.rules.size() + " rules; Azure takes " + MOST_RULES,
+              "the group has " + draft.rules().size() + " rules; Azure takes " + MOST_RULES,
               draft.span));
     }
-    if (isFarFromLimits(draft.rules)) {
+    if (isFarFromLimits(draft.rules())) {
       return;
     }
     checkPrefixes(draft, SecurityRule::sources, "sources");
     checkPrefixes(draft, SecurityRule::destinations, "destinations");
     Set<String> groups = new HashSet<>();
-    for (SecurityRule rule : draft.rules) {
+    for (SecurityRule rule : draft.rules()) {
       int before = groups.size();
       checkGroups(draft, rule, rule.sources(), "source", groups);
       checkGroups(draft, rule, rule.destinations(), "destination", groups);
@@ -300,7 +337,7 @@ final class GroupReader {
   private static void checkPrefixes(
       Draft draft, Function<SecurityRule, List<AddressPrefix>> side, String name) {
     int count = 0;
-    for (SecurityRule rule : draft.rules) {
+    for (SecurityRule rule : draft.rules()) {
       int before = count;
       for (AddressPrefix prefix : side.apply(rule)) {
         count += prefix instanceof AddressPrefix.Block ? 1 : 0;

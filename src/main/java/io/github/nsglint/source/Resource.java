@@ -16,7 +16,8 @@ import java.util.Optional;
  *     when the file does not say where the resource is deployed. A part that cannot be computed
  *     stands as {@code ⟨expression⟩}
  * @param body the resource's own object: {@code name}, {@code sku}, {@code zones}, {@code
- *     properties}; the same shape in nested elements ({@code securityRules[].properties})
+ *     properties}; the same shape in nested elements ({@code subnets[].properties}); but the
+ *     members of a security rule may stand beside its name, too
  * @param written whether the body stands in a JSON file word for word
  * @param condition why the resource may not be there at all, or may be there more than once
  * @param span of its name, or its start where it has none

@@ -2,8 +2,11 @@ package io.github.nsglint.document;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,8 @@ class PlainJsonTest {
     SourceFile file = new SourceFile("a.json", text);
     Optional<Loaded<Node>> read = plain(file);
     if (read.isPresent()) {
-      assertEquals(JsonReader.read(file), read.get(), text);
+      assertAlike(JsonReader.read(file).value(), read.get().value());
+      assertEquals(JsonReader.read(file).problems(), read.get().problems(), text);
     }
   }
 
@@ -86,6 +90,35 @@ class PlainJsonTest {
     assertTrue(plain(new SourceFile("a.json", "[" + deep + "]")).isEmpty());
   }
 
+  /** Asked in every way, maps of both readers answer alike. */
+  private static void assertAlike(Node expected, Node read) {
+    assertEquals(expected.span(), read.span());
+    if (expected instanceof MapNode map) {
+      MapNode other = (MapNode) read;
+      for (String key : KEYS) {
+        assertEquals(map.get(key), other.get(key));
+        assertEquals(map.present(key), other.present(key));
+      }
+      Members members = map.members();
+      Members others = other.members();
+      while (members.next()) {
+        assertTrue(others.next());
+        assertEquals(members.key(), others.key());
+        assertEquals(members.isList(), others.isList());
+        assertEquals(members.entry(), others.entry());
+        assertAlike(members.value(), others.value());
+      }
+      assertFalse(others.next());
+      assertEquals(map.toString(), other.toString());
+    } else if (expected instanceof ListNode list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        assertAlike(list.items().get(i), ((ListNode) read).items().get(i));
+      }
+    }
+    assertEquals(expected, read);
+    assertEquals(expected.hashCode(), read.hashCode());
+  }
+
   private static final List<String> SCALARS =
       List.of(
           "1", "-2.50", "0", "true", "null", "\"\"", "\"Tcp\"", "\"a\\\"b\"", "\"\\u0041\"", "1e3");
@@ -132,6 +165,27 @@ class PlainJsonTest {
       assertAlike(text.substring(0, at));
       assertAlike(text.substring(0, at) + unit + text.substring(Math.min(at + 1, text.length())));
     }
+  }
+
+  /** As of tags that have other names on each resource. */
+  @Test
+  void tooManyNamesAreLeftToTheOtherReader() {
+    for (int names : List.of(1_000, 16_383, 16_384, 16_385)) {
+      String text =
+          IntStream.range(0, names)
+              .mapToObj(i -> "{\"" + i + "\": " + i + "}")
+              .collect(Collectors.joining(",\n", "[", "]"));
+      assertEquals(names <= 16_384, plain(new SourceFile("a.json", text)).isPresent());
+      assertAlike(text);
+    }
+  }
+
+  @Test
+  void aMapThatGivesAKeyTwiceIsToldOfEachTime() {
+    String map = "{\"name\": 1, \"Name\": 2, \"name\": 3}";
+    SourceFile file = new SourceFile("a.json", "[" + map + ", {\"name\": 1}, " + map + "]");
+    assertEquals(4, plain(file).orElseThrow().problems().size());
+    assertEquals(JsonReader.read(file).problems(), plain(file).orElseThrow().problems());
   }
 
   @Test
