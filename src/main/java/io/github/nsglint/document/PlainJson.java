@@ -153,7 +153,7 @@ final class PlainJson {
   /** A list whose items go to {@link #elements}; any other value is read as ever. */
   private boolean listOrValue() {
     Consumer<Node> to = elements;
-    return to != null && unit() == '[' ? streamed(to) : value();
+    return (to != null && unit() == '[') ? streamed(to) : value();
   }
 
   /** Steps into a map or list. */
