@@ -9,6 +9,7 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.SharedValues;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class GroupReader {
 
   private final List<Problem> problems;
   private final RuleMembers members = new RuleMembers();
+  private final SharedValues shared = new SharedValues();
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -74,7 +76,7 @@ final class GroupReader {
     Node.MapNode properties = Properties.of(resource.body());
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
     for (Node rule : Properties.list(properties, "securityRules")) {
-      draft.rules.add(reader.read(rule, Optional.empty()));
+      draft.rules.add(reader.read(rule, Optional.empty()).holding(shared));
     }
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
@@ -132,7 +134,9 @@ final class GroupReader {
     }
     List<Problem> defects = new ArrayList<>();
     SecurityRule rule =
-        new SecurityRuleReader(defects, members, tags).read(resource.body(), resource.condition());
+        new SecurityRuleReader(defects, members, tags)
+            .read(resource.body(), resource.condition())
+            .holding(shared);
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
