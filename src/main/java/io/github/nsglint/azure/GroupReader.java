@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -59,20 +60,25 @@ final class GroupReader {
     final List<SecurityRule> rules = new ArrayList<>();
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
-    final Node.MapNode body;
+    final KeptMap kept;
     final Optional<Node.Unresolved> condition;
     final Span span;
 
-    Draft(ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
+    Draft(ResourceId id, KeptMap kept, Optional<Node.Unresolved> condition, Span span) {
       this.id = id;
-      this.body = body;
+      this.kept = kept;
       this.condition = condition;
       this.span = span;
     }
   }
 
   void readGroup(Resource resource, ResourceId id) {
-    Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
+    Draft draft =
+        new Draft(
+            id,
+            resource.kept().changed(GroupReader::withoutRules),
+            resource.condition(),
+            resource.span());
     Node.MapNode properties = Properties.of(resource.body());
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
     for (Node rule : Properties.list(properties, "securityRules")) {
@@ -93,9 +99,9 @@ final class GroupReader {
   }
 
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
-  private static Node.MapNode bodyWithoutRules(Resource resource) {
+  private static Node.MapNode withoutRules(Node.MapNode body) {
     return Properties.without(
-        resource.body(),
+        body,
         List.of("securityRules", "defaultSecurityRules"),
         "what a security rule decides is asked by its flows");
   }
@@ -221,7 +227,7 @@ final class GroupReader {
     Draft draft =
         new Draft(
             single.group(),
-            new Node.MapNode(List.of(), single.rule().span()),
+            KeptMap.none(single.rule().span()),
             Optional.empty(),
             single.rule().span());
     String reason = "the group itself was not read, it may hold more rules than those shown";
@@ -254,7 +260,7 @@ final class GroupReader {
         draft.rules,
         draft.subnets,
         draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
-        draft.body,
+        draft.kept,
         draft.condition,
         draft.span);
   }
@@ -324,7 +330,11 @@ final class GroupReader {
   }
 
   private static void checkGroups(
-      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name, Set<String> all) {
+      Draft draft,
+      SecurityRule rule,
+      List<AddressPrefix> side,
+      String name,
+      Set<String> all) {
     int groups = 0;
     for (AddressPrefix prefix : side) {
       if (prefix instanceof AddressPrefix.ApplicationGroup group) {
