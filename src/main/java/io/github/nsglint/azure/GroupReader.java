@@ -151,10 +151,10 @@ final class GroupReader {
    * their own.
    */
   List<NetworkSecurityGroup> groups() {
-    Map<String, List<Draft>> byKey = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> byKey = new HashMap<>();
     drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
     List<Draft> all = new ArrayList<>(drafts);
-    Map<String, List<Draft>> orphans = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
       List<Draft> homes = homes(single, ofKey(byKey, single.group()));
       if (homes.isEmpty()) {
@@ -192,7 +192,7 @@ final class GroupReader {
     }
   }
 
-  private static List<Draft> ofKey(Map<String, List<Draft>> byKey, ResourceId id) {
+  private static List<Draft> ofKey(Map<ResourceId.Key, List<Draft>> byKey, ResourceId id) {
     return byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
   }
 
@@ -278,7 +278,7 @@ final class GroupReader {
     }
     checkPrefixes(draft, SecurityRule::sources, "sources");
     checkPrefixes(draft, SecurityRule::destinations, "destinations");
-    Set<String> groups = new HashSet<>();
+    Set<ResourceId.Key> groups = new HashSet<>();
     for (SecurityRule rule : draft.rules) {
       int before = groups.size();
       checkGroups(draft, rule, rule.sources(), "source", groups);
@@ -334,7 +334,7 @@ final class GroupReader {
       SecurityRule rule,
       List<AddressPrefix> side,
       String name,
-      Set<String> all) {
+      Set<ResourceId.Key> all) {
     int groups = 0;
     for (AddressPrefix prefix : side) {
       if (prefix instanceof AddressPrefix.ApplicationGroup group) {

@@ -25,8 +25,8 @@ import java.util.Set;
 /** Virtual networks, their subnets and peerings: inline, as child resources, or each on its own. */
 final class VirtualNetworkReader {
   private final List<Problem> problems;
-  private final Map<String, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
-  private final Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<Subnet>> subnets = new LinkedHashMap<>();
   private final Set<Subnet> inline = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<StandAlonePeering> peerings = new ArrayList<>();
 
@@ -215,7 +215,7 @@ final class VirtualNetworkReader {
   }
 
   private static String words(Reference reference) {
-    return reference.fold(() -> "", to -> to.id().key(), unresolved -> "?");
+    return reference.fold(() -> "", to -> to.id().key().toString(), unresolved -> "?");
   }
 
   /** A subnet that only a group names: its prefixes are in no file. */
