@@ -84,7 +84,12 @@ final class RuleUses {
     this.direction = direction;
     this.places = List.copyOf(places);
     this.lookedFor = lookedFor;
-    List<SecurityRule> all = new ArrayList<>(group.rules());
+    List<SecurityRule> all = new ArrayList<>();
+    for (SecurityRule rule : group.rules()) {
+      if (rule.mayBe(direction)) {
+        all.add(rule.inFull());
+      }
+    }
     all.addAll(DefaultSecurityRules.at(group.span()));
     this.ordered = RuleOrder.of(all, direction);
     this.alike = new AlikeRules(ordered, direction, this.places, proofs);

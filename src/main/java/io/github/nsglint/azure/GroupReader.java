@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -9,6 +10,7 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.SharedValues;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ final class GroupReader {
   private static final int MOST_WAITING = 512;
 
   private final List<Problem> problems;
-  private final ThreadLocal<RuleMembers> members = ThreadLocal.withInitial(RuleMembers::new);
+  private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -59,6 +61,12 @@ final class GroupReader {
     this.tags = tags;
   }
 
+  /** What serves one thread. */
+  private static final class Tools {
+    final RuleMembers members = new RuleMembers();
+    final SharedValues shared = new SharedValues();
+  }
+
   private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
 
   private static final class Draft {
@@ -70,13 +78,13 @@ final class GroupReader {
     private final List<SecurityRule> rules = new ArrayList<>();
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
-    final Node.MapNode body;
+    final KeptMap kept;
     final Optional<Node.Unresolved> condition;
     final Span span;
 
-    Draft(ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
+    Draft(ResourceId id, KeptMap kept, Optional<Node.Unresolved> condition, Span span) {
       this.id = id;
-      this.body = body;
+      this.kept = kept;
       this.condition = condition;
       this.span = span;
     }
@@ -92,7 +100,12 @@ final class GroupReader {
   }
 
   void readGroup(Resource resource, ResourceId id) {
-    Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
+    Draft draft =
+        new Draft(
+            id,
+            resource.kept().changed(GroupReader::withoutRules),
+            resource.condition(),
+            resource.span());
     Node.MapNode properties = Properties.of(resource.body());
     if (drafts.size() < FEW_GROUPS
         || tags.source().isPresent() // which looks at what comes first
@@ -116,18 +129,19 @@ final class GroupReader {
   }
 
   private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members.get(), tags);
+    Tools own = tools.get();
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
     List<SecurityRule> rules = new ArrayList<>();
     for (Node rule : Properties.list(properties, "securityRules")) {
-      rules.add(reader.read(rule, Optional.empty()));
+      rules.add(reader.read(rule, Optional.empty()).holding(own.shared));
     }
     return rules;
   }
 
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
-  private static Node.MapNode bodyWithoutRules(Resource resource) {
+  private static Node.MapNode withoutRules(Node.MapNode body) {
     return Properties.without(
-        resource.body(),
+        body,
         List.of("securityRules", "defaultSecurityRules"),
         "what a security rule decides is asked by its flows");
   }
@@ -166,8 +180,11 @@ final class GroupReader {
     }
     List<Problem> defects = new ArrayList<>();
     SecurityRule rule =
-        new SecurityRuleReader(defects, members.get(), tags)
-            .read(resource.body(), resource.condition());
+    Tools own = tools.get();
+    SecurityRule rule =
+        new SecurityRuleReader(defects, own.members, tags)
+            .read(resource.body(), resource.condition())
+            .holding(own.shared);
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
@@ -176,10 +193,10 @@ final class GroupReader {
    * their own.
    */
   List<NetworkSecurityGroup> groups() {
-    Map<String, List<Draft>> byKey = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> byKey = new HashMap<>();
     drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
     List<Draft> all = new ArrayList<>(drafts);
-    Map<String, List<Draft>> orphans = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
       List<Draft> homes = homes(single, ofKey(byKey, single.group()));
       if (homes.isEmpty()) {
@@ -219,7 +236,7 @@ final class GroupReader {
     }
   }
 
-  private static List<Draft> ofKey(Map<String, List<Draft>> byKey, ResourceId id) {
+  private static List<Draft> ofKey(Map<ResourceId.Key, List<Draft>> byKey, ResourceId id) {
     return byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
   }
 
@@ -254,7 +271,7 @@ final class GroupReader {
     Draft draft =
         new Draft(
             single.group(),
-            new Node.MapNode(List.of(), single.rule().span()),
+            KeptMap.none(single.rule().span()),
             Optional.empty(),
             single.rule().span());
     String reason = "the group itself was not read, it may hold more rules than those shown";
@@ -287,7 +304,7 @@ final class GroupReader {
         draft.rules(),
         draft.subnets,
         draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
-        draft.body,
+        draft.kept,
         draft.condition,
         draft.span);
   }
@@ -305,7 +322,7 @@ final class GroupReader {
     }
     checkPrefixes(draft, SecurityRule::sources, "sources");
     checkPrefixes(draft, SecurityRule::destinations, "destinations");
-    Set<String> groups = new HashSet<>();
+    Set<ResourceId.Key> groups = new HashSet<>();
     for (SecurityRule rule : draft.rules()) {
       int before = groups.size();
       checkGroups(draft, rule, rule.sources(), "source", groups);
@@ -357,7 +374,11 @@ final class GroupReader {
   }
 
   private static void checkGroups(
-      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name, Set<String> all) {
+      Draft draft,
+      SecurityRule rule,
+      List<AddressPrefix> side,
+      String name,
+      Set<ResourceId.Key> all) {
     int groups = 0;
     for (AddressPrefix prefix : side) {
       if (prefix instanceof AddressPrefix.ApplicationGroup group) {

@@ -38,7 +38,7 @@ final class NetworkInterfaceReader {
         id,
         Properties.reference(properties, "networkSecurityGroup"),
         configurations,
-        resource.keptBody(),
+        resource.kept(),
         resource.condition(),
         resource.span());
   }

@@ -15,9 +15,10 @@ import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,8 +79,8 @@ public final class Surroundings {
             .ifPresent(all::add);
       }
     }
-    TreeMap<String, Subnet> networks = new TreeMap<>();
-    all.forEach(each -> networks.put(each.id().parent().map(ResourceId::key).orElse("?"), each));
+    Set<Optional<ResourceId.Key>> networks = new HashSet<>();
+    all.forEach(each -> networks.add(each.id().parent().map(ResourceId::key)));
     return new Surroundings(
         Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
   }

@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
@@ -24,8 +25,8 @@ import java.util.Set;
 /** Virtual networks, their subnets and peerings: inline, as child resources, or each on its own. */
 final class VirtualNetworkReader {
   private final List<Problem> problems;
-  private final Map<String, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
-  private final Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<Subnet>> subnets = new LinkedHashMap<>();
   private final Set<Subnet> inline = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<StandAlonePeering> peerings = new ArrayList<>();
 
@@ -51,7 +52,7 @@ final class VirtualNetworkReader {
     }
     VirtualNetwork network =
         new VirtualNetwork(
-            id, prefixes, peerings, resource.body(), resource.condition(), resource.span());
+            id, prefixes, peerings, resource.kept(), resource.condition(), resource.span());
     // Exports show one network in several files.
     List<VirtualNetwork> sameName = drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     boolean repeated =
@@ -86,7 +87,12 @@ final class VirtualNetworkReader {
     String text =
         name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
     Subnet subnet =
-        subnet(network.child("subnets", text), body, resource.condition(), Properties.place(body));
+        subnet(
+            network.child("subnets", text),
+            body,
+            resource.kept().part(body),
+            resource.condition(),
+            Properties.place(body));
     boolean replaced =
         subnets.getOrDefault(subnet.id().key(), List.of()).stream()
             .anyMatch(
@@ -114,7 +120,8 @@ final class VirtualNetworkReader {
               "resource-id", "the subnet's id names no virtual network", resource.span()));
       return;
     }
-    Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
+    Subnet subnet =
+        subnet(id, resource.body(), resource.kept(), resource.condition(), resource.span());
     List<Subnet> known = subnets.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     if (subnet.condition().isEmpty()) {
       known.removeIf(other -> inline.contains(other) && isOfTemplate(subnet, other));
@@ -140,7 +147,11 @@ final class VirtualNetworkReader {
   }
 
   private static Subnet subnet(
-      ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span place) {
+      ResourceId id,
+      Node.MapNode body,
+      KeptMap kept,
+      Optional<Node.Unresolved> condition,
+      Span place) {
     Node.MapNode properties = Properties.of(body);
     List<Value<Cidr>> prefixes = new ArrayList<>(prefixes(properties, "addressPrefix"));
     prefixes.addAll(prefixes(properties, "addressPrefixes"));
@@ -149,7 +160,7 @@ final class VirtualNetworkReader {
         prefixes,
         Properties.reference(properties, "networkSecurityGroup"),
         Properties.reference(properties, "routeTable"),
-        body,
+        kept,
         condition,
         place);
   }
@@ -204,7 +215,7 @@ final class VirtualNetworkReader {
   }
 
   private static String words(Reference reference) {
-    return reference.fold(() -> "", to -> to.id().key(), unresolved -> "?");
+    return reference.fold(() -> "", to -> to.id().key().toString(), unresolved -> "?");
   }
 
   /** A subnet that only a group names: its prefixes are in no file. */
@@ -282,6 +293,6 @@ final class VirtualNetworkReader {
       }
     }
     return new VirtualNetwork(
-        draft.id(), draft.prefixes(), all, draft.body(), draft.condition(), draft.span());
+        draft.id(), draft.prefixes(), all, draft.kept(), draft.condition(), draft.span());
   }
 }
