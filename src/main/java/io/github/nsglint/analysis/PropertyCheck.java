@@ -70,7 +70,7 @@ final class PropertyCheck {
    */
   record Result(Truth truth, List<Remark> remarks) {
     Result {
-      remarks = remarks.stream().distinct().toList();
+      remarks = remarks.size() < 2 ? List.copyOf(remarks) : remarks.stream().distinct().toList();
     }
 
     static Result of(boolean truth, Remark remark) {

@@ -179,7 +179,6 @@ final class GroupReader {
       return;
     }
     List<Problem> defects = new ArrayList<>();
-    SecurityRule rule =
     Tools own = tools.get();
     SecurityRule rule =
         new SecurityRuleReader(defects, own.members, tags)
