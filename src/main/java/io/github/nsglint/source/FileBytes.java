@@ -19,8 +19,8 @@ import java.util.List;
 public final class FileBytes {
   private static final long MEBIBYTE = 1L << 20;
 
-  /** From here on it pays not to hold a file twice. */
-  private static final long LARGE = 1 << 17;
+  /** From so many bytes on it pays not to hold a file twice. */
+  static final long LARGE = 1 << 17;
 
   private static final int SLICE = 1 << 18;
 

@@ -1,6 +1,5 @@
 package io.github.nsglint.source;
 
-import io.github.nsglint.document.JsonReader;
 import io.github.nsglint.document.Loaded;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
@@ -17,13 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** One file after the other through the formats, and the count of what became of them. */
-final class FileReading {
-  /** Outermost members whose lists can be longer than memory: a REST page, a Resource Graph one. */
-  private static final Set<String> LIST_KEYS = Set.of("value", "data");
-
+/**
+ * One file after the other through the formats, and the count of what became of them. The next
+ * files are read and parsed ahead, unless they are large: those are parsed bit by bit in their
+ * turn.
+ */
+final class FileReading implements AutoCloseable {
   private static final Pattern AZURE_TEXT =
       Pattern.compile(
           "microsoft\\.(?:network|resources)/|securityRules|deploymentTemplate"
@@ -42,6 +44,7 @@ final class FileReading {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> problemTexts = new HashSet<>();
   private final Set<Path> seen = new HashSet<>();
+  private final Lookahead ahead;
   private boolean standardInputRead;
   private int ignored;
   private int found;
@@ -52,7 +55,9 @@ final class FileReading {
       Limits limits,
       NetworkTypes types,
       Map<String, SourceFile> instead,
-      Consumer<Resource> resources) {
+      Consumer<Resource> resources,
+      Lookahead ahead) {
+    this.ahead = ahead;
     this.instead = instead;
     this.formats = formats;
     this.textFormats = textFormats;
@@ -62,25 +67,40 @@ final class FileReading {
   }
 
   LoadSummary summary() {
-    formats.forEach(format -> format.remaining().forEach(this::problem));
+    ahead.finish();
+    formats.forEach(format -> format.remaining().forEach(this::tell));
     Map<String, String> parts = new TreeMap<>();
     formats.forEach(format -> parts.putAll(format.parts()));
     return new LoadSummary(files, sources, parts, ignored, problems);
   }
 
-  /** A parameter file beside a template is met twice; what is wrong with it counts once. */
+  /** Ends what is under way, after a failure too. */
+  @Override
+  public void close() {
+    ahead.close();
+  }
+
+  /** A problem of the inputs, after those of the files before. */
   void problem(Problem problem) {
+    ahead.add(() -> tell(problem));
+  }
+
+  /** A parameter file beside a template is met twice; what is wrong with it counts once. */
+  private void tell(Problem problem) {
     if (problemTexts.add(problem.span() + " " + problem.code() + " " + problem.message())) {
       problems.add(problem);
     }
   }
 
+  /** How many files until now are not Azure's. */
   int ignored() {
+    ahead.finish();
     return ignored;
   }
 
-  /** How many files had something to say, be it only that they are broken. */
+  /** How many files until now had something to say, be it only that they are broken. */
   int found() {
+    ahead.finish();
     return found;
   }
 
@@ -92,13 +112,13 @@ final class FileReading {
   void standardInput(InputStream stream) {
     if (!standardInputRead) {
       standardInputRead = true;
-      read(FileBytes.read(stream, "-", limits), Optional.empty(), Origin.NAMED);
+      ahead.add(() -> read(FileBytes.read(stream, "-", limits), Optional.empty(), Origin.NAMED));
     }
   }
 
   /** A file in memory: ignored if it is not Azure's. */
-  void held(Loaded<SourceFile> file) {
-    read(file, Optional.empty(), Origin.FOUND);
+  void held(String shown, byte[] bytes) {
+    json(bytes.length, () -> SourceFile.decode(shown, bytes), Optional.empty(), Origin.FOUND);
   }
 
   /** A file the user named: to be judged, whatever it is called. */
@@ -118,10 +138,12 @@ final class FileReading {
 
   private void once(Path path, String shown, Origin origin) {
     boolean first;
+    long size;
     try {
-      // A pipe, as a shell's <(command), has no real path.
+      // A pipe, as a shell's <(command), has no real path, and its size shows at its end.
       boolean pipe = Files.exists(path) && !Files.isRegularFile(path);
       first = seen.add(pipe ? path.toAbsolutePath() : path.toRealPath());
+      size = pipe ? Long.MAX_VALUE : Files.size(path);
     } catch (IOException e) {
       found++;
       problem(
@@ -131,45 +153,88 @@ final class FileReading {
               new SourceFile(shown, "").start()));
       return;
     }
-    if (first) {
-      SourceFile other = instead.get(shown);
-      read(
-          other == null ? FileBytes.read(path, shown, limits) : new Loaded<>(other, List.of()),
-          Optional.of(path),
-          origin);
-    } else {
+    SourceFile other = instead.get(shown);
+    if (!first) {
       found++;
+    } else if (other != null) {
+      ahead.add(() -> read(new Loaded<>(other, List.of()), Optional.of(path), origin));
+    } else if (textFormat(path).isPresent()) {
+      ahead.add(() -> read(FileBytes.read(path, shown, limits), Optional.of(path), origin));
+    } else {
+      json(size, () -> FileBytes.read(path, shown, limits), Optional.of(path), origin);
+    }
+  }
+
+  private void json(
+      long size, Supplier<Loaded<SourceFile>> file, Optional<Path> path, Origin origin) {
+    if (size < FileBytes.LARGE) {
+      ahead.add(
+          size,
+          () -> ParsedFile.of(file.get()),
+          parsed ->
+              offer(
+                  parsed.file(),
+                  path,
+                  origin,
+                  elements -> {
+                    parsed.elements().forEach(elements);
+                    return parsed.root();
+                  }));
+    } else {
+      ahead.add(() -> read(file.get(), path, origin));
     }
   }
 
   private void read(Loaded<SourceFile> loaded, Optional<Path> path, Origin origin) {
+    Optional<TextFormat> textFormat = path.flatMap(this::textFormat);
+    if (textFormat.isEmpty()) {
+      offer(loaded, path, origin, elements -> ParsedFile.stream(loaded.value(), elements));
+      return;
+    }
     SourceFile source = loaded.value();
     if (isUnread(loaded)) {
-      found++;
-      loaded.problems().forEach(this::problem);
       return;
     }
     OwnProblems own = new OwnProblems(loaded.problems());
-    Optional<TextFormat> textFormat = path.flatMap(this::textFormat);
-    if (textFormat.isPresent()) {
-      Recognition recognition =
-          textFormat
-              .get()
-              .read(new InputFile(source, path, limits, types), new Output(resources, own));
-      boolean broken = recognition == Recognition.FOREIGN && own.hasSome();
-      settle(source, broken, recognition, own, origin);
+    Recognition recognition =
+        textFormat
+            .get()
+            .read(new InputFile(source, path, limits, types), new Output(resources, own));
+    boolean broken = recognition == Recognition.FOREIGN && own.hasSome();
+    settle(source, broken, recognition, own, origin);
+  }
+
+  /**
+   * @param parsing hands on the elements and returns the root
+   */
+  private void offer(
+      Loaded<SourceFile> loaded,
+      Optional<Path> path,
+      Origin origin,
+      Function<Consumer<Node>, Loaded<Node>> parsing) {
+    if (isUnread(loaded)) {
       return;
     }
+    SourceFile source = loaded.value();
+    OwnProblems own = new OwnProblems(loaded.problems());
     Offers offers = new Offers(new InputFile(source, path, limits, types), own);
-    Conveyor<Node> elements = new Conveyor<>(offers::element);
-    Loaded<Node> root = JsonReader.read(source, LIST_KEYS, elements);
-    elements.finish();
+    Loaded<Node> root = parsing.apply(offers::element);
     root.problems().forEach(own);
     boolean broken = root.value() instanceof Node.Unresolved;
     if (!broken) {
       offers.root(root.value());
     }
     settle(source, broken, offers.recognition, own, origin);
+  }
+
+  /** Says so if a file could not be read. */
+  private boolean isUnread(Loaded<SourceFile> loaded) {
+    boolean unread = FileBytes.isUnread(loaded);
+    if (unread) {
+      found++;
+      loaded.problems().forEach(this::tell);
+    }
+    return unread;
   }
 
   private Optional<TextFormat> textFormat(Path path) {
@@ -192,11 +257,6 @@ final class FileReading {
     return format.claim(String.valueOf(path.getFileName()));
   }
 
-  private static boolean isUnread(Loaded<SourceFile> loaded) {
-    return loaded.problems().stream()
-        .anyMatch(p -> p.code().equals("unreadable") || p.code().equals("too-large"));
-  }
-
   private void settle(
       SourceFile source, boolean broken, Recognition recognition, OwnProblems own, Origin origin) {
     boolean azure = recognition == Recognition.AZURE;
@@ -215,7 +275,7 @@ final class FileReading {
       own.tell();
     } else if (origin == Origin.NAMED) {
       own.tell();
-      problem(nothingIn(source, recognition));
+      tell(nothingIn(source, recognition));
     } else if (recognition == Recognition.COMPANION) {
       own.tell();
     } else {
@@ -246,7 +306,7 @@ final class FileReading {
     @Override
     public void accept(Problem problem) {
       if (told) {
-        FileReading.this.problem(problem);
+        FileReading.this.tell(problem);
       } else {
         held.add(problem);
       }
@@ -259,7 +319,7 @@ final class FileReading {
 
     void tell() {
       told = true;
-      held.forEach(FileReading.this::problem);
+      held.forEach(FileReading.this::tell);
       held.clear();
     }
   }

@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads inputs, files and folders, into resources. One file after the other, and lists of resources
- * one item after the other, so that memory holds one file's text and no more; but templates, which
- * may be parts of each other, until the last one is read.
+ * Reads inputs, files and folders, into resources. One file after the other, small ones a little
+ * ahead, and lists of resources one item after the other, so that memory holds few trees at a time;
+ * but templates, which may be parts of each other, until the last one is read.
  */
 public final class SourceLoader {
   private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules", "target");
@@ -91,15 +91,16 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       List<String> inputs, InputStream standardInput, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, types, instead, resources);
-    for (String input : inputs) {
-      if (input.equals("-")) {
-        reading.standardInput(standardInput);
-      } else {
-        path(input, reading);
+    try (FileReading reading = reading(resources)) {
+      for (String input : inputs) {
+        if (input.equals("-")) {
+          reading.standardInput(standardInput);
+        } else {
+          path(input, reading);
+        }
       }
+      return reading.summary();
     }
-    return reading.summary();
   }
 
   /**
@@ -111,12 +112,18 @@ public final class SourceLoader {
    */
   public LoadSummary load(
       SortedMap<String, byte[]> files, String root, Consumer<Resource> resources) {
-    FileReading reading = new FileReading(formats, textFormats, limits, types, instead, resources);
-    while (!files.isEmpty()) {
-      String path = files.firstKey();
-      reading.held(SourceFile.decode(root + path, requireNonNull(files.remove(path))));
+    try (FileReading reading = reading(resources)) {
+      while (!files.isEmpty()) {
+        String path = files.firstKey();
+        reading.held(root + path, requireNonNull(files.remove(path)));
+      }
+      return reading.summary();
     }
-    return reading.summary();
+  }
+
+  private FileReading reading(Consumer<Resource> resources) {
+    return new FileReading(
+        formats, textFormats, limits, types, instead, resources, new Lookahead());
   }
 
   private void path(String input, FileReading reading) {

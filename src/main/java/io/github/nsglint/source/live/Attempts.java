@@ -38,6 +38,10 @@ final class Attempts {
   /** Empty if it is to be tried again after {@link #delay}. */
   Optional<Answer> judge(Exchange exchange) {
     int status = exchange.status();
+    if (status == 200) {
+      lastThrottled = false;
+      return whole(exchange);
+    }
     String said =
         "Azure answered " + status + ErrorCode.of(exchange.body()).map(c -> " " + c).orElse("");
     if (status == 429 || (status == 503 && waitAsked(exchange.headers()).isPresent())) {
@@ -46,9 +50,6 @@ final class Attempts {
     lastThrottled = false;
     if (status == 408 || status >= 500) {
       return failed(said);
-    }
-    if (status == 200) {
-      return whole(exchange);
     }
     if (status == 202) {
       String location = exchange.headers().getValue(HttpHeaderName.LOCATION);
@@ -81,11 +82,13 @@ final class Attempts {
   /** Proxies answer 200 with a page for people, and half an answer has the status of a whole. */
   private Optional<Answer> whole(Exchange exchange) {
     byte[] body = exchange.body();
-    if (!JsonAnswer.isWhole(body)) {
+    ErrorCode error = ErrorCode.read(body);
+    if (!error.isWhole()) {
       return failed("Azure's answer is not JSON, or not all of it");
     }
     return Optional.of(
-        ErrorCode.of(body)
+        error
+            .code()
             .<Answer>map(code -> new Failure(Kind.FAILED, "Azure answered with the error " + code))
             .orElseGet(() -> new Body(body)));
   }

@@ -22,7 +22,7 @@ final class JsonAnswer {
    * One thing of a list.
    *
    * @param id empty if it has none; the type and the location likewise
-   * @param text JSON, indented by two spaces, with nothing left out but what is secret
+   * @param text JSON, one property a line, with nothing left out but what is secret
    */
   record Item(String id, String type, String location, String text) {}
 

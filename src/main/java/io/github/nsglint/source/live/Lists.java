@@ -88,7 +88,7 @@ final class Lists {
               body -> {
                 try (JsonParser parser = JsonAnswer.JSON.createParser(body.text())) {
                   if (parser.nextToken() == JsonToken.START_OBJECT) {
-                    Item item = RawJson.of(operation).copy(parser);
+                    Item item = RawJson.alone(operation).copy(parser);
                     return new Listing(List.of(item), Optional.empty());
                   }
                   return Listing.failed(

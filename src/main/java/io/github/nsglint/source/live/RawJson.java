@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,15 +44,23 @@ final class RawJson {
       anyCase("id", "name", "type", "location", "tags", "properties");
   private static final Set<String> MACHINE_PROPERTIES = anyCase("networkProfile");
 
-  private static final DefaultPrettyPrinter PRINTER =
-      new DefaultPrettyPrinter()
-          .withArrayIndenter(new DefaultIndenter("  ", "\n"))
-          .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-          .withSeparators(
-              Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
+  /** Of a resource in a list, as a file of a snapshot has it: below two others. */
+  private static final DefaultPrettyPrinter LISTED = printer("\n    ");
+
+  private static final DefaultPrettyPrinter ALONE = printer("\n");
 
   private final Optional<About> about;
   private final boolean machines;
+  private final DefaultPrettyPrinter printer;
+
+  private static DefaultPrettyPrinter printer(String lineStart) {
+    DefaultIndenter indenter = new DefaultIndenter("  ", lineStart);
+    return new DefaultPrettyPrinter()
+        .withArrayIndenter(indenter)
+        .withObjectIndenter(indenter)
+        .withSeparators(
+            Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER));
+  }
 
   /**
    * What the question was about, where the answer does not say.
@@ -67,14 +76,20 @@ final class RawJson {
     return set;
   }
 
-  private RawJson(Optional<About> about, boolean machines) {
+  private RawJson(Optional<About> about, boolean machines, DefaultPrettyPrinter printer) {
     this.about = about;
     this.machines = machines;
+    this.printer = printer;
   }
 
-  /** What an operation answers. */
+  /** What an operation answers, in a list. */
   static RawJson of(ReadOperation operation) {
-    return new RawJson(Optional.empty(), operation == ReadOperation.VIRTUAL_MACHINES);
+    return new RawJson(Optional.empty(), operation == ReadOperation.VIRTUAL_MACHINES, LISTED);
+  }
+
+  /** What an operation answers that is no list. */
+  static RawJson alone(ReadOperation operation) {
+    return new RawJson(Optional.empty(), operation == ReadOperation.VIRTUAL_MACHINES, ALONE);
   }
 
   /**
@@ -87,7 +102,8 @@ final class RawJson {
   static RawJson about(ReadOperation operation, String key, String id, Instant now) {
     boolean named = operation == ReadOperation.SECURITY_ADMIN_RULES;
     String day = now.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    return new RawJson(Optional.of(new About(key, id, named ? "" : operation.type(), day)), false);
+    return new RawJson(
+        Optional.of(new About(key, id, named ? "" : operation.type(), day)), false, LISTED);
   }
 
   /**
@@ -106,11 +122,12 @@ final class RawJson {
     private String id = "";
     private String type = "";
     private String location = "";
+    private boolean machine = machines;
 
     Copy(JsonParser parser, StringWriter text) throws IOException {
       this.parser = parser;
       this.generator = JsonAnswer.JSON.createGenerator(text);
-      generator.setPrettyPrinter(PRINTER.createInstance());
+      generator.setPrettyPrinter(printer.createInstance());
     }
 
     void object() throws IOException {
@@ -148,18 +165,16 @@ final class RawJson {
     private void note(String key, String text) {
       if (key.equalsIgnoreCase("id")) {
         id = text;
+        machine |= id.toLowerCase(Locale.ROOT).contains("/microsoft.compute/virtualmachines/");
       } else if (key.equalsIgnoreCase("type")) {
         type = text;
+        machine |= type.equalsIgnoreCase("Microsoft.Compute/virtualMachines");
       } else if (key.equalsIgnoreCase("location")) {
         location = text;
       }
     }
 
     private boolean isKept(String key, int depth) {
-      boolean machine =
-          machines
-              || type.equalsIgnoreCase("Microsoft.Compute/virtualMachines")
-              || id.toLowerCase(Locale.ROOT).contains("/microsoft.compute/virtualmachines/");
       return !machine || (depth == 0 ? MACHINE : MACHINE_PROPERTIES).contains(key);
     }
 
@@ -185,11 +200,15 @@ final class RawJson {
   }
 
   /** A list as a file of a snapshot has it. */
-  static String file(List<String> items) {
-    StringBuilder text = new StringBuilder("{\n  \"value\": [");
+  static String file(Collection<String> items) {
+    int length = 32;
+    for (String item : items) {
+      length += item.length() + 6;
+    }
+    StringBuilder text = new StringBuilder(length).append("{\n  \"value\": [");
     String separator = "\n    ";
     for (String item : items) {
-      text.append(separator).append(item.replace("\n", "\n    "));
+      text.append(separator).append(item);
       separator = ",\n    ";
     }
     return text.append(items.isEmpty() ? "]\n}\n" : "\n  ]\n}\n").toString();

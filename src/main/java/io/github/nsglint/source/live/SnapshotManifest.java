@@ -6,12 +6,12 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.source.InputFile;
 import io.github.nsglint.source.InputFormat;
+import io.github.nsglint.source.Lookahead;
 import io.github.nsglint.source.NetworkTypes;
 import io.github.nsglint.source.Output;
 import io.github.nsglint.source.Recognition;
 import io.github.nsglint.source.Resource;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +32,9 @@ import java.util.TreeMap;
  * written; {@code snapshot-form}, a manifest of another version.
  */
 public final class SnapshotManifest implements InputFormat {
+  /** What a file counts whose hash is made: no more of it than this is in memory. */
+  private static final int HASHED = Sha256.PART;
+
   private final Map<String, String> readAt = new TreeMap<>();
 
   /** When Azure gave what lies in a file, by its path as the user sees it; UTC, ISO 8601. */
@@ -84,7 +87,7 @@ public final class SnapshotManifest implements InputFormat {
       for (MapNode unmet : maps(map, "unmet")) {
         problem("not-found", text(unmet, "asked") + ": " + text(unmet, "reason"), unmet.span());
       }
-      maps(map, "files").forEach(this::compare);
+      compareAll(maps(map, "files"));
       times(map);
       return Recognition.AZURE;
     }
@@ -221,29 +224,53 @@ public final class SnapshotManifest implements InputFormat {
           + name.substring(Math.max(slash, name.lastIndexOf('.')) + 1);
     }
 
-    /** Evidence that was edited is none. */
-    private void compare(MapNode entry) {
-      String name = text(entry, "path");
+    /** Evidence that was edited is none. Hashing takes as long as reading: in all threads. */
+    private void compareAll(List<MapNode> entries) {
       Optional<Path> folder = file.location().map(Path::toAbsolutePath).map(Path::getParent);
-      if (folder.isEmpty() || name.isEmpty()) {
-        return; // a snapshot in memory, or what is no name of a file
+      if (folder.isEmpty()) {
+        return; // a snapshot in memory
       }
-      Path path = folder.get().resolve(name).normalize();
+      try (Lookahead ahead = new Lookahead()) {
+        entries.forEach(entry -> compare(entry, folder.get(), ahead));
+        ahead.finish();
+      }
+    }
+
+    private void compare(MapNode entry, Path folder, Lookahead ahead) {
+      String name = text(entry, "path");
+      if (name.isEmpty()) {
+        return; // what is no name of a file
+      }
       Span span = entry.get("path").map(Node::span).orElse(entry.span());
-      if (!path.startsWith(folder.get())) {
-        problem("snapshot-changed", "'" + name + "' lies outside of the snapshot", span);
+      Path path;
+      try {
+        path = folder.resolve(name).normalize();
+      } catch (InvalidPathException e) {
+        ahead.add(() -> unreadable(name, span));
         return;
       }
-      try {
-        if (!Sha256.hex(Files.readAllBytes(path)).equals(text(entry, "sha256"))) {
-          problem(
-              "snapshot-changed",
-              "'" + name + "' is not as it was read from Azure: its SHA-256 is another one",
-              span);
-        }
-      } catch (IOException e) {
-        problem("snapshot-changed", "'" + name + "' is not there or cannot be read", span);
+      if (!path.startsWith(folder)) {
+        ahead.add(
+            () -> problem("snapshot-changed", "'" + name + "' lies outside of the snapshot", span));
+        return;
       }
+      ahead.add(
+          HASHED,
+          () -> Sha256.hex(path),
+          hash -> {
+            if (hash.isEmpty()) {
+              unreadable(name, span);
+            } else if (!hash.get().equals(text(entry, "sha256"))) {
+              problem(
+                  "snapshot-changed",
+                  "'" + name + "' is not as it was read from Azure: its SHA-256 is another one",
+                  span);
+            }
+          });
+    }
+
+    private void unreadable(String name, Span span) {
+      problem("snapshot-changed", "'" + name + "' is not there or cannot be read", span);
     }
   }
 

@@ -415,8 +415,7 @@ final class SubscriptionReading {
     Map<String, byte[]> files = new TreeMap<>();
     items.forEach(
         (path, texts) ->
-            files.put(
-                path, RawJson.file(List.copyOf(texts.values())).getBytes(StandardCharsets.UTF_8)));
+            files.put(path, RawJson.file(texts.values()).getBytes(StandardCharsets.UTF_8)));
     whole.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
     items.clear();
     whole.clear();
