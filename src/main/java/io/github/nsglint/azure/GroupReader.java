@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class GroupReader {
   private static final int FEW_GROUPS = 64;
 
   /** Groups that may wait for a thread to read their rules, each with its tokens. */
-  private static final int MOST_WAITING = 512;
+  private static final int MOST_WAITING = 8;
 
   private final List<Problem> problems;
   private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
@@ -212,7 +213,16 @@ final class GroupReader {
         add(home, homes.size() == 1 ? single : perhaps(single, homes.size()));
       }
     }
-    return all.stream().map(this::finish).toList();
+    Stream<Draft> each = all.size() < FEW_GROUPS ? all.stream() : all.parallelStream();
+    List<NetworkSecurityGroup> groups = each.map(GroupReader::finish).toList();
+    for (Draft draft : all) {
+      for (Problem found : draft.defects) {
+        if (found.severity() != Severity.ERROR) {
+          problems.add(found);
+        }
+      }
+    }
+    return groups;
   }
 
   /**
@@ -292,12 +302,9 @@ final class GroupReader {
     }
   }
 
-  private NetworkSecurityGroup finish(Draft draft) {
+  private static NetworkSecurityGroup finish(Draft draft) {
     RepeatedRules.addTo(draft.defects, draft.rules());
     checkLimits(draft);
-    draft.defects.stream()
-        .filter(found -> found.severity() != Severity.ERROR)
-        .forEach(problems::add);
     return new NetworkSecurityGroup(
         draft.id,
         draft.rules(),

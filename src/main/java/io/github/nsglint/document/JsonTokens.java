@@ -6,6 +6,7 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,10 @@ final class JsonTokens {
     private static final int MOST = 1 << 10;
     private static final int LONGEST = 36;
 
-    private final @Nullable String[] shared = new @Nullable String[MOST];
+    private final @Nullable Shared[] shared = new @Nullable Shared[MOST];
+
+    /** A text and its bytes, which are compared at once, not one by one. */
+    private record Shared(byte[] bytes, String text) {}
 
     String at(byte[] bytes, int start, int end) {
       int length = end - start;
@@ -165,24 +169,13 @@ final class JsonTokens {
         hash = 31 * hash + bytes[i];
       }
       int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (MOST - 1);
-      String known = shared[slot];
-      if (known == null || !isAt(known, bytes, start, length)) {
-        known = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+      Shared known = shared[slot];
+      if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, end)) {
+        byte[] own = Arrays.copyOfRange(bytes, start, end);
+        known = new Shared(own, new String(own, StandardCharsets.ISO_8859_1));
         shared[slot] = known;
       }
-      return known;
-    }
-
-    private static boolean isAt(String text, byte[] bytes, int start, int length) {
-      if (text.length() != length) {
-        return false;
-      }
-      for (int i = 0; i < length; i++) {
-        if (text.charAt(i) != bytes[start + i]) {
-          return false;
-        }
-      }
-      return true;
+      return known.text;
     }
   }
 }
