@@ -178,9 +178,7 @@ final class RuleShape {
       return true;
     }
     if (wide instanceof AddressPrefix.Block whole && narrow instanceof AddressPrefix.Block part) {
-      return part.cidr().first().family() == whole.cidr().first().family()
-          && whole.cidr().first().compareTo(part.cidr().first()) <= 0
-          && part.cidr().last().compareTo(whole.cidr().last()) <= 0;
+      return whole.cidr().contains(part.cidr());
     }
     return wide instanceof AddressPrefix.ServiceTag outer
         && narrow instanceof AddressPrefix.ServiceTag inner
@@ -192,9 +190,7 @@ final class RuleShape {
   }
 
   private static boolean meet(Cidr a, Cidr b) {
-    return a.first().family() == b.first().family()
-        && a.first().compareTo(b.last()) <= 0
-        && b.first().compareTo(a.last()) <= 0;
+    return a.contains(b) || b.contains(a);
   }
 
   /**
@@ -279,7 +275,7 @@ final class RuleShape {
       boolean sure =
           prefix.fold(
               any -> true,
-              block -> block.cidr().first().family() == Family.IPV4,
+              block -> block.cidr().family() == Family.IPV4,
               tag -> !ServiceTags.isOfPlatform(tag.name()),
               group -> false,
               unresolved -> false);
