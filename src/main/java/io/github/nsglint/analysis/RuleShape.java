@@ -243,9 +243,7 @@ final class RuleShape {
       return true;
     }
     if (wide instanceof AddressPrefix.Block whole && narrow instanceof AddressPrefix.Block part) {
-      return part.cidr().first().family() == whole.cidr().first().family()
-          && whole.cidr().first().compareTo(part.cidr().first()) <= 0
-          && part.cidr().last().compareTo(whole.cidr().last()) <= 0;
+      return whole.cidr().contains(part.cidr());
     }
     return wide instanceof AddressPrefix.ServiceTag outer
         && narrow instanceof AddressPrefix.ServiceTag inner
@@ -346,7 +344,7 @@ final class RuleShape {
               .get(i)
               .fold(
                   any -> true,
-                  block -> block.cidr().first().family() == Family.IPV4,
+                  block -> block.cidr().family() == Family.IPV4,
                   tag -> !ServiceTags.isOfPlatform(tag.name()),
                   group -> false,
                   unresolved -> false);

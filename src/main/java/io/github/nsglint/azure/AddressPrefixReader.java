@@ -91,9 +91,9 @@ final class AddressPrefixReader {
     if (blocks.size() < 2) {
       return;
     }
-    Family family = blocks.get(0).cidr().first().family();
+    Family family = blocks.get(0).cidr().family();
     blocks.stream()
-        .filter(block -> block.cidr().first().family() != family)
+        .filter(block -> block.cidr().family() != family)
         .findFirst()
         .ifPresent(
             other ->

@@ -27,7 +27,7 @@ final class NetworkInterfaceReader {
     for (Node node : Properties.list(properties, "ipConfigurations")) {
       configurations.add(
           node instanceof Node.MapNode map
-              ? configuration(Properties.of(map))
+              ? configuration(Properties.of(map), resource.span())
               : unknown(
                   node instanceof Node.Unresolved unresolved
                       ? unresolved.reason()
@@ -53,14 +53,14 @@ final class NetworkInterfaceReader {
         List.of(reference));
   }
 
-  private IpConfiguration configuration(Node.MapNode properties) {
+  private IpConfiguration configuration(Node.MapNode properties, Span resource) {
     List<Reference> groups = new ArrayList<>();
     for (Node group : Properties.list(properties, "applicationSecurityGroups")) {
       groups.add(Properties.reference(group));
     }
     return new IpConfiguration(
         Properties.present(properties, "privateIPAddress").map(NetworkInterfaceReader::address),
-        family(properties),
+        family(properties, resource),
         subnet(Properties.reference(properties, "subnet")),
         Properties.reference(properties, "publicIPAddress"),
         groups);
@@ -76,11 +76,11 @@ final class NetworkInterfaceReader {
     return same ? new Reference.To(first, to.span()) : reference;
   }
 
-  /** Azure takes IPv4 where nothing is said. */
-  private static Value<Family> family(Node.MapNode properties) {
+  /** Azure takes IPv4 where nothing is said: that of the resource itself is a place for it. */
+  private static Value<Family> family(Node.MapNode properties, Span resource) {
     Optional<Node> version = Properties.present(properties, "privateIPAddressVersion");
     if (version.isEmpty()) {
-      return new Value.Known<>(Family.IPV4, properties.span());
+      return new Value.Known<>(Family.IPV4, resource);
     }
     Node node = version.get();
     if (node instanceof Node.Unresolved unresolved) {
@@ -97,7 +97,7 @@ final class NetworkInterfaceReader {
     if (node instanceof Node.Unresolved unresolved) {
       return new Value.Unknown<>(unresolved);
     }
-    Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse);
+    Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse).map(Cidr::withoutText);
     return cidr.isPresent()
         ? new Value.Known<>(cidr.get(), node.span())
         : new Value.Unknown<>("this is no address", node.span());

@@ -156,13 +156,11 @@ public final class JsonReader {
   /**
    * A value of a JSON file that was read before, read again.
    *
-   * @param span of the value
+   * @param start of the value
    * @return empty if that takes its text
    */
-  static Optional<Node> plain(Span span) {
-    return span.file()
-        .bytes()
-        .flatMap(all -> new PlainJson(span.file(), all, Set.of(), null).valueAt(span.start()));
+  static Optional<Node> plain(SourceFile file, int start) {
+    return file.bytes().flatMap(all -> new PlainJson(file, all, Set.of(), null).valueAt(start));
   }
 
   private static Loaded<Node> ofText(

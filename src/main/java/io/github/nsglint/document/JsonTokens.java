@@ -157,7 +157,15 @@ final class JsonTokens {
     private final @Nullable Shared[] shared = new @Nullable Shared[MOST];
 
     /** A text and its bytes, which are compared at once, not one by one. */
-    private record Shared(byte[] bytes, String text) {}
+    private static final class Shared {
+      final byte[] bytes;
+      final String text;
+
+      Shared(byte[] bytes) {
+        this.bytes = bytes;
+        this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+      }
+    }
 
     String at(byte[] bytes, int start, int end) {
       int length = end - start;
@@ -171,8 +179,7 @@ final class JsonTokens {
       int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (MOST - 1);
       Shared known = shared[slot];
       if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, end)) {
-        byte[] own = Arrays.copyOfRange(bytes, start, end);
-        known = new Shared(own, new String(own, StandardCharsets.ISO_8859_1));
+        known = new Shared(Arrays.copyOfRange(bytes, start, end));
         shared[slot] = known;
       }
       return known.text;

@@ -19,7 +19,10 @@ import java.util.function.UnaryOperator;
 public final class KeptMap {
   private static final UnaryOperator<MapNode> AS_WRITTEN = map -> map;
 
-  private final Span span;
+  // Not a span, which is an object more for each.
+  private final SourceFile file;
+  private final int start;
+  private final int end;
 
   /** Empty for one that is read again. */
   private final Optional<MapNode> held;
@@ -28,7 +31,9 @@ public final class KeptMap {
   private final UnaryOperator<MapNode> shape;
 
   private KeptMap(Span span, Optional<MapNode> held, UnaryOperator<MapNode> shape) {
-    this.span = requireNonNull(span);
+    this.file = span.file();
+    this.start = span.start();
+    this.end = span.end();
     this.held = held;
     this.shape = requireNonNull(shape);
   }
@@ -61,12 +66,14 @@ public final class KeptMap {
     }
     UnaryOperator<MapNode> before = shape;
     return new KeptMap(
-        span, held, before == AS_WRITTEN ? change : map -> change.apply(before.apply(map)));
+        file.span(start, end),
+        held,
+        before == AS_WRITTEN ? change : map -> change.apply(before.apply(map)));
   }
 
   /** A map that stands within this one. */
   public KeptMap part(MapNode part) {
-    boolean written = held.isEmpty() && shape == AS_WRITTEN && !part.entries().isEmpty();
+    boolean written = held.isEmpty() && shape == AS_WRITTEN && part.members().next();
     return written ? written(part.span()) : held(part);
   }
 
@@ -80,15 +87,15 @@ public final class KeptMap {
     if (held.isPresent()) {
       return held.get();
     }
-    Node again = JsonReader.plain(span).orElseGet(this::readAlone);
+    Node again = JsonReader.plain(file, start).orElseGet(this::readAlone);
     if (again instanceof MapNode map) {
       return shape.apply(map);
     }
-    throw new AssertionError("no map stands at " + span);
+    throw new AssertionError("no map stands at " + file.span(start, end));
   }
 
   private Node readAlone() {
-    return moved(JsonReader.read(new SourceFile(span.file().path(), span.text())).value());
+    return moved(JsonReader.read(new SourceFile(file.path(), file.text(start, end))).value());
   }
 
   /** The node at its place in the whole file. */
@@ -120,6 +127,6 @@ public final class KeptMap {
   }
 
   private Span moved(Span part) {
-    return new Span(span.file(), span.start() + part.start(), span.start() + part.end());
+    return new Span(file, start + part.start(), start + part.end());
   }
 }
