@@ -55,6 +55,10 @@ final class GroupReader {
   private static final class Draft {
     final ResourceId id;
     final List<SecurityRule> rules = new ArrayList<>();
+
+    /** How many of the rules, the first ones, stand in the group itself. */
+    int inline;
+
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
     final Node.MapNode body;
@@ -76,6 +80,7 @@ final class GroupReader {
     for (Node rule : Properties.list(properties, "securityRules")) {
       draft.rules.add(reader.read(rule, Optional.empty()));
     }
+    draft.inline = draft.rules.size();
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
           .fold(() -> false, to -> draft.subnets.add(to.id()), unknown -> false);
@@ -225,18 +230,45 @@ final class GroupReader {
     return draft;
   }
 
-  /** A rule that stands inline and as a resource of its own, with one name, is one rule. */
+  /**
+   * A rule that stands inline and as a resource of its own, with one name, is one rule: in one
+   * file, the resource is deployed after its group and takes the place of what stood there.
+   */
   private static void add(Draft home, StandAlone single) {
-    boolean known =
-        home.rules.stream()
-            .anyMatch(
-                rule ->
-                    rule.name().equalsIgnoreCase(single.rule().name())
-                        && words(List.of(rule)).equals(words(List.of(single.rule()))));
-    if (!known) {
-      home.rules.add(single.rule());
-      home.defects.addAll(single.defects());
+    SecurityRule rule = single.rule();
+    boolean replaces = home.span.file() == rule.span().file() && !rule.name().equals("?");
+    for (int i = home.rules.size() - 1; i >= 0; i--) {
+      SecurityRule twin = home.rules.get(i);
+      if (twin.name().equalsIgnoreCase(rule.name())) {
+        if (sameWords(twin, rule)) {
+          return;
+        }
+        if (replaces && i < home.inline) {
+          replace(home, i, rule);
+        }
+      }
     }
+    home.rules.add(rule);
+    home.defects.addAll(single.defects());
+  }
+
+  private static void replace(Draft home, int place, SecurityRule rule) {
+    if (rule.condition().isEmpty()) {
+      home.rules.remove(place);
+      home.inline--;
+    } else if (home.rules.get(place).condition().isEmpty()) {
+      String reason =
+          "whether the resource of its name takes its place: " + rule.condition().get().reason();
+      home.rules.set(
+          place,
+          home.rules
+              .get(place)
+              .withCondition(new Node.Unresolved(reason, "", rule.condition().get().span())));
+    }
+  }
+
+  private static boolean sameWords(SecurityRule a, SecurityRule b) {
+    return words(List.of(a)).equals(words(List.of(b)));
   }
 
   private NetworkSecurityGroup finish(Draft draft) {
