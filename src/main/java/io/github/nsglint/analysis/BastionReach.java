@@ -161,7 +161,7 @@ final class BastionReach {
         new FlowProduct(
             ProtocolSet.of(RuleFlows.TCP),
             origin.addresses().family(Family.IPV4),
-            PortSet.all(),
+            Region.CLIENT_PORTS,
             to.family(Family.IPV4),
             PortSet.range(port.first(), port.last()));
     if (asked.isEmpty()) {

@@ -128,7 +128,8 @@ final class GateCheck {
             + rows
             + (confirmed
                 ? ": Azure refuses it with NetworkSecurityGroupNotCompliantForAzureBastionSubnet"
-                : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
+                : ": Microsoft documents it as required; whether Azure refuses the group is not"
+                      + " documented");
     List<Remark> remarks =
         missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
     return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks).of(rows);
@@ -148,7 +149,8 @@ final class GateCheck {
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": none of the group's own rules is known to grant, in the documented form and ahead of every Deny, "
+            + ": none of the group's own rules is known to grant, in the documented form and ahead"
+            + " of every Deny, "
             + rows,
         reasons.stream().distinct().toList());
   }
@@ -187,7 +189,8 @@ final class GateCheck {
                   row.label()
                       + ": rule "
                       + regional.get().name()
-                      + " names a regional form of the tag; whether Azure takes it is not documented",
+                      + " names a regional form of the tag; whether Azure takes it is not"
+                      + " documented",
                   regional.get().span())));
     }
     if (own == State.BROKEN) {
@@ -209,7 +212,7 @@ final class GateCheck {
 
   /** At the rule of the documented form; else at one for the row's addresses, or its port. */
   private Remark remark(Row row, String text) {
-    FlowBounds region = Region.of(row.functional(), families, book);
+    FlowBounds region = region(row);
     List<RuleFlows> near = rules.stream().filter(flows -> touches(flows.rule(), row)).toList();
     Span place =
         near.stream()
@@ -256,15 +259,24 @@ final class GateCheck {
         row.pattern().direction(), direction -> new EffectiveRules(rules, direction));
   }
 
+  private static Demand demand(Row row) {
+    return row.some() ? Demand.SOME : Demand.ALL;
+  }
+
+  private FlowBounds region(Row row) {
+    return Region.of(demand(row), row.functional(), families, book);
+  }
+
   private State state(EffectiveRules effective, Row row) {
     FlowPattern pattern = row.functional();
     FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(pattern, families, book);
+    FlowBounds region = region(row);
     State state =
         row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
-        FlowBounds accepted = Region.of(pattern, RuleFlows.possible(other), families, book);
+        FlowBounds accepted =
+            Region.of(demand(row), pattern, RuleFlows.possible(other), families, book);
         State there =
             row.some() ? check.mustAllowSome(accepted).state() : check.mustAllow(accepted).state();
         state = there == State.HOLDS ? there : state;
@@ -368,7 +380,7 @@ final class GateCheck {
   private List<Remark> nearMisses(Row row) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(row.functional(), families, book);
+    FlowBounds region = region(row);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     return outcome.flows().isEmpty()
         ? List.of()
@@ -379,13 +391,12 @@ final class GateCheck {
   private List<Remark> unresolved(Row row, Function<Uncertainty.Reasons, List<OpenValue>> which) {
     EffectiveRules effective = own(row);
     FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(row.functional(), families, book);
+    FlowBounds region = region(row);
     FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
     if (outcome.flows().isEmpty()) {
       return List.of();
     }
-    Uncertainty uncertainty =
-        new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region);
+    Uncertainty uncertainty = new Uncertainty(effective, book, demand(row), region);
     Uncertainty.Reasons reasons =
         uncertainty.reasons(check.witness(outcome.flows().products().get(0)));
     return uncertainty.remarks(which.apply(reasons));
