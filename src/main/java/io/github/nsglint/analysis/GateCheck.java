@@ -136,7 +136,8 @@ final class GateCheck {
             + rows
             + (confirmed
                 ? ": Azure refuses it with NetworkSecurityGroupNotCompliantForAzureBastionSubnet"
-                : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
+                : ": Microsoft documents it as required; whether Azure refuses the group is not"
+                    + " documented");
     List<Remark> remarks =
         missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
     return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks).of(rows);
@@ -156,7 +157,8 @@ final class GateCheck {
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": none of the group's own rules is known to grant, in the documented form and ahead of every Deny, "
+            + ": none of the group's own rules is known to grant, in the documented form and ahead"
+            + " of every Deny, "
             + rows,
         reasons.stream().distinct().toList());
   }
@@ -195,7 +197,8 @@ final class GateCheck {
                   row.label()
                       + ": rule "
                       + regional.get().name()
-                      + " names a regional form of the tag; whether Azure takes it is not documented",
+                      + " names a regional form of the tag; whether Azure takes it is not"
+                      + " documented",
                   regional.get().span())));
     }
     if (own == State.BROKEN) {
@@ -264,6 +267,10 @@ final class GateCheck {
         row.pattern().direction(), direction -> new EffectiveRules(rules, direction));
   }
 
+  private static Demand demand(Row row) {
+    return row.some() ? Demand.SOME : Demand.ALL;
+  }
+
   /** The rules that allow, as if no Deny stood before them. */
   private EffectiveRules allowing(Row row) {
     return allowing.computeIfAbsent(
@@ -271,7 +278,8 @@ final class GateCheck {
   }
 
   private FlowBounds region(Row row) {
-    return regions.computeIfAbsent(row, asked -> Region.of(asked.functional(), families, book));
+    return regions.computeIfAbsent(
+        row, asked -> Region.of(demand(asked), asked.functional(), families, book));
   }
 
   /** What the group's own rules make of a row. */
@@ -294,7 +302,7 @@ final class GateCheck {
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
         FlowBounds accepted =
-            Region.of(row.functional(), RuleFlows.possible(other), families, book);
+            Region.of(demand(row), row.functional(), RuleFlows.possible(other), families, book);
         State there = outcome(effective, row, accepted).state();
         state = there == State.HOLDS ? there : state;
       }
@@ -408,8 +416,7 @@ final class GateCheck {
     if (outcome.flows().isEmpty()) {
       return List.of();
     }
-    Uncertainty uncertainty =
-        new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region(row));
+    Uncertainty uncertainty = new Uncertainty(effective, book, demand(row), region(row));
     Uncertainty.Reasons reasons = uncertainty.reasons(witness(effective, outcome));
     return uncertainty.remarks(which.apply(reasons));
   }

@@ -77,6 +77,10 @@ final class GroupReader {
     private @Nullable ForkJoinTask<List<SecurityRule>> reading;
 
     private final List<SecurityRule> rules = new ArrayList<>();
+
+    /** How many of the rules, the first ones, stand in the group itself. */
+    private int inline;
+
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
     final KeptMap kept;
@@ -90,11 +94,16 @@ final class GroupReader {
       this.span = span;
     }
 
+    void standInline(List<SecurityRule> own) {
+      rules.addAll(own);
+      inline = own.size();
+    }
+
     List<SecurityRule> rules() {
       ForkJoinTask<List<SecurityRule>> task = reading;
       if (task != null) {
         reading = null;
-        rules.addAll(task.join());
+        standInline(task.join());
       }
       return rules;
     }
@@ -111,7 +120,7 @@ final class GroupReader {
     if (drafts.size() < FEW_GROUPS
         || tags.source().isPresent() // which looks at what comes first
         || ForkJoinPool.commonPool().getQueuedSubmissionCount() > MOST_WAITING) {
-      draft.rules.addAll(readRules(properties, draft));
+      draft.standInline(readRules(properties, draft));
     } else {
       draft.reading = ForkJoinPool.commonPool().submit(() -> readRules(properties, draft));
     }
@@ -288,18 +297,46 @@ final class GroupReader {
     return draft;
   }
 
-  /** A rule that stands inline and as a resource of its own, with one name, is one rule. */
+  /**
+   * A rule that stands inline and as a resource of its own, with one name, is one rule: in one
+   * file, the resource is deployed after its group and takes the place of what stood there.
+   */
   private static void add(Draft home, StandAlone single) {
-    boolean known =
-        home.rules().stream()
-            .anyMatch(
-                rule ->
-                    rule.name().equalsIgnoreCase(single.rule().name())
-                        && words(List.of(rule)).equals(words(List.of(single.rule()))));
-    if (!known) {
-      home.rules().add(single.rule());
-      home.defects.addAll(single.defects());
+    SecurityRule rule = single.rule();
+    boolean replaces = home.span.file() == rule.span().file() && !rule.name().equals("?");
+    for (int i = home.rules().size() - 1; i >= 0; i--) {
+      SecurityRule twin = home.rules().get(i);
+      if (twin.name().equalsIgnoreCase(rule.name())) {
+        if (sameWords(twin, rule)) {
+          return;
+        }
+        if (replaces && i < home.inline) {
+          replace(home, i, rule);
+        }
+      }
     }
+    home.rules().add(rule);
+    home.defects.addAll(single.defects());
+  }
+
+  private static void replace(Draft home, int place, SecurityRule rule) {
+    if (rule.condition().isEmpty()) {
+      home.rules().remove(place);
+      home.inline--;
+    } else if (home.rules().get(place).condition().isEmpty()) {
+      String reason =
+          "whether the resource of its name takes its place: " + rule.condition().get().reason();
+      home.rules()
+          .set(
+              place,
+              home.rules()
+                  .get(place)
+                  .withCondition(new Node.Unresolved(reason, "", rule.condition().get().span())));
+    }
+  }
+
+  private static boolean sameWords(SecurityRule a, SecurityRule b) {
+    return words(List.of(a)).equals(words(List.of(b)));
   }
 
   private static NetworkSecurityGroup finish(Draft draft) {

@@ -51,6 +51,12 @@ final class SecurityRuleReader {
       return SecurityRule.unknown(name(body), unresolved.reason(), unresolved.span());
     }
     members.read(Properties.of(body));
+    SecurityRule rule = rule(body, condition, place);
+    new AddressPrefixReader(defects, tags).checkSides(rule.sources(), rule.destinations());
+    return rule;
+  }
+
+  private SecurityRule rule(Node.MapNode body, Optional<Node.Unresolved> condition, Span place) {
     return new SecurityRule(
         name(body),
         priority(place),
