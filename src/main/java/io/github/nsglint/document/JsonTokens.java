@@ -59,6 +59,10 @@ final class JsonTokens {
     return bytes[numbers[at]] == '[';
   }
 
+  boolean isNull(int at) {
+    return bytes[numbers[at]] == 'n';
+  }
+
   Span span(int at) {
     int end = numbers[at + 1];
     return new Span(file, numbers[at], end < 0 ? ~end : end);

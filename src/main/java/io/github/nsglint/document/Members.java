@@ -55,6 +55,13 @@ public final class Members {
         : tokens.isList(tokens.value(at));
   }
 
+  /** Whether the value is {@code null}. */
+  public boolean isNull() {
+    return tokens == null
+        ? entries.get(at).value() instanceof Node.NullNode
+        : tokens.isNull(tokens.value(at));
+  }
+
   public Entry entry() {
     return tokens == null ? entries.get(at) : tokens.entry(at);
   }
