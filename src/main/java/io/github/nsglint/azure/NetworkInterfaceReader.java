@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 final class NetworkInterfaceReader {
-  /** As first written: many interfaces lie in one subnet, whose id is held once. */
-  private final Map<ResourceId, ResourceId> subnets = new HashMap<>();
+  /** By what is written: many interfaces lie in one subnet, whose id is read and held once. */
+  private final Map<String, ResourceId> subnets = new HashMap<>();
 
   NetworkInterface read(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
@@ -61,19 +61,28 @@ final class NetworkInterfaceReader {
     return new IpConfiguration(
         Properties.present(properties, "privateIPAddress").map(NetworkInterfaceReader::address),
         family(properties, resource),
-        subnet(Properties.reference(properties, "subnet")),
+        subnet(properties),
         Properties.reference(properties, "publicIPAddress"),
         groups);
   }
 
-  private Reference subnet(Reference reference) {
-    if (!(reference instanceof Reference.To to)) {
-      return reference;
+  private Reference subnet(Node.MapNode properties) {
+    Node id =
+        Properties.present(properties, "subnet").orElse(null) instanceof Node.MapNode map
+            ? map.present("id").orElse(null)
+            : null;
+    if (!(id instanceof Node.TextNode text)) {
+      return Properties.reference(properties, "subnet");
     }
-    ResourceId first = subnets.putIfAbsent(to.id(), to.id());
-    // Ids compare without case; what is shown is what is written.
-    boolean same = first != null && first.toString().equals(to.id().toString());
-    return same ? new Reference.To(first, to.span()) : reference;
+    ResourceId known = subnets.get(text.value());
+    if (known != null) {
+      return new Reference.To(known, text.span());
+    }
+    Reference reference = Properties.reference(properties, "subnet");
+    if (reference instanceof Reference.To to) {
+      subnets.put(text.value(), to.id());
+    }
+    return reference;
   }
 
   /** Azure takes IPv4 where nothing is said: that of the resource itself is a place for it. */

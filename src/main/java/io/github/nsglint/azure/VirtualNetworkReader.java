@@ -6,6 +6,7 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.ElementList;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
@@ -27,6 +28,11 @@ final class VirtualNetworkReader {
   private final List<Problem> problems;
   private final Map<ResourceId.Key, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
   private final Map<ResourceId.Key, List<Subnet>> subnets = new LinkedHashMap<>();
+
+  /** Those whose id Azure knows: hundreds of subscriptions may have subnets of one name. */
+  private final ElementList<VirtualNetwork> knownNetworks = new ElementList<>();
+
+  private final ElementList<Subnet> knownSubnets = new ElementList<>();
   private final Set<Subnet> inline = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<StandAlonePeering> peerings = new ArrayList<>();
 
@@ -54,13 +60,15 @@ final class VirtualNetworkReader {
         new VirtualNetwork(
             id, prefixes, peerings, resource.kept(), resource.condition(), resource.span());
     // Exports show one network in several files.
-    List<VirtualNetwork> sameName = drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
-    boolean repeated =
-        id.isGlobal()
-            && sameName.stream()
-                .anyMatch(other -> other.id().equals(id) && saysTheSame(other, network));
+    boolean repeated = false;
+    for (int place : knownNetworks.places(id)) {
+      repeated |= saysTheSame(knownNetworks.get(place), network);
+    }
     if (!repeated) {
-      sameName.add(network);
+      drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1)).add(network);
+      if (id.isGlobal()) {
+        knownNetworks.add(network);
+      }
     }
     for (Node node : Properties.list(properties, "subnets")) {
       readInline(node, id, resource);
@@ -93,17 +101,20 @@ final class VirtualNetworkReader {
             resource.kept().part(body),
             resource.condition(),
             Properties.place(body));
-    boolean replaced =
-        subnets.getOrDefault(subnet.id().key(), List.of()).stream()
+    if (!isReplaced(subnet)) {
+      inline.add(subnet);
+      add(subnet);
+    }
+  }
+
+  private boolean isReplaced(Subnet subnet) {
+    return !subnet.id().isGlobal()
+        && subnets.getOrDefault(subnet.id().key(), List.of()).stream()
             .anyMatch(
                 alone ->
                     !inline.contains(alone)
                         && alone.condition().isEmpty()
                         && isOfTemplate(alone, subnet));
-    if (!replaced) {
-      inline.add(subnet);
-      add(subnet);
-    }
   }
 
   private static Optional<String> nameText(Node node) {
@@ -124,7 +135,7 @@ final class VirtualNetworkReader {
         subnet(id, resource.body(), resource.kept(), resource.condition(), resource.span());
     List<Subnet> known = subnets.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     if (subnet.condition().isEmpty()) {
-      known.removeIf(other -> inline.contains(other) && isOfTemplate(subnet, other));
+      known.removeIf(other -> isOfTemplate(subnet, other) && inline.contains(other));
     }
     add(subnet);
   }
@@ -186,13 +197,15 @@ final class VirtualNetworkReader {
    * taken once.
    */
   private void add(Subnet subnet) {
-    List<Subnet> known = subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1));
-    boolean repeated =
-        subnet.id().isGlobal()
-            && known.stream()
-                .anyMatch(other -> other.id().equals(subnet.id()) && saysTheSame(other, subnet));
+    boolean repeated = false;
+    for (int place : knownSubnets.places(subnet.id())) {
+      repeated |= saysTheSame(knownSubnets.get(place), subnet);
+    }
     if (!repeated) {
-      known.add(subnet);
+      subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1)).add(subnet);
+      if (subnet.id().isGlobal()) {
+        knownSubnets.add(subnet);
+      }
     }
   }
 
@@ -221,8 +234,9 @@ final class VirtualNetworkReader {
   /** A subnet that only a group names: its prefixes are in no file. */
   void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
     boolean shown =
-        subnets.getOrDefault(id.key(), List.of()).stream()
-            .anyMatch(subnet -> subnet.id().matches(id));
+        !knownSubnets.places(id).isEmpty()
+            || subnets.getOrDefault(id.key(), List.of()).stream()
+                .anyMatch(subnet -> subnet.id().matches(id));
     if (!shown && id.parent().isPresent()) {
       add(
           new Subnet(

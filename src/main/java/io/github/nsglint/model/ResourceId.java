@@ -123,6 +123,18 @@ public final class ResourceId {
   private static List<String> segments(String text) {
     List<String> parts = new ArrayList<>(10);
     int start = 0;
+    if (text.indexOf('⟨') < 0) {
+      for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', start)) {
+        if (end > start) {
+          parts.add(text.substring(start, end));
+        }
+        start = end + 1;
+      }
+      if (start < text.length()) {
+        parts.add(text.substring(start));
+      }
+      return parts;
+    }
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -363,10 +375,17 @@ public final class ResourceId {
   private static int hash(String part, int from, int before) {
     int sum = 31 * before;
     for (int i = from; i < part.length(); i++) {
-      // As equalsIgnoreCase compares.
-      sum = 31 * sum + Character.toLowerCase(Character.toUpperCase(part.charAt(i)));
+      sum = 31 * sum + folded(part.charAt(i));
     }
     return sum;
+  }
+
+  /** As equalsIgnoreCase compares. */
+  private static int folded(char c) {
+    if (c < 0x80) { // nearly all are, and the general way takes three times as long
+      return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   /** As Azure writes it; without the parts that are not known. */
