@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -13,7 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * A large tenant on this machine: each answer takes 50 ms, and each subscription has Azure's bucket
- * of 250 reads, filled with 25 a second. Says on which port it listens, and counts at the end.
+ * of 250 reads, filled with 25 a second. Each fifth subscription has a Bastion host, and each tenth
+ * interface a machine. Says on which port it listens, and counts at the end: requests, those that
+ * were refused, the most of one subscription, and seconds of processor time.
  *
  * <p>See
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
@@ -23,6 +27,11 @@ final class SimulatedAzure {
   private static final int BUCKET = 250;
   private static final int REFILL = 25;
   private static final int PAGE = 500;
+
+  /** One of so many subscriptions has a Bastion host, and one of so many interfaces a machine. */
+  private static final int BASTIONS = 5;
+
+  private static final int MACHINES = 10;
   private static final Pattern LIST =
       Pattern.compile("/subscriptions/([^/]+)/providers/Microsoft\\.\\w+/(\\w+)");
 
@@ -41,6 +50,7 @@ final class SimulatedAzure {
   }
 
   private static final class Bucket {
+    private final AtomicLong taken = new AtomicLong();
     private double left = BUCKET;
     private long at = System.nanoTime();
 
@@ -52,6 +62,7 @@ final class SimulatedAzure {
         return -1;
       }
       left--;
+      taken.incrementAndGet();
       return (int) left;
     }
   }
@@ -68,11 +79,20 @@ final class SimulatedAzure {
     server.start();
     System.setProperty("port", String.valueOf(server.getAddress().getPort()));
     System.out.println(server.getAddress().getPort());
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () ->
-                    System.out.println(REQUESTS + " requests, " + REFUSED + " refused with 429")));
+    Runtime.getRuntime().addShutdownHook(new Thread(SimulatedAzure::tell));
+  }
+
+  private static void tell() {
+    long most = BUCKETS.values().stream().mapToLong(bucket -> bucket.taken.get()).max().orElse(0);
+    Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "requests %d refused %d most %d cpu %.1f",
+            REQUESTS.get(),
+            REFUSED.get(),
+            most,
+            cpu.toMillis() / 1000.0));
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -127,7 +147,9 @@ final class SimulatedAzure {
         switch (list.group(2)) {
           case "networkSecurityGroups" -> groups;
           case "networkInterfaces" -> interfaces;
+          case "virtualMachines" -> (interfaces + MACHINES - 1) / MACHINES;
           case "virtualNetworks" -> 1;
+          case "bastionHosts", "publicIPAddresses" -> hasBastion(subscription) ? 1 : 0;
           default -> 0;
         };
     Matcher token = Pattern.compile("skiptoken=(\\d+)").matcher(query);
@@ -161,29 +183,77 @@ final class SimulatedAzure {
         + name;
   }
 
+  private static boolean hasBastion(String subscription) {
+    return Integer.parseInt(subscription.substring(0, 8)) % BASTIONS == 0;
+  }
+
+  private static String machine(String subscription, int i) {
+    return path(subscription, "virtualMachines", "vm-" + i)
+        .replace("Microsoft.Network", "Microsoft.Compute");
+  }
+
   private String item(String type, String subscription, int i) {
     String network = path(subscription, "virtualNetworks", "vnet-hub");
     return switch (type) {
       case "networkSecurityGroups" -> group(path(subscription, type, "nsg-" + i), i);
-      case "networkInterfaces" ->
-          "{\"name\":\"nic-"
-              + i
-              + "\",\"id\":\""
-              + path(subscription, type, "nic-" + i)
-              + "\",\"location\":\"westeurope\",\"properties\":{\"ipConfigurations\":[{\"name\":\"ip\","
-              + "\"properties\":{\"privateIPAddress\":\"10."
-              + i % groups
-              + "."
-              + i / groups / 200
-              + "."
-              + (4 + i / groups % 200)
-              + "\",\"subnet\":{\"id\":\""
-              + network
-              + "/subnets/snet-"
-              + i % groups
-              + "\"}}}]}}";
+      case "networkInterfaces" -> networkInterface(network, subscription, i);
+      case "virtualMachines" ->
+          """
+          {"name":"vm-%1$d","id":"%2$s","type":"Microsoft.Compute/virtualMachines",
+          "location":"westeurope","properties":{"hardwareProfile":{"vmSize":"Standard_D2s_v5"},
+          "storageProfile":{"osDisk":{"osType":"Linux","name":"vm-%1$d-os","createOption":"FromImage"}},
+          "osProfile":{"computerName":"vm-%1$d","adminUsername":"someone"},
+          "networkProfile":{"networkInterfaces":[{"id":"%3$s"}]},"provisioningState":"Succeeded"}}"""
+              .formatted(
+                  i,
+                  machine(subscription, i),
+                  path(subscription, "networkInterfaces", "nic-" + i * MACHINES));
+      case "bastionHosts" ->
+          """
+          {"name":"bas-hub","id":"%s","type":"Microsoft.Network/bastionHosts","location":"westeurope",
+          "sku":{"name":"Standard"},"properties":{"provisioningState":"Succeeded","scaleUnits":2,
+          "enableTunneling":false,"enableShareableLink":false,"ipConfigurations":[{"name":"ip",
+          "properties":{"privateIPAllocationMethod":"Dynamic","subnet":{"id":"%s"},
+          "publicIPAddress":{"id":"%s"}}}]}}"""
+              .formatted(
+                  path(subscription, type, "bas-hub"),
+                  network + "/subnets/AzureBastionSubnet",
+                  path(subscription, "publicIPAddresses", "pip-hub"));
+      case "publicIPAddresses" ->
+          """
+          {"name":"pip-hub","id":"%s","type":"Microsoft.Network/publicIPAddresses",
+          "location":"westeurope","sku":{"name":"Standard","tier":"Regional"},
+          "properties":{"provisioningState":"Succeeded","ipAddress":"203.0.113.7",
+          "publicIPAddressVersion":"IPv4","publicIPAllocationMethod":"Static",
+          "ipConfiguration":{"id":"%s/bastionHostIpConfigurations/ip"}}}"""
+              .formatted(
+                  path(subscription, type, "pip-hub"),
+                  path(subscription, "bastionHosts", "bas-hub"));
       default -> network(network, subscription);
     };
+  }
+
+  private String networkInterface(String network, String subscription, int i) {
+    return "{\"name\":\"nic-"
+        + i
+        + "\",\"id\":\""
+        + path(subscription, "networkInterfaces", "nic-" + i)
+        + "\",\"location\":\"westeurope\",\"properties\":{\"ipConfigurations\":[{\"name\":\"ip\","
+        + "\"properties\":{\"privateIPAddress\":\"10."
+        + i % groups
+        + "."
+        + i / groups / 200
+        + "."
+        + (4 + i / groups % 200)
+        + "\",\"subnet\":{\"id\":\""
+        + network
+        + "/subnets/snet-"
+        + i % groups
+        + "\"}}}]"
+        + (i % MACHINES == 0
+            ? ",\"virtualMachine\":{\"id\":\"" + machine(subscription, i / MACHINES) + "\"}"
+            : "")
+        + "}}";
   }
 
   private String network(String id, String subscription) {
@@ -196,6 +266,12 @@ final class SimulatedAzure {
           .append(",\"networkSecurityGroup\":{\"id\":\"")
           .append(path(subscription, "networkSecurityGroups", "nsg-" + i))
           .append("\"}}}");
+    }
+    if (hasBastion(subscription)) {
+      subnets
+          .append(",{\"name\":\"AzureBastionSubnet\",\"id\":\"" + id)
+          .append("/subnets/AzureBastionSubnet\",\"properties\":")
+          .append("{\"addressPrefix\":\"10.250.0.0/26\"}}");
     }
     return "{\"name\":\"vnet-hub\",\"id\":\""
         + id

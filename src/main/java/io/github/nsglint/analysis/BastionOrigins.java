@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.ReservedSubnets;
+import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.model.AddressPrefix;
@@ -14,12 +15,12 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
+import io.github.nsglint.model.VirtualNetwork;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where Bastion's connections to a machine come from: the addresses of an AzureBastionSubnet that
@@ -33,16 +34,19 @@ import java.util.Optional;
 final class BastionOrigins {
   private static final Cidr PLATFORM = Cidr.parse("168.63.129.16").orElseThrow();
 
+  private final Network network;
   private final Attachments attachments;
   private final Routes routes;
   private final List<Subnet> subnets = new ArrayList<>();
   private final List<BastionHost> developers = new ArrayList<>();
 
-  /** By the machine's subnet: a tenant has many machines in each. */
-  private final Map<Subnet, List<Origin>> serving =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  /**
+   * By where the machine is: a tenant has thousands of subnets, and hosts in hundreds of networks.
+   */
+  private final Map<Place, List<Origin>> serving = new ConcurrentHashMap<>();
 
   BastionOrigins(Network network, Attachments attachments) {
+    this.network = network;
     this.attachments = attachments;
     this.routes = new Routes(network);
     for (BastionHost host : network.bastionHosts()) {
@@ -100,7 +104,7 @@ final class BastionOrigins {
     Area.Home home = area.home().orElseThrow();
     origins.addAll(
         home.subnet().isPresent()
-            ? serving.computeIfAbsent(home.subnet().get(), subnet -> serving(home))
+            ? serving.computeIfAbsent(place(home.subnet().get()), place -> serving(home))
             : serving(home));
     Optional<ResourceId> network = home.subnet().flatMap(subnet -> subnet.id().parent());
     for (BastionHost host : developers) {
@@ -115,6 +119,31 @@ final class BastionOrigins {
       }
     }
     return origins;
+  }
+
+  /**
+   * All that tells which hosts serve a subnet, compared by identity.
+   *
+   * @param network that it lies in; the subnet itself where that was not read
+   * @param id of the network, as the subnet has it; empty with the subnet itself
+   */
+  private record Place(Element network, Optional<ResourceId> id) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place that && network == that.network && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(network);
+    }
+  }
+
+  private Place place(Subnet subnet) {
+    Optional<VirtualNetwork> home = Surroundings.virtualNetwork(subnet, network);
+    return home.isPresent()
+        ? new Place(home.get(), subnet.id().parent())
+        : new Place(subnet, Optional.empty());
   }
 
   private List<Origin> serving(Area.Home home) {

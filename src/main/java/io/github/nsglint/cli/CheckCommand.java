@@ -90,6 +90,7 @@ final class CheckCommand implements Command {
 
   @Override
   public ExitStatus run(ParseResult arguments) throws UsageException, IOException {
+    TimeSpent spent = TimeSpent.reading();
     Optional<Severity> failOn = failOn(arguments);
     Where.of(arguments); // what is wrong with it is told before anything is read
     Reports reports = Reports.of(arguments, console);
@@ -97,6 +98,7 @@ final class CheckCommand implements Command {
     Judging judging = new Judging(arguments, console);
     Comparing comparing = Comparing.of(arguments, judging.inputs().paths(), console);
     Inputs.Read read = judging.read();
+    spent.next(TimeSpent.Part.JUDGING);
     Judging.Asked asked = judging.asked(read);
     LintResult result = judging.judged(read, asked, comparing);
     ExitStatus status = status(result, failOn, arguments.hasMatchedOption("--strict"));
@@ -107,9 +109,11 @@ final class CheckCommand implements Command {
     if (arguments.hasMatchedOption("--fixes")) {
       reports.add(fixes(reports, judging, asked, read, result));
     }
+    spent.next(TimeSpent.Part.WRITING);
     boolean strict = arguments.hasMatchedOption("--strict");
     reports.write(result, status, finding -> fails(finding, failOn, strict), steps);
     machines.write(read, asked);
+    spent.tell(arguments, console);
     return status;
   }
 

@@ -7,7 +7,6 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.report.DriftReport;
 import io.github.nsglint.source.DeploymentTarget;
 import io.github.nsglint.source.NetworkTypes;
-import io.github.nsglint.source.live.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,16 +110,13 @@ final class DriftCommand implements Command {
       String folder = arguments.matchedOptionValue("--snapshot", "");
       return told(declared, Inputs.snapshot(folder, console), format);
     }
-    MemoryStore store = new MemoryStore();
-    return LiveRun.of(arguments, Set.of(), console)
-        .read(
-            store,
-            Optional.empty(),
-            manifest ->
-                told(
-                    declared,
-                    Inputs.held(store.handOver(), "", NetworkTypes.known(), arguments),
-                    format));
+    try (LiveNetwork network = LiveNetwork.of(NetworkTypes.known(), arguments)) {
+      return LiveRun.of(arguments, Set.of(), console)
+          .read(
+              network.store(),
+              Optional.empty(),
+              manifest -> told(declared, network.read(), format));
+    }
   }
 
   /** Where there is one, what is declared is deployed there. */

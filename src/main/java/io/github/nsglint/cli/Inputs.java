@@ -31,11 +31,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -125,7 +125,9 @@ final class Inputs {
     spec.addOption(
         OptionSpec.builder("-v", "--verbose")
             .type(boolean.class)
-            .description("Also tell what was read and what was ignored.")
+            .description(
+                "Also tell what was read and what was ignored; check also tells how long that and the"
+                    + " rest took.")
             .build());
   }
 
@@ -419,24 +421,17 @@ final class Inputs {
   /**
    * Reads what Azure answered.
    *
-   * @param files bytes by path; empty afterwards
-   * @param root before each path, where a person finds the files; may be empty
+   * @param files bytes by path
    * @param types that are looked for
    */
   static Read held(
-      SortedMap<String, byte[]> files, String root, NetworkTypes types, ParseResult arguments)
-      throws UsageException {
-    Limits limits = Limits.standard();
-    TagAddresses tags =
-        arguments.matchedOptionValue("--service-tags", "").equals(LIVE)
-            ? liveTags(files)
-            : tags(arguments, limits);
+      Iterator<Map.Entry<String, byte[]>> files, TagAddresses tags, NetworkTypes types) {
     NetworkReader reader = new NetworkReader(tags);
     SnapshotManifest manifests = new SnapshotManifest();
     LoadSummary summary =
-        new SourceLoader(List.of(manifests, new AzureListing()), limits)
+        new SourceLoader(List.of(manifests, new AzureListing()), Limits.standard())
             .lookingFor(types)
-            .load(files, root, reader);
+            .load(files, reader);
     Loaded<Network> network = reader.network();
     List<Problem> problems = new ArrayList<>(summary.problems());
     problems.addAll(network.problems());
@@ -447,20 +442,9 @@ final class Inputs {
         problems,
         tags,
         List.of(),
-        new AzScripts(AssumedValues.none(), new ArmTemplates(List.of(), limits)),
+        new AzScripts(AssumedValues.none(), new ArmTemplates(List.of(), Limits.standard())),
         List.of(),
         manifests.readAt());
-  }
-
-  /** Of no tag, if Azure did not answer; the manifest says why. */
-  private static TagAddresses liveTags(Map<String, byte[]> files) {
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (file.getKey().endsWith("/serviceTags.json")) {
-        return TagAddresses.of(
-            ServiceTagFile.of(SourceFile.decode(file.getKey(), file.getValue()).value()));
-      }
-    }
-    return TagAddresses.unknown();
   }
 
   static Read read(ParseResult arguments, Console console) throws UsageException {
@@ -512,7 +496,7 @@ final class Inputs {
   /** The word in the place of a file's name that has Azure asked. */
   static final String LIVE = "live";
 
-  private static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {
+  static TagAddresses tags(ParseResult arguments, Limits limits) throws UsageException {
     String name = arguments.matchedOptionValue("--service-tags", "");
     if (name.isEmpty()) {
       return TagAddresses.unknown();

@@ -4,11 +4,11 @@ import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.source.NetworkTypes;
-import io.github.nsglint.source.live.MemoryStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code nsglint scan}: reads what is deployed and judges it. */
@@ -42,6 +42,11 @@ final class ScanCommand implements Command {
     MachinesWanted.addTo(spec);
     Where.addTo(spec);
     CheckCommand.addFailingTo(spec);
+    spec.addOption(
+        OptionSpec.builder("-v", "--verbose")
+            .type(boolean.class)
+            .description("Also tell how long reading, judging and writing took.")
+            .build());
     return spec;
   }
 
@@ -50,6 +55,7 @@ final class ScanCommand implements Command {
     if (LiveOptions.asksForRequests(arguments)) {
       return LiveRun.tellRequests(console);
     }
+    TimeSpent spent = TimeSpent.reading();
     Optional<Severity> failOn = CheckCommand.failOn(arguments);
     Where.of(arguments); // what is wrong with it is told before Azure is asked
     Reports reports = Reports.of(arguments, console);
@@ -61,23 +67,27 @@ final class ScanCommand implements Command {
     if (arguments.hasMatchedOption("--check-access")) {
       return live.checkAccess();
     }
-    MemoryStore store = new MemoryStore();
-    return live.read(
-        store,
-        Optional.empty(),
-        manifest -> {
-          Inputs.Read read = Inputs.held(store.handOver(), "", types, arguments);
-          Judging.Asked asked = Judging.Asked.of(read, arguments, named);
-          LintResult result = Judging.plain(asked, read);
-          boolean strict = arguments.hasMatchedOption("--strict");
-          ExitStatus status = CheckCommand.status(result, failOn, strict);
-          reports.write(
-              result,
-              status,
-              finding -> CheckCommand.fails(finding, failOn, strict),
-              Optional.empty());
-          machines.write(read, asked);
-          return status;
-        });
+    try (LiveNetwork network = LiveNetwork.of(types, arguments)) {
+      return live.read(
+          network.store(),
+          Optional.empty(),
+          manifest -> {
+            Inputs.Read read = network.read();
+            spent.next(TimeSpent.Part.JUDGING);
+            Judging.Asked asked = Judging.Asked.of(read, arguments, named);
+            LintResult result = Judging.plain(asked, read);
+            spent.next(TimeSpent.Part.WRITING);
+            boolean strict = arguments.hasMatchedOption("--strict");
+            ExitStatus status = CheckCommand.status(result, failOn, strict);
+            reports.write(
+                result,
+                status,
+                finding -> CheckCommand.fails(finding, failOn, strict),
+                Optional.empty());
+            machines.write(read, asked);
+            spent.tell(arguments, console);
+            return status;
+          });
+    }
   }
 }

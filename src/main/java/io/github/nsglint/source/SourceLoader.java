@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -106,16 +106,14 @@ public final class SourceLoader {
   /**
    * The same of files that lie in memory.
    *
-   * @param files bytes by path; read in the order of the paths, and removed, so that none is there
-   *     as bytes and as text
-   * @param root comes before each path as a person is shown it
+   * @param files bytes by path as a person is shown it, in the order in which they are to be read;
+   *     each is asked for shortly before its turn
    */
-  public LoadSummary load(
-      SortedMap<String, byte[]> files, String root, Consumer<Resource> resources) {
+  public LoadSummary load(Iterator<Map.Entry<String, byte[]>> files, Consumer<Resource> resources) {
     try (FileReading reading = reading(resources)) {
-      while (!files.isEmpty()) {
-        String path = files.firstKey();
-        reading.held(root + path, requireNonNull(files.remove(path)));
+      while (files.hasNext()) {
+        Map.Entry<String, byte[]> file = files.next();
+        reading.held(file.getKey(), file.getValue());
       }
       return reading.summary();
     }

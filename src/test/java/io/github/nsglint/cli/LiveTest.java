@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +94,57 @@ class LiveTest {
     assertTrue(
         check.out().contains("; the caller lacks the action Microsoft.Network/routeTables/read"),
         check.out());
+  }
+
+  private static String group(String subscription) {
+    return "{\"value\":[{\"name\":\"nsg\",\"id\":\"/subscriptions/%s/resourceGroups/rg/providers/"
+            .formatted(subscription)
+        + "Microsoft.Network/networkSecurityGroups/nsg\",\"properties\":{\"securityRules\":[{\"name\":"
+        + "\"open\",\"properties\":{\"priority\":100,\"direction\":\"Inbound\",\"access\":\"Allow\","
+        + "\"protocol\":\"*\",\"sourceAddressPrefix\":\"*\",\"sourcePortRange\":\"*\","
+        + "\"destinationAddressPrefix\":\"*\",\"destinationPortRange\":\"*\"}}]}}]}";
+  }
+
+  /** Subscriptions are read while others still answer; ids need not be what Azure's are. */
+  @Test
+  void theOrderOfTheAnswersMakesNoDifference() {
+    List<String> ids = List.of("0000", "0000-1", FakeAzure.SUBSCRIPTION, "QQQQ", "zzzz");
+    azure.withSubscriptions(ids.toArray(String[]::new));
+    List<String> reports = new ArrayList<>();
+    for (String late : ids) {
+      for (String id : ids) {
+        if (!id.equals(FakeAzure.SUBSCRIPTION)) {
+          azure.on(
+              "/subscriptions/" + id + "/providers/Microsoft.Network/networkSecurityGroups",
+              exchange -> FakeAzure.text(200, group(id)).instead(exchange));
+        }
+      }
+      azure.on(
+          "/subscriptions/" + late + "?",
+          exchange -> {
+            try {
+              Thread.sleep(500);
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            return false;
+          });
+      Program.Run run =
+          run("scan", "--all-subscriptions", "--all", "-v", "--arm-endpoint", azure.url())
+              .endedWith(ExitStatus.FINDINGS);
+      assertTrue(run.err().contains("time: reading "), run.err());
+      reports.add(run.out());
+    }
+    assertTrue(reports.get(0).contains("5 network security groups"), reports.get(0));
+    assertEquals(Set.of(reports.get(0)), Set.copyOf(reports));
+    assertEquals(
+        List.of("0000-1", "0000", "qqqq", "zzzz"),
+        reports
+            .get(0)
+            .lines()
+            .filter(line -> line.matches("\\S+ error EXP301 .*"))
+            .map(line -> line.substring(0, line.indexOf('/')))
+            .toList());
   }
 
   @Test

@@ -18,10 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,10 @@ public final class LiveReading {
 
   private final Map<String, FileRecord> files = new ConcurrentSkipListMap<>();
   private final Map<String, Sessions> sessions = new ConcurrentSkipListMap<>();
+
+  /** Where the files of subscriptions go that are not done, and the manifest. */
+  private final NavigableSet<String> openPaths = new ConcurrentSkipListSet<>();
+
   private volatile int total;
   private volatile String via = "arm";
   private volatile List<String> asked = List.of();
@@ -109,8 +115,13 @@ public final class LiveReading {
     queue = Optional.of(work);
     List<SubscriptionReading> readings = new ArrayList<>();
     Optional<GraphReading> graph = graph(scope, ids);
+    openPaths.add(Manifest.NAME);
+    if (scope.asks(ReadOperation.SERVICE_TAGS)) {
+      openPaths.add(""); // any subscription may get them in the end
+    }
     for (String id : ids) {
       if (!done.containsKey(id.toLowerCase(Locale.ROOT))) {
+        openPaths.add(folder(id));
         SubscriptionReading reading =
             new SubscriptionReading(id, scope, graph, lists, new Pace(timing), timing);
         readings.add(reading);
@@ -122,7 +133,13 @@ public final class LiveReading {
     if (scope.asks(ReadOperation.SERVICE_TAGS)) {
       askForServiceTags(readings, store, started);
     }
-    return write(store, started);
+    Manifest manifest = write(store, started);
+    store.finish();
+    return manifest;
+  }
+
+  private static String folder(String subscription) {
+    return subscription.toLowerCase(Locale.ROOT) + "/";
   }
 
   /** Interfaces that the user named and no subscription has. */
@@ -198,6 +215,8 @@ public final class LiveReading {
       }
       sessions.putAll(reading.sessions());
       done.put(reading.id().toLowerCase(Locale.ROOT), reading.record());
+      openPaths.remove(folder(reading.id()));
+      store.settle(openPaths.first());
       if (isManifestDue()) {
         write(store, started);
       }

@@ -18,4 +18,10 @@ public interface SnapshotStore {
   Optional<byte[]> read(String path) throws IOException;
 
   void delete(String path) throws IOException;
+
+  /** From now on, no file is written or deleted whose path comes before this one. */
+  default void settle(String path) {}
+
+  /** From now on, none is at all. */
+  default void finish() {}
 }

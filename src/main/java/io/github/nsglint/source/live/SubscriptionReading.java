@@ -8,7 +8,9 @@ import io.github.nsglint.source.live.Manifest.ReadRecord;
 import io.github.nsglint.source.live.Manifest.SubscriptionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +42,8 @@ final class SubscriptionReading {
   /** By operation and what was asked about. */
   private final Map<ReadOperation, Map<String, ReadRecord>> reads = new TreeMap<>();
 
-  /** By path, then by what tells two items apart. */
-  private final Map<String, TreeMap<String, String>> items = new TreeMap<>();
+  /** By path, then by what tells two items apart; these are sorted when they become a file. */
+  private final Map<String, Map<String, String>> items = new TreeMap<>();
 
   /** Answers that are files of their own, by path. */
   private final Map<String, String> whole = new TreeMap<>();
@@ -177,7 +179,8 @@ final class SubscriptionReading {
             listing);
         for (Item item : listing.items()) {
           items
-              .computeIfAbsent(path(lastPart(type), lower(item.id())), path -> new TreeMap<>())
+              .computeIfAbsent(
+                  path(lastPart(type), lower(item.id())), path -> new LinkedHashMap<>())
               .put(lower(item.id()), item.text());
         }
       }
@@ -336,7 +339,7 @@ final class SubscriptionReading {
       String place = operation.isListing() ? id : lower(task.about());
       String key = operation.isListing() ? id : place + " " + id + (id.isEmpty() ? number++ : "");
       items
-          .computeIfAbsent(path(operation.fileName(), place), path -> new TreeMap<>())
+          .computeIfAbsent(path(operation.fileName(), place), path -> new LinkedHashMap<>())
           .put(key, item.text());
     }
   }
@@ -420,6 +423,15 @@ final class SubscriptionReading {
     items.clear();
     whole.clear();
     return files;
+  }
+
+  /** By key. Long keys that begin alike are dear to compare, and lists come sorted for the most. */
+  private static List<String> sorted(Map<String, String> texts) {
+    List<String> keys = new ArrayList<>(texts.keySet());
+    Collections.sort(keys);
+    List<String> sorted = new ArrayList<>();
+    keys.forEach(key -> sorted.add(texts.getOrDefault(key, "")));
+    return sorted;
   }
 
   private static String lower(String text) {
