@@ -7,13 +7,13 @@ import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.policy.Requirement.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule does depends on the few rules that may meet it, and many groups of a large network
@@ -26,10 +26,12 @@ final class AlikeRules {
   private final List<Surroundings> places;
   private final Proofs proofs;
   private final boolean comparing;
-  private final @Nullable String[] words;
 
-  /** What all answers about this list depend on; made when it is first needed. */
-  private @Nullable String setting;
+  /** {@link Proofs#number} of each rule, as far as it was asked; 0 until then, one more after. */
+  private final int[] numbers;
+
+  /** The same of what all answers about this list depend on. */
+  private int setting;
 
   AlikeRules(
       List<SecurityRule> ordered, Direction direction, List<Surroundings> places, Proofs proofs) {
@@ -37,8 +39,8 @@ final class AlikeRules {
     this.direction = direction;
     this.places = places;
     this.proofs = proofs;
-    this.comparing = proofs.isComparing() && ordered.stream().noneMatch(Proofs::namesGroup);
-    this.words = new @Nullable String[ordered.size()];
+    this.comparing = proofs.isComparing() && !Proofs.anyNamesGroup(ordered);
+    this.numbers = new int[comparing ? ordered.size() : 0];
   }
 
   /**
@@ -49,7 +51,7 @@ final class AlikeRules {
    * @param after likewise
    */
   Optional<Use> use(
-      String asked,
+      Quality asked,
       int rule,
       List<Integer> before,
       List<Integer> after,
@@ -57,11 +59,10 @@ final class AlikeRules {
     if (!comparing) {
       return prover.get();
     }
-    StringBuilder text = new StringBuilder(asked).append(setting()).append(words(rule));
-    before.forEach(other -> text.append(words(other)));
-    text.append('-');
-    after.forEach(other -> text.append(words(other)));
-    String one = text.toString();
+    Proofs.Case one = new Proofs.Case(numbers(asked, rule, before, after));
+    if (!one.isNumbered()) {
+      return prover.get();
+    }
     Optional<Proofs.Cause> known = proofs.cause(one);
     if (known.isPresent()) {
       return known
@@ -76,6 +77,21 @@ final class AlikeRules {
       proofs.keep(one, new Proofs.Cause(use.map(found -> places(found.because(), before, after))));
     }
     return use;
+  }
+
+  private int[] numbers(Quality asked, int rule, List<Integer> before, List<Integer> after) {
+    int[] all = new int[4 + before.size() + after.size()];
+    all[0] = asked.ordinal();
+    all[1] = setting();
+    all[2] = number(rule);
+    all[3] = before.size();
+    for (int i = 0; i < before.size(); i++) {
+      all[4 + i] = number(before.get(i));
+    }
+    for (int i = 0; i < after.size(); i++) {
+      all[4 + before.size() + i] = number(after.get(i));
+    }
+    return all;
   }
 
   /** Rules by their places among those before and after. */
@@ -104,39 +120,36 @@ final class AlikeRules {
     return places;
   }
 
-  private String words(int rule) {
-    String known = words[rule];
-    if (known == null) {
-      StringBuilder text = new StringBuilder(ordered.get(rule).standard() ? "s " : "");
-      Proofs.add(text, ordered.get(rule));
-      known = text.toString();
-      words[rule] = known;
+  private int number(int rule) {
+    if (numbers[rule] == 0) {
+      numbers[rule] = proofs.number(ordered.get(rule)) + 1;
     }
-    return known;
+    return numbers[rule] - 1;
   }
 
   /**
    * The direction, what the tags mean, and which tags are told apart: a tag that any rule of the
    * list names counts.
    */
-  private String setting() {
-    if (setting == null) {
+  private int setting() {
+    if (setting == 0) {
       StringBuilder text = new StringBuilder().append(direction);
       TreeSet<String> tags = new TreeSet<>();
-      for (SecurityRule rule : ordered) {
-        addTags(tags, rule.sources());
-        addTags(tags, rule.destinations());
+      for (int i = 0; i < ordered.size(); i++) {
+        addTags(tags, ordered.get(i).sources());
+        addTags(tags, ordered.get(i).destinations());
       }
       text.append(tags);
       places.forEach(place -> text.append(place.words()).append('\n'));
-      setting = text.toString();
+      setting = proofs.number(text.toString()) + 1;
     }
-    return setting;
+    return setting - 1;
   }
 
   private static void addTags(Set<String> tags, List<AddressPrefix> prefixes) {
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ServiceTag tag && ServiceTags.isPublic(tag.name())) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i) instanceof AddressPrefix.ServiceTag tag
+          && ServiceTags.isPublic(tag.name())) {
         tags.add(tag.name());
       }
     }

@@ -1,6 +1,7 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.Element;
 import io.github.nsglint.model.Network;
@@ -24,6 +25,9 @@ public final class Attachments {
 
   private final Network network;
 
+  /** Most groups of a list are not shown to be attached to anything; they share what this finds. */
+  private final Surroundings nowhere;
+
   /** By identity: to compare two groups is to compare all their rules. */
   private final IdentityHashMap<NetworkSecurityGroup, List<Subnet>> subnets =
       new IdentityHashMap<>();
@@ -33,6 +37,7 @@ public final class Attachments {
 
   public Attachments(Network network) {
     this.network = network;
+    this.nowhere = Surroundings.shared(List.of(), List.of(), network);
     for (Subnet subnet : network.subnets()) {
       groupOf(subnet)
           .known()
@@ -136,14 +141,32 @@ public final class Attachments {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));
   }
 
+  /** What a group sees that is not known to be attached to anything. */
+  Surroundings nowhere() {
+    return nowhere;
+  }
+
+  /** What the places share that a group is attached to. */
+  Surroundings around(NetworkSecurityGroup group) {
+    List<Subnet> behind = subnetsOf(group);
+    List<NetworkInterface> nics = interfacesOf(group);
+    return behind.isEmpty() && nics.isEmpty()
+        ? nowhere
+        : Surroundings.shared(behind, nics, network);
+  }
+
   /**
    * The subnets a group stands before: those it is attached to, and those of the interfaces it is
    * attached to, as far as they were read.
    */
   List<Subnet> subnetsBehind(NetworkSecurityGroup group) {
+    List<NetworkInterface> nics = interfacesOf(group);
+    if (nics.isEmpty()) {
+      return subnetsOf(group);
+    }
     Machines machines = new Machines(network);
     List<Subnet> all = new ArrayList<>(subnetsOf(group));
-    interfacesOf(group).forEach(nic -> all.addAll(machines.subnetsOf(nic)));
+    nics.forEach(nic -> all.addAll(machines.subnetsOf(nic)));
     Set<Subnet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Subnet> behind = new ArrayList<>();
     for (Subnet subnet : all) {

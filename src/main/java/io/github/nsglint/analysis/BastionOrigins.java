@@ -49,16 +49,30 @@ final class BastionOrigins {
     this.network = network;
     this.attachments = attachments;
     this.routes = new Routes(network);
-    for (Subnet subnet : network.subnets()) {
-      if (ReservedSubnets.nameOf(subnet, network).equalsIgnoreCase(ReservedSubnets.BASTION)) {
-        subnets.add(subnet);
-      }
-    }
     for (BastionHost host : network.bastionHosts()) {
       if (host.subnets().isEmpty()) {
         developers.add(host);
       }
     }
+    for (Subnet subnet : network.subnets()) {
+      if (ReservedSubnets.nameOf(subnet, network).equalsIgnoreCase(ReservedSubnets.BASTION)
+          && !isUnused(subnet)) {
+        subnets.add(subnet);
+      }
+    }
+  }
+
+  /** A virtual network has one Bastion: beside a Developer host, nothing stands in the subnet. */
+  private boolean isUnused(Subnet subnet) {
+    Optional<ResourceId> home = subnet.id().parent();
+    boolean developer =
+        developers.stream()
+            .anyMatch(
+                host ->
+                    host.condition().isEmpty() && home.filter(id -> serves(host, id)).isPresent());
+    return developer
+        && attachments.hostsOf(subnet).isEmpty()
+        && attachments.hostsPerhapsOf(subnet).isEmpty();
   }
 
   /**

@@ -161,13 +161,13 @@ final class BastionReach {
         new FlowProduct(
             ProtocolSet.of(RuleFlows.TCP),
             origin.addresses().family(Family.IPV4),
-            PortSet.all(),
+            Region.CLIENT_PORTS,
             to.family(Family.IPV4),
             PortSet.range(port.first(), port.last()));
     if (asked.isEmpty()) {
       return new Verdict.NotApplicable(machine + " has no IPv4 address");
     }
-    return verdict(new Levels(levels).pieces(asked), levels, area, origin);
+    return verdict(new Levels(levels).pieces(asked), levels, asked.destinations(), area, origin);
   }
 
   private AddressBook book(
@@ -188,20 +188,31 @@ final class BastionReach {
         .get(0);
   }
 
-  /** Every address of Bastion's must come through: an instance may have any of them. */
+  /**
+   * Every address of Bastion's must come through: an instance may have any of them.
+   *
+   * @param to the addresses of the machine, or those that its one address may be
+   */
   private Verdict verdict(
-      List<Piece> pieces, List<Level> levels, Area area, BastionOrigins.Origin origin) {
+      List<Piece> pieces,
+      List<Level> levels,
+      AddressSet to,
+      Area area,
+      BastionOrigins.Origin origin) {
     List<Remark> unknown = new ArrayList<>();
     List<Piece> denied = new ArrayList<>();
+    AddressSet closed = AddressSet.empty();
     for (Piece piece : pieces) {
       switch (piece.answer()) {
         case ALLOWED -> {}
-        case DENIED -> denied.add(piece);
+        case DENIED -> {
+          denied.add(piece);
+          closed = closed.union(piece.flows().destinations());
+        }
         case UNKNOWN -> piece.decisions().forEach(each -> unknown.addAll(each.reasons()));
       }
     }
-    boolean oneAddress = !area.addresses().isEmpty() && isSingle(area.addresses());
-    if (!denied.isEmpty() && (oneAddress || denied.size() == pieces.size())) {
+    if (!denied.isEmpty() && closed.containsAll(to)) {
       return origin
           .condition()
           .map(why -> (Verdict) new Verdict.Undecided("it depends on the host", List.of(why)))
@@ -215,10 +226,6 @@ final class BastionReach {
     return unknown.isEmpty()
         ? new Verdict.Holds("")
         : new Verdict.Undecided("it depends on the groups", unknown);
-  }
-
-  private static boolean isSingle(AddressSet addresses) {
-    return addresses.minus(AddressSet.of(addresses.lowest())).isEmpty();
   }
 
   /** The level that denies for sure; only a group's rules do, or those of a network manager. */

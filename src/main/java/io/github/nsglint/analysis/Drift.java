@@ -42,7 +42,7 @@ public final class Drift {
   private final Network deployed;
   private final GroupDrift groups;
   private final List<Difference> differences = new ArrayList<>();
-  private final Map<String, List<Element>> byKey = new HashMap<>();
+  private final Map<ResourceId.Key, List<Element>> byKey = new HashMap<>();
 
   /** What is not ours to name: deployed elements by their id. */
   private final Set<ResourceId> matched = new HashSet<>();

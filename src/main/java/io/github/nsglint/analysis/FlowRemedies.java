@@ -188,7 +188,7 @@ final class FlowRemedies {
 
   private State state(Demand demand, FlowPattern pattern) {
     FlowCheck check = new FlowCheck(new EffectiveRules(all, pattern.direction()), book);
-    FlowBounds region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(demand, pattern, families, book);
     return switch (demand) {
       case ALL -> check.mustAllow(region).state();
       case SOME -> check.mustAllowSome(region).state();

@@ -62,7 +62,7 @@ final class FlowVerdicts {
 
   /** Whether it holds, without words; false also where nothing of the kind exists. */
   boolean holds(Requirement.Demand demand, FlowPattern pattern) {
-    FlowBounds region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(demand, pattern, families, book);
     return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
   }
 
@@ -76,7 +76,7 @@ final class FlowVerdicts {
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    FlowBounds region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(demand, pattern, families, book);
     if (region.possible().isEmpty()) {
       return new Verdict.NotApplicable(
           "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");

@@ -8,6 +8,7 @@ import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.FirstMatch;
+import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowBounds;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.flow.ProtocolSet;
@@ -24,6 +25,7 @@ import io.github.nsglint.policy.Requirement.Gate;
 import io.github.nsglint.policy.Requirement.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,12 @@ final class GateCheck {
   private final Span group;
   private final int budget;
   private final Map<Direction, EffectiveRules> own = new EnumMap<>(Direction.class);
+  private final Map<Direction, EffectiveRules> allowing = new EnumMap<>(Direction.class);
+
+  /** By identity; each is asked about several times. */
+  private final Map<Row, FlowBounds> regions = new IdentityHashMap<>();
+
+  private final Map<Row, FlowCheck.Outcome> outcomes = new IdentityHashMap<>();
 
   /** What is known of a row. */
   private enum Standing {
@@ -128,7 +136,8 @@ final class GateCheck {
             + rows
             + (confirmed
                 ? ": Azure refuses it with NetworkSecurityGroupNotCompliantForAzureBastionSubnet"
-                : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
+                : ": Microsoft documents it as required; whether Azure refuses the group is not"
+                    + " documented");
     List<Remark> remarks =
         missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
     return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks).of(rows);
@@ -148,7 +157,8 @@ final class GateCheck {
     return new Verdict.Undecided(
         "cannot tell whether Azure accepts the group on "
             + target
-            + ": none of the group's own rules is known to grant, in the documented form and ahead of every Deny, "
+            + ": none of the group's own rules is known to grant, in the documented form and ahead"
+            + " of every Deny, "
             + rows,
         reasons.stream().distinct().toList());
   }
@@ -159,7 +169,7 @@ final class GateCheck {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
-    State own = state(own(row), row);
+    State own = state(ownOutcome(row), own(row), row);
     if (own == State.HOLDS) {
       return new Judged(
           row,
@@ -171,7 +181,7 @@ final class GateCheck {
     if (!unresolved.isEmpty()) {
       return new Judged(row, Standing.UNKNOWN, unresolved);
     }
-    if (state(new EffectiveRules(allows(), row.pattern().direction()), row) == State.HOLDS) {
+    if (state(allowing(row), row) == State.HOLDS) {
       return new Judged(
           row,
           Standing.UNKNOWN,
@@ -187,7 +197,8 @@ final class GateCheck {
                   row.label()
                       + ": rule "
                       + regional.get().name()
-                      + " names a regional form of the tag; whether Azure takes it is not documented",
+                      + " names a regional form of the tag; whether Azure takes it is not"
+                      + " documented",
                   regional.get().span())));
     }
     if (own == State.BROKEN) {
@@ -209,7 +220,7 @@ final class GateCheck {
 
   /** At the rule of the documented form; else at one for the row's addresses, or its port. */
   private Remark remark(Row row, String text) {
-    FlowBounds region = Region.of(row.functional(), families, book);
+    FlowBounds region = region(row);
     List<RuleFlows> near = rules.stream().filter(flows -> touches(flows.rule(), row)).toList();
     Span place =
         near.stream()
@@ -256,17 +267,43 @@ final class GateCheck {
         row.pattern().direction(), direction -> new EffectiveRules(rules, direction));
   }
 
-  private State state(EffectiveRules effective, Row row) {
-    FlowPattern pattern = row.functional();
+  private static Demand demand(Row row) {
+    return row.some() ? Demand.SOME : Demand.ALL;
+  }
+
+  /** The rules that allow, as if no Deny stood before them. */
+  private EffectiveRules allowing(Row row) {
+    return allowing.computeIfAbsent(
+        row.pattern().direction(), direction -> new EffectiveRules(allows(), direction));
+  }
+
+  private FlowBounds region(Row row) {
+    return regions.computeIfAbsent(
+        row, asked -> Region.of(demand(asked), asked.functional(), families, book));
+  }
+
+  /** What the group's own rules make of a row. */
+  private FlowCheck.Outcome ownOutcome(Row row) {
+    return outcomes.computeIfAbsent(row, asked -> outcome(own(asked), asked, region(asked)));
+  }
+
+  private FlowCheck.Outcome outcome(EffectiveRules effective, Row row, FlowBounds region) {
     FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(pattern, families, book);
-    State state =
-        row.some() ? check.mustAllowSome(region).state() : check.mustAllow(region).state();
+    return row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
+  }
+
+  private State state(EffectiveRules effective, Row row) {
+    return state(outcome(effective, row, region(row)), effective, row);
+  }
+
+  /** With the protocols that are accepted in place of the documented one. */
+  private State state(FlowCheck.Outcome outcome, EffectiveRules effective, Row row) {
+    State state = outcome.state();
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
-        FlowBounds accepted = Region.of(pattern, RuleFlows.possible(other), families, book);
-        State there =
-            row.some() ? check.mustAllowSome(accepted).state() : check.mustAllow(accepted).state();
+        FlowBounds accepted =
+            Region.of(demand(row), row.functional(), RuleFlows.possible(other), families, book);
+        State there = outcome(effective, row, accepted).state();
         state = there == State.HOLDS ? there : state;
       }
     }
@@ -367,27 +404,24 @@ final class GateCheck {
 
   private List<Remark> nearMisses(Row row) {
     EffectiveRules effective = own(row);
-    FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(row.functional(), families, book);
-    FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
+    FlowCheck.Outcome outcome = ownOutcome(row);
     return outcome.flows().isEmpty()
         ? List.of()
-        : NearMiss.of(
-            effective, row.functional(), region, check.witness(outcome.flows().products().get(0)));
+        : NearMiss.of(effective, row.functional(), region(row), witness(effective, outcome));
   }
 
   private List<Remark> unresolved(Row row, Function<Uncertainty.Reasons, List<OpenValue>> which) {
     EffectiveRules effective = own(row);
-    FlowCheck check = new FlowCheck(effective, book, budget);
-    FlowBounds region = Region.of(row.functional(), families, book);
-    FlowCheck.Outcome outcome = row.some() ? check.mustAllowSome(region) : check.mustAllow(region);
+    FlowCheck.Outcome outcome = ownOutcome(row);
     if (outcome.flows().isEmpty()) {
       return List.of();
     }
-    Uncertainty uncertainty =
-        new Uncertainty(effective, book, row.some() ? Demand.SOME : Demand.ALL, region);
-    Uncertainty.Reasons reasons =
-        uncertainty.reasons(check.witness(outcome.flows().products().get(0)));
+    Uncertainty uncertainty = new Uncertainty(effective, book, demand(row), region(row));
+    Uncertainty.Reasons reasons = uncertainty.reasons(witness(effective, outcome));
     return uncertainty.remarks(which.apply(reasons));
+  }
+
+  private Flow witness(EffectiveRules effective, FlowCheck.Outcome outcome) {
+    return new FlowCheck(effective, book, budget).witness(outcome.flows().products().get(0));
   }
 }

@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement;
@@ -16,7 +17,7 @@ import java.util.List;
  * another rule does their work.
  */
 final class Gates {
-  private record Row(String subnet, FlowPattern pattern) {}
+  private record Row(String subnet, FlowPattern pattern, Relevance relevance) {}
 
   private final List<Row> rows = new ArrayList<>();
 
@@ -27,7 +28,8 @@ final class Gates {
   private void add(Rule rule) {
     if (rule.requirement() instanceof Requirement.Gate gate) {
       String subnet = rule.target().fold(subnets -> subnets.name(), groups -> "", resources -> "");
-      gate.rows().forEach(row -> rows.add(new Row(subnet, row.pattern())));
+      gate.rows()
+          .forEach(row -> rows.add(new Row(subnet, row.pattern(), new Relevance(row.pattern()))));
     }
   }
 
@@ -46,9 +48,8 @@ final class Gates {
     }
     for (Row row : rows) {
       if (isThere(row, subnets)
-          && isOfKind(rule, row.pattern())
-          && others.stream()
-              .noneMatch(other -> !other.standard() && isOfKind(other, row.pattern()))) {
+          && isOfKind(rule, row)
+          && others.stream().noneMatch(other -> !other.standard() && isOfKind(other, row))) {
         return true;
       }
     }
@@ -65,11 +66,12 @@ final class Gates {
   }
 
   /** Whether a rule is about flows of a documented row and names its service tags. */
-  private static boolean isOfKind(SecurityRule rule, FlowPattern row) {
-    return rule.access().known().filter(Access.ALLOW::equals).isPresent()
-        && new Relevance(row).mayDecide(rule)
-        && names(rule.sources(), row.source())
-        && names(rule.destinations(), row.destination());
+  private static boolean isOfKind(SecurityRule rule, Row row) {
+    return rule.access() instanceof Value.Known<Access> access
+        && access.value() == Access.ALLOW
+        && row.relevance().mayDecide(rule)
+        && names(rule.sources(), row.pattern().source())
+        && names(rule.destinations(), row.pattern().destination());
   }
 
   private static boolean names(List<AddressPrefix> side, Place wanted) {

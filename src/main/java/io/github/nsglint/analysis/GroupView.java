@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -27,19 +28,14 @@ import java.util.TreeMap;
  * questions about that place; what they share is computed once.
  */
 final class GroupView {
-  private static final int FEW = 2;
-
   private final NetworkSecurityGroup group;
   private final Surroundings surroundings;
   private final String subnetName;
-  private final List<Question> questions;
+  private final Questions questions;
   private final Network network;
   private final TagAddresses tags;
   private final List<AdminRules.Applied> admin;
   private final Proofs proofs;
-
-  /** Whether few questions are about flows: then it need not be shared, what answers them. */
-  private final boolean few;
 
   private final Map<String, Seen> seen = new TreeMap<>();
 
@@ -70,7 +66,7 @@ final class GroupView {
       NetworkSecurityGroup group,
       Surroundings surroundings,
       String subnetName,
-      List<Question> questions,
+      Questions questions,
       List<AdminRules.Applied> admin,
       Network network,
       TagAddresses tags,
@@ -83,11 +79,6 @@ final class GroupView {
     this.network = network;
     this.tags = tags;
     this.proofs = proofs;
-    this.few =
-        questions.stream()
-                .filter(question -> question.rule().requirement() instanceof Requirement.Flows)
-                .count()
-            <= FEW;
   }
 
   NetworkSecurityGroup group() {
@@ -125,8 +116,7 @@ final class GroupView {
   }
 
   private AddressBook book(Question question, List<SecurityRule> asked) {
-    List<AddressPrefix> prefixes = new ArrayList<>();
-    questions.forEach(other -> prefixes.addAll(other.prefixes()));
+    List<AddressPrefix> prefixes = new ArrayList<>(questions.prefixes());
     for (AdminRules.Applied applied : admin) {
       prefixes.addAll(applied.rule().sources());
       prefixes.addAll(applied.rule().destinations());
@@ -140,7 +130,9 @@ final class GroupView {
 
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
-    if (few && admin.isEmpty() && holdsAtFirstSight(question, flows)) {
+    if (questions.areFewAboutFlows()
+        && admin.isEmpty()
+        && holdsAtFirstSight(question, flows.demand())) {
       return new Verdict.Holds("");
     }
     Seen view = seen(question);
@@ -178,24 +170,28 @@ final class GroupView {
    * not, and what they name need not be understood then. Good for a proof; the words of any other
    * verdict may need the rest.
    */
-  private boolean holdsAtFirstSight(Question question, Requirement.Flows flows) {
-    for (int i = 0; i < flows.patterns().size(); i++) {
-      FlowPattern whole = flows.patterns().get(i);
-      boolean everyPort = flows.demand() == Requirement.Demand.NOT_EVERY_PORT;
-      Optional<FlowPattern> narrow = everyPort ? atClosedPort(whole) : Optional.of(whole);
-      if (narrow.isEmpty()) {
-        return false;
+  private boolean holdsAtFirstSight(Question question, Requirement.Demand asked) {
+    boolean everyPort = asked == Requirement.Demand.NOT_EVERY_PORT;
+    for (Questions.Sight sight : questions.sights(question)) {
+      List<SecurityRule> near = sight.relevance().among(group.rules());
+      FlowPattern pattern = sight.pattern();
+      Requirement.Demand demand = asked;
+      String words = sight.words();
+      if (everyPort) {
+        OptionalInt closed = closedPort(pattern, near);
+        if (closed.isEmpty()) {
+          return false;
+        }
+        pattern = onPort(closed.getAsInt(), pattern);
+        demand = Requirement.Demand.NONE;
+        near = new Relevance(pattern).among(near);
+        words += " on " + closed.getAsInt();
       }
-      FlowPattern pattern = narrow.get();
-      Requirement.Demand demand = everyPort ? Requirement.Demand.NONE : flows.demand();
-      List<SecurityRule> near = new Relevance(pattern).among(group.rules());
-      boolean holds =
-          proofs.holds(
-              words(question, i) + " on " + pattern.destinationPorts(),
-              surroundings,
-              near,
-              () -> holds(question, demand, pattern, near));
-      if (!holds) {
+      FlowPattern narrow = pattern;
+      Requirement.Demand wanted = demand;
+      List<SecurityRule> written = near;
+      if (!proofs.holds(
+          words, surroundings, near, () -> holds(question, wanted, narrow, written))) {
         return false;
       }
     }
@@ -203,39 +199,32 @@ final class GroupView {
   }
 
   /**
-   * The pattern on a single port which no written rule can allow. If nobody comes through there,
-   * nobody comes through on every port.
+   * A single port which no written rule can allow. If nobody comes through there, nobody comes
+   * through on every port.
+   *
+   * @param near the rules that can have to do with the pattern
    */
-  private Optional<FlowPattern> atClosedPort(FlowPattern pattern) {
+  private static OptionalInt closedPort(FlowPattern pattern, List<SecurityRule> near) {
     if (!pattern.except().isEmpty()) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
     PortSet closed = Region.ports(pattern);
-    for (SecurityRule rule : new Relevance(pattern).among(group.rules())) {
+    for (SecurityRule rule : near) {
       if (EffectiveRules.mayAllow(rule)) {
         closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
       }
     }
-    if (closed.isEmpty()) {
-      return Optional.empty();
-    }
-    PortPrefix.Range port = new PortPrefix.Range(closed.lowest(), closed.lowest(), group.span());
-    return Optional.of(
-        new FlowPattern(
-            pattern.direction(),
-            pattern.protocols(),
-            pattern.source(),
-            pattern.destination(),
-            List.of(port),
-            List.of()));
+    return closed.isEmpty() ? OptionalInt.empty() : OptionalInt.of(closed.lowest());
   }
 
-  /** What is asked, and what else: it decides which tags the addresses are told apart by. */
-  private String words(Question question, int pattern) {
-    StringBuilder words = new StringBuilder(question.rule().id());
-    words.append(' ').append(pattern).append(" of");
-    questions.forEach(other -> words.append(' ').append(other.rule().id()));
-    return words.toString();
+  private FlowPattern onPort(int port, FlowPattern pattern) {
+    return new FlowPattern(
+        pattern.direction(),
+        pattern.protocols(),
+        pattern.source(),
+        pattern.destination(),
+        List.of(new PortPrefix.Range(port, port, group.span())),
+        List.of());
   }
 
   private boolean holds(

@@ -30,12 +30,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Asks every rule of every target. */
 public final class Linter {
   private static final Result ALWAYS = new Result(Truth.TRUE, List.of());
 
-  private static final int WORTH_MORE_CORES = 500;
+  private static final int WORTH_MORE_CORES = 100;
+
+  /** So many for each core, that one which is done early takes from another. */
+  private static final int PIECES_OF_A_CORE = 8;
 
   private final Network network;
   private final TagAddresses tags;
@@ -47,6 +51,9 @@ public final class Linter {
   private final Gates gates;
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** What the last target was asked; the next one is asked the same as a rule. */
+  private Questions last = new Questions(List.of());
 
   private Linter(
       Network network,
@@ -106,32 +113,32 @@ public final class Linter {
 
   /** Targets do not know of each other: many are asked on all cores. */
   private <T> void askEach(List<? extends T> targets, BiConsumer<Linter, T> question) {
-    if (targets.size() < WORTH_MORE_CORES) {
+    int size = targets.size();
+    if (size < WORTH_MORE_CORES) {
       targets.forEach(target -> question.accept(this, target));
       return;
     }
-    findings.addAll(
-        targets.parallelStream()
-            .flatMap(
-                target -> {
-                  Linter part =
-                      new Linter(
-                          network,
-                          tags,
-                          questions,
-                          attachments,
-                          properties,
-                          reached,
-                          gates,
-                          proofs);
-                  question.accept(part, target);
-                  return part.findings.stream();
-                })
-            .toList());
+    int pieces = PIECES_OF_A_CORE * Runtime.getRuntime().availableProcessors();
+    IntStream.range(0, pieces)
+        .parallel()
+        .mapToObj(
+            piece -> {
+              int first = (int) ((long) size * piece / pieces);
+              int end = (int) ((long) size * (piece + 1) / pieces);
+              Linter part =
+                  new Linter(
+                      network, tags, questions, attachments, properties, reached, gates, proofs);
+              targets.subList(first, end).forEach(target -> question.accept(part, target));
+              // In this order all pieces are sorted soon.
+              part.findings.sort(Finding.ORDER);
+              return part.findings;
+            })
+        .toList()
+        .forEach(findings::addAll);
   }
 
   /** The questions about an element, also those of which nobody can tell. */
-  private List<Question> about(Element element, Predicate<Target> target) {
+  private Questions about(Element element, Predicate<Target> target) {
     List<Question> asked = new ArrayList<>();
     for (Question question : questions) {
       Target each = question.rule().target();
@@ -139,7 +146,10 @@ public final class Linter {
         asked.add(question);
       }
     }
-    return asked;
+    if (!last.areAll(asked)) {
+      last = new Questions(asked);
+    }
+    return last;
   }
 
   private void addUnasked(Span place) {
@@ -174,15 +184,15 @@ public final class Linter {
 
   private void askSubnet(Subnet subnet) {
     String name = ReservedSubnets.nameOf(subnet, network);
-    List<Question> asked =
+    Questions asked =
         about(subnet, target -> target instanceof Target.Subnets named && named.includes(name));
-    if (asked.isEmpty()) {
+    if (asked.all().isEmpty()) {
       return;
     }
     Attachments.Attached attached = attachments.groupOf(subnet);
     // Properties need no view of the group, and most subnets are asked for nothing else.
     boolean flows =
-        asked.stream()
+        asked.all().stream()
             .anyMatch(question -> !(question.rule().requirement() instanceof Requirement.Property));
     Optional<GroupView> view =
         flows
@@ -191,7 +201,7 @@ public final class Linter {
                 group -> Optional.of(view(group, subnet, asked)),
                 unknown -> Optional.empty())
             : Optional.empty();
-    for (Question question : asked) {
+    for (Question question : asked.all()) {
       askSubnet(question, subnet, attached, view);
     }
   }
@@ -223,7 +233,7 @@ public final class Linter {
     add(rule, referrer.element(), verdict, open.get(0).span());
   }
 
-  private GroupView view(NetworkSecurityGroup group, Subnet subnet, List<Question> asked) {
+  private GroupView view(NetworkSecurityGroup group, Subnet subnet, Questions asked) {
     return new GroupView(
         group,
         Surroundings.of(subnet, network),
@@ -405,17 +415,16 @@ public final class Linter {
 
   private void askGroup(NetworkSecurityGroup group) {
     List<Subnet> subnets = attachments.subnetsOf(group);
-    List<Question> asked =
+    Questions asked =
         about(
             group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
-    if (!asked.isEmpty()) {
-      Surroundings surroundings =
-          Surroundings.shared(subnets, attachments.interfacesOf(group), network);
+    if (!asked.all().isEmpty()) {
+      Surroundings surroundings = attachments.around(group);
       GroupView view =
           new GroupView(
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
-      for (Question question : asked) {
+      for (Question question : asked.all()) {
         Result applies = meant.of(question.rule().target().filter(), group);
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
         quality.ifPresentOrElse(

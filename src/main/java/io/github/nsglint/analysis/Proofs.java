@@ -4,10 +4,12 @@ import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,18 +18,60 @@ import java.util.function.BooleanSupplier;
  * one answer. May be asked by several threads.
  */
 final class Proofs {
+  /** Stands for nothing that {@link #number} gives. */
+  static final int NO_NUMBER = -1;
+
   /** Bounds the memory; a network whose groups are all different gains nothing anyway. */
   private static final int MOST = 10_000;
+
+  /** Likewise, of the rules and texts that the answers depend on. */
+  private static final int MOST_NUMBERS = 50_000;
 
   /** Of fewer groups, each is asked by itself at less cost. */
   private static final int WORTH_COMPARING = 100;
 
   private final boolean comparing;
   private final Map<Case, Boolean> known = new ConcurrentHashMap<>();
-  private final Map<String, Cause> causes = new ConcurrentHashMap<>();
+  private final Map<Case, Cause> causes = new ConcurrentHashMap<>();
 
-  /** All that an answer depends on. */
-  private record Case(String asked, String place, String rules) {}
+  /** Of texts and of what rules say. */
+  private final Map<Object, Integer> numbers = new ConcurrentHashMap<>();
+
+  private final AtomicInteger next = new AtomicInteger();
+
+  /** The numbers of all that an answer depends on, each at its place. */
+  static final class Case {
+    private final int[] numbers;
+    private final int hash;
+
+    /**
+     * @param numbers are not changed any more
+     */
+    Case(int... numbers) {
+      this.numbers = numbers;
+      this.hash = Arrays.hashCode(numbers);
+    }
+
+    /** Whether there was a number for all of it; else it is like no other case. */
+    boolean isNumbered() {
+      for (int number : numbers) {
+        if (number == NO_NUMBER) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Case that && Arrays.equals(numbers, that.numbers);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /**
    * @param groups how many there are in the network
@@ -46,14 +90,20 @@ final class Proofs {
    */
   boolean holds(
       String asked, Surroundings surroundings, List<SecurityRule> rules, BooleanSupplier prover) {
-    if (!comparing || rules.stream().anyMatch(Proofs::namesGroup)) {
+    if (!comparing || anyNamesGroup(rules)) {
       return prover.getAsBoolean();
     }
-    Case one = new Case(asked, surroundings.words(), words(rules));
-    Boolean answer = known.get(one);
+    int[] numbers = new int[rules.size() + 2];
+    numbers[0] = number(asked);
+    numbers[1] = number(surroundings.words());
+    for (int i = 0; i < rules.size(); i++) {
+      numbers[i + 2] = number(rules.get(i));
+    }
+    Case one = new Case(numbers);
+    Boolean answer = one.isNumbered() ? known.get(one) : null;
     if (answer == null) {
       answer = prover.getAsBoolean();
-      if (known.size() < MOST) {
+      if (one.isNumbered() && known.size() < MOST) {
         known.put(one, answer);
       }
     }
@@ -63,6 +113,30 @@ final class Proofs {
   /** Whether there are so many groups that some will be alike. */
   boolean isComparing() {
     return comparing;
+  }
+
+  /** The number of a text: that of no other one, nor of a rule. */
+  int number(String text) {
+    return numberOf(text);
+  }
+
+  /**
+   * The number of what a rule says of flows: not what it is called, nor where it stands in a file.
+   */
+  int number(SecurityRule rule) {
+    return numberOf(new RuleMeaning(rule));
+  }
+
+  /** {@link #NO_NUMBER} when there are too many. */
+  private int numberOf(Object thing) {
+    Integer number = numbers.get(thing);
+    if (number == null) {
+      number =
+          numbers.size() < MOST_NUMBERS
+              ? numbers.computeIfAbsent(thing, key -> next.getAndIncrement())
+              : Integer.valueOf(NO_NUMBER);
+    }
+    return number;
   }
 
   /**
@@ -77,12 +151,12 @@ final class Proofs {
    *
    * @param one all that the answer depends on
    */
-  Optional<Cause> cause(String one) {
+  Optional<Cause> cause(Case one) {
     return Optional.ofNullable(causes.get(one));
   }
 
   /** Keeps what {@link #cause} is to tell. */
-  void keep(String one, Cause cause) {
+  void keep(Case one, Cause cause) {
     if (causes.size() < MOST) {
       causes.put(one, cause);
     }
@@ -98,7 +172,7 @@ final class Proofs {
   }
 
   /** Adds all that a rule says of flows, as one line. */
-  static void add(StringBuilder words, SecurityRule rule) {
+  private static void add(StringBuilder words, SecurityRule rule) {
     add(words, rule.priority());
     add(words, rule.direction());
     add(words, rule.access());
@@ -113,13 +187,18 @@ final class Proofs {
   }
 
   /** Who belongs to an application security group, the whole network decides. */
-  static boolean namesGroup(SecurityRule rule) {
-    return namesGroup(rule.sources()) || namesGroup(rule.destinations());
+  static boolean anyNamesGroup(List<SecurityRule> rules) {
+    for (int i = 0; i < rules.size(); i++) {
+      if (namesGroup(rules.get(i).sources()) || namesGroup(rules.get(i).destinations())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean namesGroup(List<AddressPrefix> prefixes) {
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.ApplicationGroup) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i) instanceof AddressPrefix.ApplicationGroup) {
         return true;
       }
     }

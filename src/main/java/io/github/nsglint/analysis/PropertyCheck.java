@@ -2,6 +2,7 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.Answers;
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.flow.Family;
@@ -69,7 +70,7 @@ final class PropertyCheck {
    */
   record Result(Truth truth, List<Remark> remarks) {
     Result {
-      remarks = remarks.stream().distinct().toList();
+      remarks = remarks.size() < 2 ? List.copyOf(remarks) : remarks.stream().distinct().toList();
     }
 
     static Result of(boolean truth, Remark remark) {
@@ -492,7 +493,7 @@ final class PropertyCheck {
       return;
     }
     List<Element> targets = network.find(parsed.get(), id.span());
-    if (targets.size() == 1 && !bodyOf(targets.get(0)).entries().isEmpty()) {
+    if (targets.size() == 1 && isShown(targets.get(0))) {
       collect(bodyOf(targets.get(0)), path, values);
     } else {
       values.add(new Node.Unresolved(unread(parsed.get().name(), targets.size()), "", id.span()));
@@ -509,34 +510,38 @@ final class PropertyCheck {
 
   /** Whether more is known of it than its name. */
   static boolean isShown(Element element) {
-    return !bodyOf(element).entries().isEmpty();
+    return !keptOf(element).isEmpty();
   }
 
   static Node.MapNode bodyOf(Element element) {
+    return keptOf(element).get();
+  }
+
+  private static KeptMap keptOf(Element element) {
     if (element instanceof Subnet subnet) {
-      return subnet.body();
+      return subnet.kept();
     } else if (element instanceof BastionHost host) {
-      return host.body();
+      return KeptMap.held(host.body());
     } else if (element instanceof VirtualNetwork network) {
-      return network.body();
+      return network.kept();
     } else if (element instanceof NetworkInterface nic) {
-      return nic.body();
+      return nic.kept();
     } else if (element instanceof PublicIpAddress address) {
-      return address.body();
+      return address.kept();
     } else if (element instanceof VirtualMachine machine) {
-      return machine.body();
+      return machine.kept();
     } else if (element instanceof NetworkSecurityGroup group) {
-      return group.body();
+      return group.kept();
     } else if (element instanceof RouteTable table) {
-      return table.body();
+      return KeptMap.held(table.body());
     } else if (element instanceof DiagnosticSetting setting) {
-      return setting.body();
+      return KeptMap.held(setting.body());
     } else if (element instanceof ShareableLink link) {
-      return link.body();
+      return KeptMap.held(link.body());
     } else if (element instanceof ServiceResource service) {
-      return service.body();
+      return service.kept();
     }
-    return new Node.MapNode(List.of(), element.span());
+    return KeptMap.none(element.span());
   }
 
   private static boolean meets(Operator operator, Node value) {

@@ -32,7 +32,7 @@ final class Referrers {
    * @param areNamed false if one of them may refer to anything
    */
   private record Referring(
-      List<? extends Element> all, Map<String, List<Element>> byKey, boolean areNamed) {}
+      List<? extends Element> all, Map<ResourceId.Key, List<Element>> byKey, boolean areNamed) {}
 
   /** All that refer to a resource, or may do so, in the order of the network; perhaps others. */
   synchronized List<? extends Element> of(
@@ -50,7 +50,7 @@ final class Referrers {
 
   private Referring read(Condition.Related related, PropertyCheck properties) {
     List<? extends Element> all = PropertyCheck.elements(network, related.kind());
-    Map<String, List<Element>> byKey = new HashMap<>();
+    Map<ResourceId.Key, List<Element>> byKey = new HashMap<>();
     boolean named = true;
     for (Element element : all) {
       for (Node value : properties.values(PropertyCheck.subject(element), related.property())) {

@@ -15,6 +15,7 @@ import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
+import io.github.nsglint.policy.Requirement.Demand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,15 +25,47 @@ import java.util.List;
  * breach. {@code possible} are flows that may exist: to be covered for a proof.
  */
 final class Region {
+  /**
+   * The source ports of those who open a connection. Systems hand out none of the ports below,
+   * which are for what listens.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6335#section-6">RFC 6335, System Ports</a>
+   */
+  static final PortSet CLIENT_PORTS = PortSet.range(1024, 65535);
+
   private Region() {}
 
+  /** All flows of the pattern. */
   static FlowBounds of(FlowPattern pattern, List<Family> families, AddressBook book) {
-    return of(pattern, protocols(pattern), families, book);
+    return of(pattern, protocols(pattern), PortSet.all(), families, book);
+  }
+
+  /**
+   * Of the pattern's flows, those that a demand is about: who has to be let in is a client; who has
+   * to be kept out may come from any port.
+   */
+  static FlowBounds of(
+      Demand demand, FlowPattern pattern, List<Family> families, AddressBook book) {
+    return of(demand, pattern, protocols(pattern), families, book);
   }
 
   /** The same with other protocols. */
   static FlowBounds of(
-      FlowPattern pattern, ProtocolSet protocols, List<Family> families, AddressBook book) {
+      Demand demand,
+      FlowPattern pattern,
+      ProtocolSet protocols,
+      List<Family> families,
+      AddressBook book) {
+    boolean clients = demand == Demand.ALL || demand == Demand.SOME;
+    return of(pattern, protocols, clients ? CLIENT_PORTS : PortSet.all(), families, book);
+  }
+
+  private static FlowBounds of(
+      FlowPattern pattern,
+      ProtocolSet protocols,
+      PortSet sourcePorts,
+      List<Family> families,
+      AddressBook book) {
     boolean inbound = pattern.direction() == Direction.INBOUND;
     AddressBounds any = book.everywhere();
     AddressBounds behind = book.behind();
@@ -41,8 +74,8 @@ final class Region {
     PortSet ports = ports(pattern);
     FlowBounds region =
         new FlowBounds(
-            flows(protocols, from.certain(), to.certain(), ports, families),
-            flows(protocols, from.possible(), to.possible(), ports, families));
+            flows(protocols, from.certain(), sourcePorts, to.certain(), ports, families),
+            flows(protocols, from.possible(), sourcePorts, to.possible(), ports, families));
     for (FlowPattern except : pattern.except()) {
       region = region.minus(taken(except, book));
     }
@@ -50,11 +83,16 @@ final class Region {
   }
 
   private static FlowSet flows(
-      ProtocolSet protocols, AddressSet from, AddressSet to, PortSet ports, List<Family> families) {
+      ProtocolSet protocols,
+      AddressSet from,
+      PortSet sourcePorts,
+      AddressSet to,
+      PortSet ports,
+      List<Family> families) {
     List<FlowProduct> products = new ArrayList<>(families.size());
     for (Family family : families) {
       products.add(
-          new FlowProduct(protocols, from.family(family), PortSet.all(), to.family(family), ports));
+          new FlowProduct(protocols, from.family(family), sourcePorts, to.family(family), ports));
     }
     return FlowSet.of(products);
   }

@@ -63,7 +63,7 @@ final class RuleChanges {
 
   private boolean grants(RuleFlows flows, Demand demand, FlowPattern pattern) {
     FlowSet granted = FlowSet.of(flows.certain());
-    FlowBounds region = Region.of(pattern, families, book);
+    FlowBounds region = Region.of(demand, pattern, families, book);
     return demand == Demand.SOME
         ? granted.intersects(region.certain())
         : granted.containsAll(region.possible());

@@ -19,24 +19,7 @@ final class RuleDoubts {
   }
 
   static boolean any(SecurityRule rule) {
-    return rule.condition().isPresent()
-        || rule.priority() instanceof Value.Unknown
-        || rule.direction() instanceof Value.Unknown
-        || rule.access() instanceof Value.Unknown
-        || rule.protocol() instanceof Value.Unknown
-        || isAny(AddressPrefix.Unresolved.class, rule.sources())
-        || isAny(AddressPrefix.Unresolved.class, rule.destinations())
-        || isAny(PortPrefix.Unresolved.class, rule.sourcePorts())
-        || isAny(PortPrefix.Unresolved.class, rule.destinationPorts());
-  }
-
-  private static boolean isAny(Class<?> kind, List<?> values) {
-    for (Object value : values) {
-      if (kind.isInstance(value)) {
-        return true;
-      }
-    }
-    return false;
+    return rule.condition().isPresent() || !rule.isKnown();
   }
 
   /** One remark a value, at its place. */

@@ -2,7 +2,9 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.RuleUses.Use;
+import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
+import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.ReservedSubnets;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
@@ -13,6 +15,7 @@ import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Subnet;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Requirement.Quality;
 import java.util.ArrayList;
@@ -62,15 +65,21 @@ final class RuleUseVerdicts {
   List<Answer> decide(Quality quality) {
     if (directions.isEmpty()) {
       List<Subnet> subnets = attachments.subnetsBehind(group);
-      List<Surroundings> seen = Surroundings.ofEach(subnets, network);
       List<Surroundings> places =
-          seen.isEmpty() ? List.of(Surroundings.shared(List.of(), List.of(), network)) : seen;
+          subnets.isEmpty()
+              ? List.of(attachments.nowhere())
+              : Surroundings.ofEach(subnets, network);
       List<String> names = new ArrayList<>();
       subnets.forEach(subnet -> names.add(ReservedSubnets.nameOf(subnet, network)));
+      List<SecurityRule> rules = new ArrayList<>(group.rules().size() + 6);
+      for (SecurityRule rule : group.rules()) {
+        rules.add(rule.inFull());
+      }
+      rules.addAll(DefaultSecurityRules.at(group.span()));
       for (Direction direction : Direction.values()) {
         directions.add(
             new RuleUses(
-                group,
+                rules,
                 direction,
                 places,
                 (rule, others) -> gates.needs(rule, others, names),
@@ -111,44 +120,54 @@ final class RuleUseVerdicts {
 
   /** That a rule does nothing. */
   private static Verdict.Broken useless(Quality quality, Use use) {
-    String name = words(use.rule());
+    List<DecidingRule> because = new ArrayList<>(use.because().size());
+    for (int i = 0; i < use.because().size(); i++) {
+      because.add(FlowVerdicts.words(use.because().get(i)));
+    }
+    String name = FlowVerdicts.words(use.rule()).toString();
     String what;
     String fix;
     if (quality == Quality.NEEDED) {
-      what = name + " changes nothing: " + names(use.because()) + " " + same(use);
+      what = name + " changes nothing: " + names(because) + " " + same(use);
       fix = needlessFix(use);
-    } else if (use.because().isEmpty()) {
+    } else if (because.isEmpty()) {
       what = name + " never matches: no flow has both its source and its destination";
       fix = "Name a source and a destination of one address family, or remove the rule.";
     } else {
-      what = name + " never matches: " + names(use.because()) + " " + hide(use);
-      fix = hiddenFix(use);
+      what = name + " never matches: " + names(because) + " " + hide(use);
+      fix = hiddenFix(use, because.get(0));
     }
     return new Verdict.Broken(
         what,
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        use.because().stream().map(FlowVerdicts::words).toList(),
+        because,
         Optional.of(fix),
         use.rule().name(),
         Walk.NONE);
   }
 
   private static String hide(Use use) {
-    String together = use.because().size() == 1 ? "" : "together ";
-    List<Optional<Access>> decisions =
-        use.because().stream().map(rule -> rule.access().known()).distinct().toList();
-    boolean one = decisions.size() == 1;
-    boolean other = one && !decisions.get(0).equals(use.rule().access().known());
+    boolean several = use.because().size() > 1;
+    Optional<Access> decision = use.because().get(0).access().known();
+    boolean one = allDecide(use, decision);
+    boolean against = one && decision.isPresent() && !decision.equals(use.rule().access().known());
     String verb =
-        !one || decisions.get(0).isEmpty()
-            ? "decide"
-            : decisions.get(0).get() == Access.ALLOW ? "allow" : "deny";
-    return together
-        + (use.because().size() == 1 ? thirdPerson(verb) : verb)
+        !one || decision.isEmpty() ? "decide" : decision.get() == Access.ALLOW ? "allow" : "deny";
+    return (several ? "together " + verb : thirdPerson(verb))
         + " all of its flows before it"
-        + (other && !verb.equals("decide") ? ", against what it says" : "");
+        + (against ? ", against what it says" : "");
+  }
+
+  /** Whether all that make a rule useless have this access, or one that is not known. */
+  private static boolean allDecide(Use use, Optional<Access> access) {
+    for (int i = 0; i < use.because().size(); i++) {
+      if (!use.because().get(i).access().known().equals(access)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String thirdPerson(String verb) {
@@ -156,51 +175,48 @@ final class RuleUseVerdicts {
   }
 
   private static String same(Use use) {
-    boolean allows = use.rule().access().known().filter(Access.ALLOW::equals).isPresent();
-    String verb = allows ? "allow" : "deny";
+    String verb = allows(use.rule()) ? "allow" : "deny";
     return (use.because().size() == 1 ? thirdPerson(verb) : "together " + verb)
         + " the same flows without it";
   }
 
+  private static boolean allows(SecurityRule rule) {
+    return rule.access() instanceof Value.Known<Access> known && known.value() == Access.ALLOW;
+  }
+
   /** A rule that only repeats the decision is moved to no end. */
-  private static String hiddenFix(Use use) {
+  private static String hiddenFix(Use use, DecidingRule first) {
     Optional<Access> own = use.rule().access().known();
-    boolean repeats =
-        own.isPresent()
-            && use.because().stream().allMatch(rule -> rule.access().known().equals(own));
-    return repeats
+    return own.isPresent() && allDecide(use, own)
         ? "Remove it."
-        : "Remove it; or, if its flows are to be decided as it says, move it above "
-            + words(use.because().get(0))
-            + ".";
+        : "Remove it; or, if its flows are to be decided as it says, move it above " + first + ".";
   }
 
   private static String needlessFix(Use use) {
-    boolean standard = use.because().stream().anyMatch(SecurityRule::standard);
-    boolean allows = use.rule().access().known().filter(Access.ALLOW::equals).isPresent();
-    return allows && standard
+    boolean standard = false;
+    for (int i = 0; i < use.because().size(); i++) {
+      standard |= use.because().get(i).standard();
+    }
+    return allows(use.rule()) && standard
         ? "Remove it; or, if only its flows are to pass, deny the others after it."
         : "Remove it.";
   }
 
   /** {@code A (100), B (200) and 3 more}. */
-  private static String names(List<SecurityRule> rules) {
+  private static String names(List<DecidingRule> rules) {
+    if (rules.size() == 1) {
+      return rules.get(0).toString();
+    }
     List<String> names = new ArrayList<>();
-    for (SecurityRule rule : rules.subList(0, Math.min(rules.size(), MOST_NAMES))) {
-      names.add(words(rule));
+    for (DecidingRule rule : rules.subList(0, Math.min(rules.size(), MOST_NAMES))) {
+      names.add(rule.toString());
     }
     int more = rules.size() - names.size();
     if (more > 0) {
       names.add(more + " more");
     }
-    String last = names.get(names.size() - 1);
-    return names.size() == 1
-        ? last
-        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + last;
-  }
-
-  private static String words(SecurityRule rule) {
-    return FlowVerdicts.words(rule).toString();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** That nobody can tell of some rules of a group. */
@@ -211,12 +227,16 @@ final class RuleUseVerdicts {
       if (use.depends().isEmpty()) {
         reasons.add(
             new Remark(
-                words(use.rule()) + ": the rules cut its flows into too many pieces",
+                FlowVerdicts.words(use.rule()) + ": the rules cut its flows into too many pieces",
                 group.span()));
       }
     }
-    List<SecurityRule> named =
-        uses.stream().map(Use::rule).filter(rule -> !rule.name().equals("?")).toList();
+    List<DecidingRule> named =
+        uses.stream()
+            .map(Use::rule)
+            .filter(rule -> !rule.name().equals("?"))
+            .map(FlowVerdicts::words)
+            .toList();
     String names = named.isEmpty() ? "each of its rules" : names(named);
     return new Verdict.Undecided(
         "cannot tell whether "

@@ -1,7 +1,6 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.PropertyCheck.Truth;
-import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.ServiceRules;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
@@ -11,13 +10,13 @@ import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
-import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
+import io.github.nsglint.policy.Requirement.Quality;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -29,25 +28,19 @@ import java.util.function.Predicate;
  * <p>A rule that depends on addresses which no file shows counts as useful: in some network it is.
  */
 final class RuleUses {
+  private static final BitSet NONE = new BitSet();
+
   private final Network network;
   private final TagAddresses tags;
   private final Direction direction;
   private final List<Surroundings> places;
   private final BiPredicate<SecurityRule, List<SecurityRule>> lookedFor;
   private final List<SecurityRule> ordered;
+  private final Neighbours neighbours;
   private final AlikeRules alike;
-
-  /** Of each two rules, whether a flow may match both as far as their fields tell. */
-  private final boolean[][] meeting;
-
-  private final boolean[] doubtful;
-
-  /** Whether VirtualNetwork and public service tags surely have nothing in common here. */
-  private final boolean plain;
-
   private final List<Use> reached = new ArrayList<>();
-  private final Set<Integer> useless = new HashSet<>();
-  private final Set<Integer> hidden = new HashSet<>();
+  private final BitSet useless = new BitSet();
+  private final BitSet hidden = new BitSet();
   private List<RuleList> lists = List.of();
 
   /**
@@ -67,12 +60,13 @@ final class RuleUses {
   }
 
   /**
+   * @param rules of the group, Azure's own among them
    * @param places what the group sees from each place it may stand in; at least one
    * @param lookedFor whether a rule must stand beside others that do its work
    * @param proofs shared by the groups of the network
    */
   RuleUses(
-      NetworkSecurityGroup group,
+      List<SecurityRule> rules,
       Direction direction,
       List<Surroundings> places,
       BiPredicate<SecurityRule, List<SecurityRule>> lookedFor,
@@ -84,14 +78,9 @@ final class RuleUses {
     this.direction = direction;
     this.places = List.copyOf(places);
     this.lookedFor = lookedFor;
-    List<SecurityRule> all = new ArrayList<>(group.rules());
-    all.addAll(DefaultSecurityRules.at(group.span()));
-    this.ordered = RuleOrder.of(all, direction);
+    this.ordered = RuleOrder.of(rules, direction);
     this.alike = new AlikeRules(ordered, direction, this.places, proofs);
-    this.plain =
-        tags.source().isEmpty() && places.stream().allMatch(Surroundings::isApartFromInternet);
-    this.doubtful = doubtful();
-    this.meeting = meeting();
+    this.neighbours = new Neighbours(ordered, isPlain());
     for (int rule = 0; rule < ordered.size(); rule++) {
       if (isAsked(rule)) {
         reach(rule);
@@ -99,40 +88,13 @@ final class RuleUses {
     }
   }
 
-  private boolean[][] meeting() {
-    boolean[][] all = new boolean[ordered.size()][ordered.size()];
-    for (int a = 0; a < all.length; a++) {
-      for (int b = 0; b < a; b++) {
-        all[a][b] = RuleShape.mayMeet(ordered.get(a), ordered.get(b)) && !areApart(a, b);
-        all[b][a] = all[a][b];
-      }
+  /** Whether VirtualNetwork and public service tags surely have nothing in common here. */
+  private boolean isPlain() {
+    boolean apart = tags.source().isEmpty();
+    for (int i = 0; i < places.size(); i++) {
+      apart = apart && places.get(i).isApartFromInternet();
     }
-    return all;
-  }
-
-  /** A rule with a value that is not known is told apart from others by its fields alone. */
-  private boolean areApart(int a, int b) {
-    return plain
-        && !doubtful[a]
-        && !doubtful[b]
-        && RuleShape.areApart(ordered.get(a), ordered.get(b));
-  }
-
-  /** Of each rule, whether any of its values is not known. */
-  private boolean[] doubtful() {
-    boolean[] all = new boolean[ordered.size()];
-    for (int rule = 0; rule < all.length; rule++) {
-      all[rule] = RuleDoubts.any(ordered.get(rule));
-    }
-    return all;
-  }
-
-  private boolean isAnyDoubtful(int rule, List<Integer> others) {
-    boolean any = doubtful[rule];
-    for (int other : others) {
-      any |= doubtful[other];
-    }
-    return any;
+    return apart;
   }
 
   /** The rules that no flow reaches, or of which nobody can tell; after them no others. */
@@ -145,13 +107,13 @@ final class RuleUses {
    * no flow reaches are taken to be gone.
    */
   List<Use> needless() {
-    Set<Integer> gone = new HashSet<>(useless);
+    BitSet gone = (BitSet) useless.clone();
     List<Use> uses = new ArrayList<>();
     for (int rule = 0; rule < ordered.size(); rule++) {
-      if (isAsked(rule) && !hidden.contains(rule)) {
+      if (isAsked(rule) && !hidden.get(rule)) {
         Optional<Use> use = change(rule, gone);
         if (use.isPresent() && use.get().truth() == Truth.FALSE) {
-          gone.add(rule);
+          gone.set(rule);
         }
         use.ifPresent(uses::add);
       }
@@ -163,29 +125,29 @@ final class RuleUses {
   private boolean isAsked(int number) {
     SecurityRule rule = ordered.get(number);
     return !rule.standard()
-        && (direction == Direction.INBOUND || rule.direction().known().isPresent())
+        && (direction == Direction.INBOUND || neighbours.isDirected(number))
         && !RuleShape.namesPlatform(rule)
         && !ServiceRules.isOfService(rule.name());
   }
 
   private void reach(int rule) {
-    if (!isDirected(rule)) {
+    if (!neighbours.isDirected(rule)) {
       reached.add(unknown(rule, List.of(ordered.get(rule))));
       return;
     }
-    List<Integer> before = before(rule, Set.of());
-    if (RuleShape.hasPortOfItsOwn(ordered.get(rule), rules(before))) {
+    List<Integer> before = neighbours.before(rule, NONE);
+    if (neighbours.shape(rule).hasPortOfItsOwn(neighbours.shapes(before))) {
       return;
     }
-    List<Integer> sure = before.stream().filter(other -> isSurelyBefore(other, rule)).toList();
+    List<Integer> sure = neighbours.surelyBefore(before, rule);
     for (int one : sure) {
-      if (RuleShape.covers(ordered.get(one), ordered.get(rule))) {
+      if (neighbours.shape(one).covers(neighbours.shape(rule))) {
         hide(rule, List.of(ordered.get(one)));
         return;
       }
     }
     alike
-        .use("reached", rule, before, List.of(), () -> reach(rule, before, sure))
+        .use(Quality.REACHED, rule, before, List.of(), () -> reach(rule, before, sure))
         .ifPresent(
             use -> {
               if (use.truth() == Truth.FALSE) {
@@ -207,14 +169,15 @@ final class RuleUses {
       }
       // Without a value that is not known, it depends on addresses that no file shows at most.
       if (left instanceof Answer.Found
-          && (!isAnyDoubtful(rule, before) || list.surelyLeft(rule, before))) {
+          && (!neighbours.isAnyDoubtful(rule, before) || list.surelyLeft(rule, before))) {
         return Optional.empty();
       }
       truth = Truth.UNKNOWN;
       doubt = doubt.or(() -> doubt(rule, before, left, list));
     }
     return truth == Truth.FALSE
-        ? Optional.of(useless(rule, rules(smallest(sure, some -> isHidden(rule, some)))))
+        ? Optional.of(
+            useless(rule, neighbours.rules(SmallestCause.of(sure, some -> isHidden(rule, some)))))
         : doubt;
   }
 
@@ -223,9 +186,9 @@ final class RuleUses {
   }
 
   private void hide(int rule, List<SecurityRule> because) {
-    hidden.add(rule);
+    hidden.set(rule);
     if (!lookedFor.test(ordered.get(rule), because)) {
-      useless.add(rule);
+      useless.set(rule);
       reached.add(useless(rule, because));
     }
   }
@@ -234,12 +197,12 @@ final class RuleUses {
     return lists().stream().allMatch(list -> list.left(rule, hiders) instanceof Answer.Nothing);
   }
 
-  private Optional<Use> change(int rule, Set<Integer> gone) {
-    if (!isDirected(rule) || ordered.get(rule).access().known().isEmpty()) {
+  private Optional<Use> change(int rule, BitSet gone) {
+    if (!neighbours.isDirected(rule) || ordered.get(rule).access() instanceof Value.Unknown) {
       return Optional.of(unknown(rule, List.of(ordered.get(rule))));
     }
-    List<Integer> before = before(rule, gone);
-    List<Integer> after = after(rule, gone);
+    List<Integer> before = neighbours.before(rule, gone);
+    List<Integer> after = neighbours.after(rule, gone);
     if (changesAtFirstSight(rule, before, after)) {
       return Optional.empty();
     }
@@ -248,14 +211,14 @@ final class RuleUses {
       return needless(rule, List.of(one.get()));
     }
     return alike
-        .use("needed", rule, before, after, () -> change(rule, before, after))
+        .use(Quality.NEEDED, rule, before, after, () -> change(rule, before, after))
         .flatMap(
             use -> use.truth() == Truth.FALSE ? needless(rule, use.because()) : Optional.of(use));
   }
 
   /** Empty when it changes a decision, or none can be shown and no value is to blame. */
   private Optional<Use> change(int rule, List<Integer> before, List<Integer> after) {
-    List<Integer> sure = before.stream().filter(other -> isSurelyBefore(other, rule)).toList();
+    List<Integer> sure = neighbours.surelyBefore(before, rule);
     Truth truth = Truth.FALSE;
     Optional<Use> doubt = Optional.empty();
     for (RuleList list : lists()) {
@@ -264,7 +227,7 @@ final class RuleUses {
         continue;
       }
       if (changed instanceof Answer.Found
-          && ((!isAnyDoubtful(rule, before) && !isAnyDoubtful(rule, after))
+          && ((!neighbours.isAnyDoubtful(rule, before) && !neighbours.isAnyDoubtful(rule, after))
               || list.surelyChanged(rule, before, after))) {
         return Optional.empty();
       }
@@ -276,10 +239,12 @@ final class RuleUses {
     if (truth == Truth.UNKNOWN) {
       return doubt;
     }
-    List<Integer> same = after.stream().filter(other -> isSame(rule, other)).toList();
+    List<Integer> same = after.stream().filter(other -> neighbours.isSame(rule, other)).toList();
     return Optional.of(
         useless(
-            rule, rules(smallest(same, some -> isNeedless(rule, sure, kept(after, same, some))))));
+            rule,
+            neighbours.rules(
+                SmallestCause.of(same, some -> isNeedless(rule, sure, kept(after, same, some))))));
   }
 
   private Optional<Use> needless(int rule, List<SecurityRule> because) {
@@ -293,17 +258,17 @@ final class RuleUses {
    * it and decide otherwise: most needless rules have one.
    */
   private Optional<SecurityRule> sameNext(int rule, List<Integer> after) {
-    SecurityRule asked = ordered.get(rule);
-    boolean allows = asked.access().known().filter(Access.ALLOW::equals).isPresent();
+    boolean allows = neighbours.allows(rule);
     for (int other : after) {
-      SecurityRule next = ordered.get(other);
-      boolean firm = next.condition().isEmpty() && isDirected(other) && isOrdered(rule, other);
-      boolean same = isSame(rule, other) && (allows || !next.standard());
-      if (firm && same && RuleShape.covers(next, asked)) {
-        return Optional.of(next);
-      }
-      if (!isSame(rule, other)) {
+      if (!neighbours.isSame(rule, other)) {
         return Optional.empty();
+      }
+      SecurityRule next = ordered.get(other);
+      boolean firm = neighbours.isThere(other) && neighbours.isOrdered(rule, other);
+      if (firm
+          && (allows || !next.standard())
+          && neighbours.shape(other).covers(neighbours.shape(rule))) {
+        return Optional.of(next);
       }
     }
     return Optional.empty();
@@ -325,21 +290,23 @@ final class RuleUses {
    */
   private boolean changesAtFirstSight(int rule, List<Integer> before, List<Integer> after) {
     SecurityRule asked = ordered.get(rule);
-    boolean allows = asked.access().known().filter(Access.ALLOW::equals).isPresent();
-    List<SecurityRule> others = rules(before);
+    boolean allows = neighbours.allows(rule);
+    if (allows && !isBeyondAzuresOwn(asked, RuleShape::namesEveryAddress)) {
+      boolean known =
+          !neighbours.isAnyDoubtful(rule, before) && !neighbours.isAnyDoubtful(rule, after);
+      if (!known || !isBeyondAzuresOwn(asked, this::reachBeyond)) {
+        return false;
+      }
+    }
+    List<RuleShape> others = neighbours.shapes(before);
     for (int other : after) {
       SecurityRule next = ordered.get(other);
       boolean maySame = next.access().mayBe(allows ? Access.ALLOW : Access.DENY);
       if (!next.standard() && maySame) {
-        others.add(next);
+        others.add(neighbours.shape(other));
       }
     }
-    boolean known = !isAnyDoubtful(rule, before) && !isAnyDoubtful(rule, after);
-    boolean beyond =
-        !allows
-            || isBeyondAzuresOwn(asked, RuleShape::namesEveryAddress)
-            || (known && isBeyondAzuresOwn(asked, this::reachBeyond));
-    return beyond && RuleShape.hasPortOfItsOwn(asked, others);
+    return neighbours.shape(rule).hasPortOfItsOwn(others);
   }
 
   /**
@@ -407,114 +374,5 @@ final class RuleUses {
               .toList();
     }
     return lists;
-  }
-
-  private boolean isDirected(int rule) {
-    return ordered.get(rule).direction().known().isPresent();
-  }
-
-  /** Rules that may come before one and may meet it. */
-  private List<Integer> before(int rule, Set<Integer> gone) {
-    List<Integer> before = new ArrayList<>();
-    for (int other = 0; other < ordered.size(); other++) {
-      if (other != rule && !gone.contains(other) && mayBeBefore(other, rule)) {
-        if (meeting[other][rule]) {
-          before.add(other);
-        }
-      }
-    }
-    return before;
-  }
-
-  /** Rules that may come after one and may meet it, in effective order. */
-  private List<Integer> after(int rule, Set<Integer> gone) {
-    List<Integer> after = new ArrayList<>();
-    for (int other = 0; other < ordered.size(); other++) {
-      if (other != rule && !gone.contains(other) && !isOrdered(other, rule)) {
-        if (meeting[other][rule]) {
-          after.add(other);
-        }
-      }
-    }
-    return after;
-  }
-
-  private boolean mayBeBefore(int other, int rule) {
-    Optional<Integer> a = ordered.get(other).priority().known();
-    Optional<Integer> b = ordered.get(rule).priority().known();
-    if (ordered.get(other).standard()) {
-      return false;
-    }
-    return a.isEmpty() || b.isEmpty() || a.get() <= b.get();
-  }
-
-  /** Whether the first has a lower number than the second. */
-  private boolean isOrdered(int first, int second) {
-    Optional<Integer> a = ordered.get(first).priority().known();
-    Optional<Integer> b = ordered.get(second).priority().known();
-    return a.isPresent() && b.isPresent() && a.get() < b.get();
-  }
-
-  private boolean isSurelyBefore(int other, int rule) {
-    SecurityRule first = ordered.get(other);
-    return first.condition().isEmpty()
-        && first.direction().known().isPresent()
-        && isOrdered(other, rule);
-  }
-
-  private boolean isSame(int rule, int other) {
-    return ordered.get(other).access().known().equals(ordered.get(rule).access().known());
-  }
-
-  private List<SecurityRule> rules(List<Integer> numbers) {
-    List<SecurityRule> rules = new ArrayList<>(numbers.size());
-    for (int number : numbers) {
-      rules.add(ordered.get(number));
-    }
-    return rules;
-  }
-
-  /** The first single one that is enough, else a set of which none can be left out. */
-  private static List<Integer> smallest(List<Integer> all, Predicate<List<Integer>> enough) {
-    if (enough.test(List.of())) {
-      return List.of();
-    }
-    for (int one : all) {
-      if (enough.test(List.of(one))) {
-        return List.of(one);
-      }
-    }
-    return needed(List.of(), false, all, enough).stream().sorted().toList();
-  }
-
-  /**
-   * Those of the candidates that are needed beside a base. Halves are tried whole, so that few of
-   * many are found soon; the earlier candidates are kept rather than the later.
-   *
-   * @param grown whether the base has more than when it was last found wanting
-   */
-  private static List<Integer> needed(
-      List<Integer> base,
-      boolean grown,
-      List<Integer> candidates,
-      Predicate<List<Integer>> enough) {
-    if (grown && enough.test(base)) {
-      return List.of();
-    }
-    if (candidates.size() == 1) {
-      return candidates;
-    }
-    int half = candidates.size() / 2;
-    List<Integer> first = candidates.subList(0, half);
-    List<Integer> second = candidates.subList(half, candidates.size());
-    List<Integer> late = needed(joined(base, first), true, second, enough);
-    List<Integer> early = needed(joined(base, late), !late.isEmpty(), first, enough);
-    return joined(early, late);
-  }
-
-  private static List<Integer> joined(List<Integer> some, List<Integer> others) {
-    List<Integer> all = new ArrayList<>(some);
-    all.addAll(others);
-    return all;
   }
 }

@@ -24,6 +24,9 @@ final class UnwrittenValues {
   }
 
   private void add(SecurityRule rule) {
+    if (rule.isKnown()) {
+      return;
+    }
     if (OpenValues.isUnknown(rule) && rule.access() instanceof Value.Unknown<?> whole) {
       add(whole.reason(), whole.span());
       return;

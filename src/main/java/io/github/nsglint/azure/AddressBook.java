@@ -89,7 +89,7 @@ public final class AddressBook {
     this.network = network;
     excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
     AddressSet own = space.own();
-    this.known = own.union(space.routes()).union(AddressSpaces.PLATFORM);
+    this.known = surroundings.known();
     this.internet = AddressSpaces.PUBLIC.minus(own);
     this.ownSubnet = PartsOfPlaces.ownSubnet(surroundings);
     this.witnesses = new WitnessAddresses(own, surroundings.local(), network);

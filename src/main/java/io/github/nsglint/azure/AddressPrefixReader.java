@@ -19,6 +19,10 @@ import java.util.Optional;
  *     refusal of a tag in a list</a>
  * @see <a href="https://github.com/hashicorp/terraform-provider-azurerm/issues/12534">its refusal
  *     of mixed families</a>
+ * @see <a href="https://github.com/kubernetes-sigs/cloud-provider-azure/issues/5599">its refusal of
+ *     bits after a prefix</a>
+ * @see <a href="https://github.com/Azure/Microsoft-Defender-for-Cloud/pull/273">its refusal of the
+ *     word "any"</a>
  */
 final class AddressPrefixReader {
   private final List<Problem> defects;
@@ -41,8 +45,14 @@ final class AddressPrefixReader {
           "address prefix " + SecurityRuleReader.shown(node) + " is no text",
           node.span());
     }
-    // Clients show "any" for the star that the API knows.
-    if (text.get().equals("*") || text.get().equalsIgnoreCase("any")) {
+    if (text.get().equals("*")) {
+      return new AddressPrefix.Any(node.span());
+    }
+    if (text.get().equalsIgnoreCase("any")) {
+      defect(
+          "rule-prefix",
+          SecurityRuleReader.shown(node) + " is what clients show for *, and Azure refuses it",
+          node.span());
       return new AddressPrefix.Any(node.span());
     }
     Optional<AddressPrefix> block = block(text.get(), node.span());
@@ -60,7 +70,8 @@ final class AddressPrefixReader {
             SecurityRuleReader.shown(node)
                 + " stands in "
                 + side
-                + "AddressPrefixes, where Azure takes blocks only; a service tag or * belongs alone in "
+                + "AddressPrefixes, where Azure takes blocks only; a service tag or * belongs alone"
+                + " in "
                 + side
                 + "AddressPrefix",
             node.span());
@@ -91,9 +102,9 @@ final class AddressPrefixReader {
     if (blocks.size() < 2) {
       return;
     }
-    Family family = blocks.get(0).cidr().first().family();
+    Family family = family(blocks.get(0));
     blocks.stream()
-        .filter(block -> block.cidr().first().family() != family)
+        .filter(block -> family(block) != family)
         .findFirst()
         .ifPresent(
             other ->
@@ -108,6 +119,37 @@ final class AddressPrefixReader {
                         + "'",
                     other.span()));
     checkOverlap(blocks, side);
+  }
+
+  /** All blocks of a rule are of one family, those of its two sides as well. */
+  void checkSides(List<AddressPrefix> sources, List<AddressPrefix> destinations) {
+    Optional<AddressPrefix.Block> source = firstBlock(sources);
+    Optional<AddressPrefix.Block> destination = firstBlock(destinations);
+    if (source.isPresent()
+        && destination.isPresent()
+        && family(source.get()) != family(destination.get())) {
+      defect(
+          "rule-mixed-families",
+          "the rule mixes IPv4 and IPv6: its source is '"
+              + source.get()
+              + "', its destination '"
+              + destination.get()
+              + "'",
+          destination.get().span());
+    }
+  }
+
+  private static Optional<AddressPrefix.Block> firstBlock(List<AddressPrefix> prefixes) {
+    for (AddressPrefix prefix : prefixes) {
+      if (prefix instanceof AddressPrefix.Block block) {
+        return Optional.of(block);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Family family(AddressPrefix.Block block) {
+    return block.cidr().first().family();
   }
 
   private void checkOverlap(List<AddressPrefix.Block> blocks, String side) {
@@ -132,15 +174,14 @@ final class AddressPrefixReader {
   private Optional<AddressPrefix> block(String text, Span span) {
     Optional<Cidr> cidr = Cidr.parse(text);
     if (cidr.isPresent() && cidr.get().hasHostBits()) {
-      defects.add(
-          Problem.warning(
-              "prefix-host-bits",
-              "'"
-                  + text
-                  + "' has bits set after its prefix; it is read as the block of "
-                  + cidr.get().length()
-                  + " bits",
-              span));
+      defect(
+          "rule-prefix",
+          "'"
+              + text
+              + "' has bits set after its prefix, and Azure refuses it; it is read as the block of "
+              + cidr.get().length()
+              + " bits",
+          span);
     }
     return cidr.isPresent()
         ? Optional.of(new AddressPrefix.Block(cidr.get(), span))

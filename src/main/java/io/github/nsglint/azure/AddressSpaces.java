@@ -89,6 +89,14 @@ public final class AddressSpaces {
     return PRIVATE.contains(block.first()) && PRIVATE.contains(block.last());
   }
 
+  /** Whether a block has the address at which the platform answers. */
+  public static boolean holdsPlatform(Cidr block) {
+    Address platform = PLATFORM.lowest();
+    return block.first().family() == platform.family()
+        && block.first().compareTo(platform) <= 0
+        && platform.compareTo(block.last()) <= 0;
+  }
+
   static AddressSet of(List<Cidr> blocks) {
     return AddressSet.union(blocks.stream().map(block -> AddressSet.of(block.range())).toList());
   }

@@ -77,7 +77,7 @@ final class DiagnosticSettingReader {
     }
     return scope instanceof Node.Unresolved unresolved
         ? new Reference.Unresolved(unresolved.reason(), unresolved.span())
-        : new Reference.Absent();
+        : Reference.NONE;
   }
 
   private static Node.MapNode withScope(Node.MapNode body, Node scope) {

@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -9,6 +10,7 @@ import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.SharedValues;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups and their rules: what stands in the group, in its child resources and in stand-alone ones
@@ -33,8 +39,14 @@ final class GroupReader {
   /** In all rules of a group. */
   static final int MOST_APPLICATION_GROUPS = 100;
 
+  /** So many are read at once, without another thread. */
+  private static final int FEW_GROUPS = 64;
+
+  /** Groups that may wait for a thread to read their rules, each with its tokens. */
+  private static final int MOST_WAITING = 8;
+
   private final List<Problem> problems;
-  private final RuleMembers members = new RuleMembers();
+  private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -50,31 +62,67 @@ final class GroupReader {
     this.tags = tags;
   }
 
+  /** What serves one thread. */
+  private static final class Tools {
+    final RuleMembers members = new RuleMembers();
+    final SharedValues shared = new SharedValues();
+  }
+
   private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
 
   private static final class Draft {
     final ResourceId id;
-    final List<SecurityRule> rules = new ArrayList<>();
+
+    /** Null once they are in the list. */
+    private @Nullable ForkJoinTask<List<SecurityRule>> reading;
+
+    private final List<SecurityRule> rules = new ArrayList<>();
+
+    /** How many of the rules, the first ones, stand in the group itself. */
+    private int inline;
+
     final List<Problem> defects = new ArrayList<>();
     final List<ResourceId> subnets = new ArrayList<>();
-    final Node.MapNode body;
+    final KeptMap kept;
     final Optional<Node.Unresolved> condition;
     final Span span;
 
-    Draft(ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
+    Draft(ResourceId id, KeptMap kept, Optional<Node.Unresolved> condition, Span span) {
       this.id = id;
-      this.body = body;
+      this.kept = kept;
       this.condition = condition;
       this.span = span;
+    }
+
+    void standInline(List<SecurityRule> own) {
+      rules.addAll(own);
+      inline = own.size();
+    }
+
+    List<SecurityRule> rules() {
+      ForkJoinTask<List<SecurityRule>> task = reading;
+      if (task != null) {
+        reading = null;
+        standInline(task.join());
+      }
+      return rules;
     }
   }
 
   void readGroup(Resource resource, ResourceId id) {
-    Draft draft = new Draft(id, bodyWithoutRules(resource), resource.condition(), resource.span());
+    Draft draft =
+        new Draft(
+            id,
+            resource.kept().changed(GroupReader::withoutRules),
+            resource.condition(),
+            resource.span());
     Node.MapNode properties = Properties.of(resource.body());
-    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, members, tags);
-    for (Node rule : Properties.list(properties, "securityRules")) {
-      draft.rules.add(reader.read(rule, Optional.empty()));
+    if (drafts.size() < FEW_GROUPS
+        || tags.source().isPresent() // which looks at what comes first
+        || ForkJoinPool.commonPool().getQueuedSubmissionCount() > MOST_WAITING) {
+      draft.standInline(readRules(properties, draft));
+    } else {
+      draft.reading = ForkJoinPool.commonPool().submit(() -> readRules(properties, draft));
     }
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
@@ -90,17 +138,27 @@ final class GroupReader {
     }
   }
 
+  private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
+    Tools own = tools.get();
+    SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
+    List<SecurityRule> rules = new ArrayList<>();
+    for (Node rule : Properties.list(properties, "securityRules")) {
+      rules.add(reader.read(rule, Optional.empty()).holding(own.shared));
+    }
+    return rules;
+  }
+
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
-  private static Node.MapNode bodyWithoutRules(Resource resource) {
+  private static Node.MapNode withoutRules(Node.MapNode body) {
     return Properties.without(
-        resource.body(),
+        body,
         List.of("securityRules", "defaultSecurityRules"),
         "what a security rule decides is asked by its flows");
   }
 
   /** Whether a group was read before, from another file, with the very same rules. */
   private static boolean isSame(Draft a, Draft b) {
-    return a.span.file() != b.span.file() && words(a.rules).equals(words(b.rules));
+    return a.span.file() != b.span.file() && words(a.rules()).equals(words(b.rules()));
   }
 
   private static List<String> words(List<SecurityRule> rules) {
@@ -131,8 +189,11 @@ final class GroupReader {
       return;
     }
     List<Problem> defects = new ArrayList<>();
+    Tools own = tools.get();
     SecurityRule rule =
-        new SecurityRuleReader(defects, members, tags).read(resource.body(), resource.condition());
+        new SecurityRuleReader(defects, own.members, tags)
+            .read(resource.body(), resource.condition())
+            .holding(own.shared);
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
@@ -141,10 +202,10 @@ final class GroupReader {
    * their own.
    */
   List<NetworkSecurityGroup> groups() {
-    Map<String, List<Draft>> byKey = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> byKey = new HashMap<>();
     drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
     List<Draft> all = new ArrayList<>(drafts);
-    Map<String, List<Draft>> orphans = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
       List<Draft> homes = homes(single, ofKey(byKey, single.group()));
       if (homes.isEmpty()) {
@@ -161,7 +222,16 @@ final class GroupReader {
         add(home, homes.size() == 1 ? single : perhaps(single, homes.size()));
       }
     }
-    return all.stream().map(this::finish).toList();
+    Stream<Draft> each = all.size() < FEW_GROUPS ? all.stream() : all.parallelStream();
+    List<NetworkSecurityGroup> groups = each.map(GroupReader::finish).toList();
+    for (Draft draft : all) {
+      for (Problem found : draft.defects) {
+        if (found.severity() != Severity.ERROR) {
+          problems.add(found);
+        }
+      }
+    }
+    return groups;
   }
 
   /**
@@ -174,15 +244,17 @@ final class GroupReader {
     for (Draft draft : single.group().isNamed() ? namedInPart : drafts) {
       SecurityRule rule = single.rule();
       if (draft.span.file() == rule.span().file() && draft.id.mayMatch(single.group())) {
-        draft.rules.add(
-            rule.condition().isPresent()
-                ? rule
-                : rule.withCondition(new Node.Unresolved(reason, "", rule.span())));
+        draft
+            .rules()
+            .add(
+                rule.condition().isPresent()
+                    ? rule
+                    : rule.withCondition(new Node.Unresolved(reason, "", rule.span())));
       }
     }
   }
 
-  private static List<Draft> ofKey(Map<String, List<Draft>> byKey, ResourceId id) {
+  private static List<Draft> ofKey(Map<ResourceId.Key, List<Draft>> byKey, ResourceId id) {
     return byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
   }
 
@@ -217,59 +289,84 @@ final class GroupReader {
     Draft draft =
         new Draft(
             single.group(),
-            new Node.MapNode(List.of(), single.rule().span()),
+            KeptMap.none(single.rule().span()),
             Optional.empty(),
             single.rule().span());
     String reason = "the group itself was not read, it may hold more rules than those shown";
-    draft.rules.add(SecurityRule.unknown("?", reason, single.rule().span()));
+    draft.rules().add(SecurityRule.unknown("?", reason, single.rule().span()));
     return draft;
   }
 
-  /** A rule that stands inline and as a resource of its own, with one name, is one rule. */
+  /**
+   * A rule that stands inline and as a resource of its own, with one name, is one rule: in one
+   * file, the resource is deployed after its group and takes the place of what stood there.
+   */
   private static void add(Draft home, StandAlone single) {
-    boolean known =
-        home.rules.stream()
-            .anyMatch(
-                rule ->
-                    rule.name().equalsIgnoreCase(single.rule().name())
-                        && words(List.of(rule)).equals(words(List.of(single.rule()))));
-    if (!known) {
-      home.rules.add(single.rule());
-      home.defects.addAll(single.defects());
+    SecurityRule rule = single.rule();
+    boolean replaces = home.span.file() == rule.span().file() && !rule.name().equals("?");
+    for (int i = home.rules().size() - 1; i >= 0; i--) {
+      SecurityRule twin = home.rules().get(i);
+      if (twin.name().equalsIgnoreCase(rule.name())) {
+        if (sameWords(twin, rule)) {
+          return;
+        }
+        if (replaces && i < home.inline) {
+          replace(home, i, rule);
+        }
+      }
+    }
+    home.rules().add(rule);
+    home.defects.addAll(single.defects());
+  }
+
+  private static void replace(Draft home, int place, SecurityRule rule) {
+    if (rule.condition().isEmpty()) {
+      home.rules().remove(place);
+      home.inline--;
+    } else if (home.rules().get(place).condition().isEmpty()) {
+      String reason =
+          "whether the resource of its name takes its place: " + rule.condition().get().reason();
+      home.rules()
+          .set(
+              place,
+              home.rules()
+                  .get(place)
+                  .withCondition(new Node.Unresolved(reason, "", rule.condition().get().span())));
     }
   }
 
-  private NetworkSecurityGroup finish(Draft draft) {
-    RepeatedRules.addTo(draft.defects, draft.rules);
+  private static boolean sameWords(SecurityRule a, SecurityRule b) {
+    return words(List.of(a)).equals(words(List.of(b)));
+  }
+
+  private static NetworkSecurityGroup finish(Draft draft) {
+    RepeatedRules.addTo(draft.defects, draft.rules());
     checkLimits(draft);
-    draft.defects.stream()
-        .filter(found -> found.severity() != Severity.ERROR)
-        .forEach(problems::add);
     return new NetworkSecurityGroup(
         draft.id,
-        draft.rules,
+        draft.rules(),
         draft.subnets,
         draft.defects.stream().filter(found -> found.severity() == Severity.ERROR).toList(),
-        draft.body,
+        draft.kept,
         draft.condition,
         draft.span);
   }
 
   private static void checkLimits(Draft draft) {
-    if (draft.rules.size() > MOST_RULES) {
+    if (draft.rules().size() > MOST_RULES) {
       draft.defects.add(
           Problem.error(
               "rule-limit",
-              "the group has " + draft.rules.size() + " rules; Azure takes " + MOST_RULES,
+              "the group has " + draft.rules().size() + " rules; Azure takes " + MOST_RULES,
               draft.span));
     }
-    if (isFarFromLimits(draft.rules)) {
+    if (isFarFromLimits(draft.rules())) {
       return;
     }
     checkPrefixes(draft, SecurityRule::sources, "sources");
     checkPrefixes(draft, SecurityRule::destinations, "destinations");
-    Set<String> groups = new HashSet<>();
-    for (SecurityRule rule : draft.rules) {
+    Set<ResourceId.Key> groups = new HashSet<>();
+    for (SecurityRule rule : draft.rules()) {
       int before = groups.size();
       checkGroups(draft, rule, rule.sources(), "source", groups);
       checkGroups(draft, rule, rule.destinations(), "destination", groups);
@@ -300,7 +397,7 @@ final class GroupReader {
   private static void checkPrefixes(
       Draft draft, Function<SecurityRule, List<AddressPrefix>> side, String name) {
     int count = 0;
-    for (SecurityRule rule : draft.rules) {
+    for (SecurityRule rule : draft.rules()) {
       int before = count;
       for (AddressPrefix prefix : side.apply(rule)) {
         count += prefix instanceof AddressPrefix.Block ? 1 : 0;
@@ -320,7 +417,11 @@ final class GroupReader {
   }
 
   private static void checkGroups(
-      Draft draft, SecurityRule rule, List<AddressPrefix> side, String name, Set<String> all) {
+      Draft draft,
+      SecurityRule rule,
+      List<AddressPrefix> side,
+      String name,
+      Set<ResourceId.Key> all) {
     int groups = 0;
     for (AddressPrefix prefix : side) {
       if (prefix instanceof AddressPrefix.ApplicationGroup group) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 final class NetworkInterfaceReader {
-  /** As first written: many interfaces lie in one subnet, whose id is held once. */
-  private final Map<ResourceId, ResourceId> subnets = new HashMap<>();
+  /** By what is written: many interfaces lie in one subnet, whose id is read and held once. */
+  private final Map<String, ResourceId> subnets = new HashMap<>();
 
   NetworkInterface read(Resource resource, ResourceId id) {
     Node.MapNode properties = Properties.of(resource.body());
@@ -27,7 +27,7 @@ final class NetworkInterfaceReader {
     for (Node node : Properties.list(properties, "ipConfigurations")) {
       configurations.add(
           node instanceof Node.MapNode map
-              ? configuration(Properties.of(map))
+              ? configuration(Properties.of(map), resource.span())
               : unknown(
                   node instanceof Node.Unresolved unresolved
                       ? unresolved.reason()
@@ -38,7 +38,7 @@ final class NetworkInterfaceReader {
         id,
         Properties.reference(properties, "networkSecurityGroup"),
         configurations,
-        resource.keptBody(),
+        resource.kept(),
         resource.condition(),
         resource.span());
   }
@@ -53,34 +53,43 @@ final class NetworkInterfaceReader {
         List.of(reference));
   }
 
-  private IpConfiguration configuration(Node.MapNode properties) {
+  private IpConfiguration configuration(Node.MapNode properties, Span resource) {
     List<Reference> groups = new ArrayList<>();
     for (Node group : Properties.list(properties, "applicationSecurityGroups")) {
       groups.add(Properties.reference(group));
     }
     return new IpConfiguration(
         Properties.present(properties, "privateIPAddress").map(NetworkInterfaceReader::address),
-        family(properties),
-        subnet(Properties.reference(properties, "subnet")),
+        family(properties, resource),
+        subnet(properties),
         Properties.reference(properties, "publicIPAddress"),
         groups);
   }
 
-  private Reference subnet(Reference reference) {
-    if (!(reference instanceof Reference.To to)) {
-      return reference;
+  private Reference subnet(Node.MapNode properties) {
+    Node id =
+        Properties.present(properties, "subnet").orElse(null) instanceof Node.MapNode map
+            ? map.present("id").orElse(null)
+            : null;
+    if (!(id instanceof Node.TextNode text)) {
+      return Properties.reference(properties, "subnet");
     }
-    ResourceId first = subnets.putIfAbsent(to.id(), to.id());
-    // Ids compare without case; what is shown is what is written.
-    boolean same = first != null && first.toString().equals(to.id().toString());
-    return same ? new Reference.To(first, to.span()) : reference;
+    ResourceId known = subnets.get(text.value());
+    if (known != null) {
+      return new Reference.To(known, text.span());
+    }
+    Reference reference = Properties.reference(properties, "subnet");
+    if (reference instanceof Reference.To to) {
+      subnets.put(text.value(), to.id());
+    }
+    return reference;
   }
 
-  /** Azure takes IPv4 where nothing is said. */
-  private static Value<Family> family(Node.MapNode properties) {
+  /** Azure takes IPv4 where nothing is said: that of the resource itself is a place for it. */
+  private static Value<Family> family(Node.MapNode properties, Span resource) {
     Optional<Node> version = Properties.present(properties, "privateIPAddressVersion");
     if (version.isEmpty()) {
-      return new Value.Known<>(Family.IPV4, properties.span());
+      return new Value.Known<>(Family.IPV4, resource);
     }
     Node node = version.get();
     if (node instanceof Node.Unresolved unresolved) {
@@ -97,7 +106,7 @@ final class NetworkInterfaceReader {
     if (node instanceof Node.Unresolved unresolved) {
       return new Value.Unknown<>(unresolved);
     }
-    Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse);
+    Optional<Cidr> cidr = node.scalar().flatMap(Cidr::parse).map(Cidr::withoutText);
     return cidr.isPresent()
         ? new Value.Known<>(cidr.get(), node.span())
         : new Value.Unknown<>("this is no address", node.span());

@@ -7,6 +7,7 @@ import io.github.nsglint.model.ApplicationSecurityGroup;
 import io.github.nsglint.model.BastionHost;
 import io.github.nsglint.model.DiagnosticSetting;
 import io.github.nsglint.model.Element;
+import io.github.nsglint.model.ElementList;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkInterface;
 import io.github.nsglint.model.NetworkSecurityGroup;
@@ -18,10 +19,8 @@ import io.github.nsglint.model.ShareableLink;
 import io.github.nsglint.model.VirtualMachine;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,22 +35,19 @@ public final class NetworkReader implements Consumer<Resource> {
   private final GroupReader groups;
   private final VirtualNetworkReader virtualNetworks = new VirtualNetworkReader(problems);
   private final RouteTableReader routeTables = new RouteTableReader(problems);
-  private final List<ApplicationSecurityGroup> applicationGroups = new ArrayList<>();
+  private final ElementList<ApplicationSecurityGroup> applicationGroups = new ElementList<>();
   private final NetworkInterfaceReader interfaceReader = new NetworkInterfaceReader();
-  private final List<NetworkInterface> interfaces = new ArrayList<>();
-  private final List<VirtualMachine> machines = new ArrayList<>();
-  private final List<BastionHost> bastionHosts = new ArrayList<>();
-  private final List<PublicIpAddress> publicAddresses = new ArrayList<>();
-  private final List<DiagnosticSetting> diagnosticSettings = new ArrayList<>();
+  private final ElementList<NetworkInterface> interfaces = new ElementList<>();
+  private final ElementList<VirtualMachine> machines = new ElementList<>();
+  private final ElementList<BastionHost> bastionHosts = new ElementList<>();
+  private final ElementList<PublicIpAddress> publicAddresses = new ElementList<>();
+  private final ElementList<DiagnosticSetting> diagnosticSettings = new ElementList<>();
   private final List<ShareableLink> shareableLinks = new ArrayList<>();
-  private final List<ServiceResource> services = new ArrayList<>();
+  private final ElementList<ServiceResource> services = new ElementList<>();
   private final SecurityAdminRuleReader adminRules;
   private final EffectiveSecurityRulesReader effectiveRules;
   private final List<Element> inForce = new ArrayList<>();
   private final List<Element> ofManagers = new ArrayList<>();
-
-  /** Where elements with a full id stand in their list. */
-  private final Map<ResourceId, List<Integer>> seen = new HashMap<>();
 
   public NetworkReader() {
     this(TagAddresses.unknown());
@@ -94,20 +90,34 @@ public final class NetworkReader implements Consumer<Resource> {
           addNew(
               applicationGroups,
               new ApplicationSecurityGroup(
-                  id.get(), resource.body(), resource.condition(), resource.span()),
-              ApplicationSecurityGroup::body);
+                  id.get(), resource.kept(), resource.condition(), resource.span()),
+              ApplicationSecurityGroup::body,
+              resource.body());
       case "microsoft.compute/virtualmachines" ->
-          addNew(machines, VirtualMachineReader.read(resource, id.get()), VirtualMachine::body);
+          addNew(
+              machines,
+              VirtualMachineReader.read(resource, id.get()),
+              VirtualMachine::body,
+              resource.body());
       case "microsoft.network/networkinterfaces" ->
-          addNew(interfaces, interfaceReader.read(resource, id.get()), NetworkInterface::body);
+          addNew(
+              interfaces,
+              interfaceReader.read(resource, id.get()),
+              NetworkInterface::body,
+              resource.body());
       case "microsoft.network/bastionhosts" ->
-          addNew(bastionHosts, BastionHostReader.read(resource, id.get()), BastionHost::body);
+          addNew(
+              bastionHosts,
+              BastionHostReader.read(resource, id.get()),
+              BastionHost::body,
+              resource.body());
       case "microsoft.insights/diagnosticsettings",
           "microsoft.network/bastionhosts/providers/diagnosticsettings" ->
           addNew(
               diagnosticSettings,
               DiagnosticSettingReader.read(resource, id.get()),
-              DiagnosticSetting::body);
+              DiagnosticSetting::body,
+              resource.body());
       case "microsoft.network/bastionhosts/shareablelinks" ->
           shareableLinks.add(ShareableLinkReader.read(resource, id.get()));
       case "microsoft.network/networkinterfaces/effectivenetworksecuritygroups" ->
@@ -115,8 +125,9 @@ public final class NetworkReader implements Consumer<Resource> {
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
-              new PublicIpAddress(id.get(), resource.body(), resource.condition(), resource.span()),
-              PublicIpAddress::body);
+              new PublicIpAddress(id.get(), resource.kept(), resource.condition(), resource.span()),
+              PublicIpAddress::body,
+              resource.body());
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules" ->
           adminRules.readRule(resource, id.get());
       case "microsoft.network/effectivesecurityadminrules" ->
@@ -129,8 +140,9 @@ public final class NetworkReader implements Consumer<Resource> {
           // Of the types that rule packs speak of; no others are handed on.
           addNew(
               services,
-              new ServiceResource(id.get(), resource.body(), resource.condition(), resource.span()),
-              ServiceResource::body);
+              new ServiceResource(id.get(), resource.kept(), resource.condition(), resource.span()),
+              ServiceResource::body,
+              resource.body());
     }
   }
 
@@ -138,20 +150,16 @@ public final class NetworkReader implements Consumer<Resource> {
    * Exports name one resource in several files. One that Azure identifies is taken once, from where
    * most is said of it; two that contradict one another are both there.
    */
-  private <T extends Element> void addNew(
-      List<T> elements, T element, Function<T, Node.MapNode> body) {
-    if (element.id().isGlobal()) {
-      List<Integer> places = seen.computeIfAbsent(element.id(), id -> new ArrayList<>(1));
-      for (int place : places) {
-        Node.MapNode known = body.apply(elements.get(place));
-        if (Repetition.agree(known, body.apply(element))) {
-          if (Repetition.size(body.apply(element)) > Repetition.size(known)) {
-            elements.set(place, element);
-          }
-          return;
+  private static <T extends Element> void addNew(
+      ElementList<T> elements, T element, Function<T, Node.MapNode> bodyOf, Node.MapNode body) {
+    for (int place : elements.places(element.id())) {
+      Node.MapNode known = bodyOf.apply(elements.get(place));
+      if (Repetition.agree(known, body)) {
+        if (Repetition.size(body) > Repetition.size(known)) {
+          elements.set(place, element);
         }
+        return;
       }
-      places.add(elements.size());
     }
     elements.add(element);
   }
@@ -170,14 +178,14 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.addAll(virtualNetworks.subnets());
     elements.addAll(routeTables.tables());
     elements.addAll(allGroups);
-    elements.addAll(applicationGroups);
-    elements.addAll(interfaces);
-    elements.addAll(machines);
-    elements.addAll(bastionHosts);
-    elements.addAll(publicAddresses);
-    elements.addAll(diagnosticSettings);
+    elements.addAll(applicationGroups.all());
+    elements.addAll(interfaces.all());
+    elements.addAll(machines.all());
+    elements.addAll(bastionHosts.all());
+    elements.addAll(publicAddresses.all());
+    elements.addAll(diagnosticSettings.all());
     elements.addAll(shareableLinks);
-    elements.addAll(services);
+    elements.addAll(services.all());
     elements.addAll(adminRules.rules());
     elements.addAll(ofManagers);
     elements.addAll(inForce);

@@ -89,7 +89,7 @@ final class PeeringReader {
 
   /** Equal for two statements of one peering. */
   static String words(VirtualNetworkPeering peering) {
-    return peering.remote().fold(() -> "", to -> to.id().key(), unresolved -> "?")
+    return peering.remote().fold(() -> "", to -> to.id().key().toString(), unresolved -> "?")
         + " "
         + peering.remotePrefixes().stream().map(prefix -> prefix.known().toString()).toList()
         + " "

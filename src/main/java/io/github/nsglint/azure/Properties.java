@@ -82,7 +82,7 @@ final class Properties {
 
   /** What {@code { "id": … }} under a key refers to. */
   static Reference reference(Node.MapNode properties, String key) {
-    return present(properties, key).map(Properties::reference).orElseGet(Reference.Absent::new);
+    return present(properties, key).map(Properties::reference).orElse(Reference.NONE);
   }
 
   /** What {@code { "id": … }} refers to. */
@@ -96,7 +96,7 @@ final class Properties {
     Optional<Node> id = map.present("id");
     if (id.isEmpty()) {
       return map.entries().isEmpty()
-          ? new Reference.Absent()
+          ? Reference.NONE
           : new Reference.Unresolved(
               "a resource is written in place here, without an id", openingOf(map.span()));
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class RouteTableReader {
   private final List<Problem> problems;
   private final List<Draft> drafts = new ArrayList<>();
-  private final Map<String, List<Draft>> byKey = new HashMap<>();
+  private final Map<ResourceId.Key, List<Draft>> byKey = new HashMap<>();
   private final List<StandAlone> standAlone = new ArrayList<>();
 
   RouteTableReader(List<Problem> problems) {
@@ -144,7 +144,7 @@ final class RouteTableReader {
   /** All tables, with their stand-alone routes; routes of one that nobody showed make another. */
   List<RouteTable> tables() {
     List<Draft> all = new ArrayList<>(drafts);
-    Map<String, List<Draft>> orphans = new HashMap<>();
+    Map<ResourceId.Key, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
       List<Draft> homes = homes(single);
       if (homes.isEmpty()) {

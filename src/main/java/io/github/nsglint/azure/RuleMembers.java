@@ -1,18 +1,23 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
-import java.util.EnumMap;
+import io.github.nsglint.document.Span;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a security rule's properties, found in one walk over all that is written there: to
- * look for each of fourteen among twenty others is most of the work on a large listing.
+ * The members of a security rule, found in one walk over all that is written there: to look for
+ * each of sixteen among twenty others is most of the work on a large listing.
  */
 final class RuleMembers {
   enum Member {
+    NAME("name"),
+    PROPERTIES("properties"),
     PRIORITY("priority"),
     DIRECTION("direction"),
     ACCESS("access"),
@@ -37,6 +42,11 @@ final class RuleMembers {
     String key() {
       return key;
     }
+
+    @SuppressWarnings("EnumOrdinal") // a place in this class's array, that means nothing elsewhere
+    private int place() {
+      return ordinal();
+    }
   }
 
   /** Other spellings are looked up anew each time; files have a few dozen keys. */
@@ -45,20 +55,43 @@ final class RuleMembers {
   /** The member each key stands for, by its spelling; empty for one that no rule has. */
   private final Map<String, Optional<Member>> known = new HashMap<>();
 
-  private final Map<Member, Node> values = new EnumMap<>(Member.class);
+  /** By {@link Member#place()}; null for what is not given, or given as {@code null}. */
+  private final @Nullable Node[] values = new @Nullable Node[Member.values().length];
 
-  /** Takes the members of one rule in the place of those of the last. */
-  void read(Node.MapNode properties) {
-    values.clear();
-    List<Node.Entry> entries = properties.entries();
-    for (int i = 0; i < entries.size(); i++) {
-      Node.Entry entry = entries.get(i);
-      Optional<Member> member = member(entry.key().value());
+  /** Which members are given, a bit for each place. */
+  private int given;
+
+  /**
+   * Takes the members of one rule in the place of those of the last. Its name stands beside its
+   * properties, all others stand in them where it has them.
+   */
+  void read(Node.MapNode rule) {
+    take(rule);
+    Node name = values[Member.NAME.place()];
+    Node properties = values[Member.PROPERTIES.place()];
+    if (properties instanceof Node.MapNode map) {
+      take(map);
+      values[Member.NAME.place()] = name;
+      values[Member.PROPERTIES.place()] = map;
+    }
+  }
+
+  private void take(Node.MapNode map) {
+    Arrays.fill(values, null);
+    given = 0;
+    Members members = map.members();
+    while (members.next()) {
+      Optional<Member> member = member(members.key());
       if (member.isPresent()) {
-        Node other = values.put(member.get(), entry.value());
-        if (other != null) {
+        int place = member.get().place();
+        int bit = 1 << place;
+        boolean again = (given & bit) != 0;
+        given |= bit;
+        if (again) {
           // A key given twice is for the map itself to judge.
-          properties.get(member.get().key()).ifPresent(judged -> values.put(member.get(), judged));
+          values[place] = map.get(member.get().key()).orElse(null);
+        } else if (!members.isNull()) {
+          values[place] = members.value();
         }
       }
     }
@@ -84,9 +117,17 @@ final class RuleMembers {
     return Optional.empty();
   }
 
+  /** As {@link Properties#place}. */
+  Span place(Node.MapNode rule) {
+    Node name = values[Member.NAME.place()];
+    return name == null || name instanceof Node.NullNode
+        ? Properties.openingOf(rule.span())
+        : name.span();
+  }
+
   /** As {@link Node.MapNode#present}. */
   Optional<Node> present(Member member) {
-    Node value = values.get(member);
+    Node value = values[member.place()];
     boolean set =
         value != null
             && !(value instanceof Node.NullNode)

@@ -46,13 +46,18 @@ final class SecurityRuleReader {
               : "this is no security rule";
       return SecurityRule.unknown("?", reason, node.span());
     }
-    Span place = Properties.place(body);
-    if (body.present("properties").orElse(null) instanceof Node.Unresolved unresolved) {
-      return SecurityRule.unknown(name(body), unresolved.reason(), unresolved.span());
+    members.read(body);
+    if (members.present(Member.PROPERTIES).orElse(null) instanceof Node.Unresolved unresolved) {
+      return SecurityRule.unknown(name(), unresolved.reason(), unresolved.span());
     }
-    members.read(Properties.of(body));
+    SecurityRule rule = rule(condition, members.place(body));
+    new AddressPrefixReader(defects, tags).checkSides(rule.sources(), rule.destinations());
+    return rule;
+  }
+
+  private SecurityRule rule(Optional<Node.Unresolved> condition, Span place) {
     return new SecurityRule(
-        name(body),
+        name(),
         priority(place),
         oneOf(Member.DIRECTION, "Inbound or Outbound", SecurityRuleReader::direction, place),
         oneOf(Member.ACCESS, "Allow or Deny", SecurityRuleReader::access, place),
@@ -84,8 +89,8 @@ final class SecurityRuleReader {
         place);
   }
 
-  private static String name(Node.MapNode body) {
-    Optional<Node> name = body.present("name");
+  private String name() {
+    Optional<Node> name = members.present(Member.NAME);
     if (name.isPresent() && name.get() instanceof Node.Unresolved unresolved) {
       return unresolved.symbol().isEmpty() ? "?" : unresolved.symbol();
     }

@@ -15,9 +15,10 @@ import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public final class Surroundings {
   private final Optional<VirtualNetwork> virtualNetwork;
   private final VirtualNetworkSpace space;
   private final Network network;
+
+  /** Computed when they are first asked for, and then the same for every thread. */
+  private @Nullable String words;
+
+  private @Nullable AddressSet known;
 
   /**
    * @param subnet empty for a group seen on its own
@@ -78,8 +84,8 @@ public final class Surroundings {
             .ifPresent(all::add);
       }
     }
-    TreeMap<String, Subnet> networks = new TreeMap<>();
-    all.forEach(each -> networks.put(each.id().parent().map(ResourceId::key).orElse("?"), each));
+    Set<Optional<ResourceId.Key>> networks = new HashSet<>();
+    all.forEach(each -> networks.add(each.id().parent().map(ResourceId::key)));
     return new Surroundings(
         Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
   }
@@ -115,9 +121,11 @@ public final class Surroundings {
 
   /** Whether VirtualNetwork has no address of the Internet here, for all that is known. */
   public boolean isApartFromInternet() {
+    if (hasRoutes() || space.perhapsPeers().isEmpty()) {
+      return !hasRoutes();
+    }
     AddressSet internet = AddressSpaces.PUBLIC.minus(space.own());
-    return !hasRoutes()
-        && !VirtualNetworkSpace.addresses(space.perhapsPeers()).intersects(internet);
+    return !VirtualNetworkSpace.addresses(space.perhapsPeers()).intersects(internet);
   }
 
   /**
@@ -136,8 +144,17 @@ public final class Surroundings {
   }
 
   private boolean isBeyond(AddressSet addresses) {
-    AddressSet known = space.own().union(space.routes()).union(AddressSpaces.PLATFORM);
-    return !known.containsAll(addresses.family(Family.IPV4));
+    return !known().containsAll(addresses.family(Family.IPV4));
+  }
+
+  /** What for sure belongs to VirtualNetwork here, and to the platform, as plain addresses. */
+  AddressSet known() {
+    AddressSet all = known;
+    if (all == null) {
+      all = space.own().union(space.routes()).union(AddressSpaces.PLATFORM);
+      known = all;
+    }
+    return all;
   }
 
   /** The virtual network a subnet lies in, if it was read and is the only one its id may mean. */
@@ -173,12 +190,17 @@ public final class Surroundings {
    * same in two places.
    */
   public String words() {
-    StringBuilder words = new StringBuilder(space.words()).append(local());
-    if (subnet.isPresent()) {
-      words.append(" from ").append(subnet.get().name());
-      subnet.get().prefixes().forEach(prefix -> words.append(' ').append(prefix.known()));
+    String all = words;
+    if (all == null) {
+      StringBuilder text = new StringBuilder(space.words()).append(local());
+      if (subnet.isPresent()) {
+        text.append(" from ").append(subnet.get().name());
+        subnet.get().prefixes().forEach(prefix -> text.append(' ').append(prefix.known()));
+      }
+      all = text.toString();
+      words = all;
     }
-    return words.toString();
+    return all;
   }
 
   Optional<Subnet> subnet() {

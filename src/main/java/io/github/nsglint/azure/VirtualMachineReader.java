@@ -23,6 +23,6 @@ final class VirtualMachineReader {
       interfaces.add(new Reference.Unresolved(unresolved.reason(), unresolved.span()));
     }
     return new VirtualMachine(
-        id, interfaces, resource.body(), resource.condition(), resource.span());
+        id, interfaces, resource.kept(), resource.condition(), resource.span());
   }
 }

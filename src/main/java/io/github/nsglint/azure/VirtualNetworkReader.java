@@ -1,10 +1,12 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Cidr;
+import io.github.nsglint.model.ElementList;
 import io.github.nsglint.model.Reference;
 import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.Subnet;
@@ -24,8 +26,13 @@ import java.util.Set;
 /** Virtual networks, their subnets and peerings: inline, as child resources, or each on its own. */
 final class VirtualNetworkReader {
   private final List<Problem> problems;
-  private final Map<String, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
-  private final Map<String, List<Subnet>> subnets = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<VirtualNetwork>> drafts = new LinkedHashMap<>();
+  private final Map<ResourceId.Key, List<Subnet>> subnets = new LinkedHashMap<>();
+
+  /** Those whose id Azure knows: hundreds of subscriptions may have subnets of one name. */
+  private final ElementList<VirtualNetwork> knownNetworks = new ElementList<>();
+
+  private final ElementList<Subnet> knownSubnets = new ElementList<>();
   private final Set<Subnet> inline = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<StandAlonePeering> peerings = new ArrayList<>();
 
@@ -51,15 +58,17 @@ final class VirtualNetworkReader {
     }
     VirtualNetwork network =
         new VirtualNetwork(
-            id, prefixes, peerings, resource.body(), resource.condition(), resource.span());
+            id, prefixes, peerings, resource.kept(), resource.condition(), resource.span());
     // Exports show one network in several files.
-    List<VirtualNetwork> sameName = drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
-    boolean repeated =
-        id.isGlobal()
-            && sameName.stream()
-                .anyMatch(other -> other.id().equals(id) && saysTheSame(other, network));
+    boolean repeated = false;
+    for (int place : knownNetworks.places(id)) {
+      repeated |= saysTheSame(knownNetworks.get(place), network);
+    }
     if (!repeated) {
-      sameName.add(network);
+      drafts.computeIfAbsent(id.key(), key -> new ArrayList<>(1)).add(network);
+      if (id.isGlobal()) {
+        knownNetworks.add(network);
+      }
     }
     for (Node node : Properties.list(properties, "subnets")) {
       readInline(node, id, resource);
@@ -86,18 +95,26 @@ final class VirtualNetworkReader {
     String text =
         name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
     Subnet subnet =
-        subnet(network.child("subnets", text), body, resource.condition(), Properties.place(body));
-    boolean replaced =
-        subnets.getOrDefault(subnet.id().key(), List.of()).stream()
+        subnet(
+            network.child("subnets", text),
+            body,
+            resource.kept().part(body),
+            resource.condition(),
+            Properties.place(body));
+    if (!isReplaced(subnet)) {
+      inline.add(subnet);
+      add(subnet);
+    }
+  }
+
+  private boolean isReplaced(Subnet subnet) {
+    return !subnet.id().isGlobal()
+        && subnets.getOrDefault(subnet.id().key(), List.of()).stream()
             .anyMatch(
                 alone ->
                     !inline.contains(alone)
                         && alone.condition().isEmpty()
                         && isOfTemplate(alone, subnet));
-    if (!replaced) {
-      inline.add(subnet);
-      add(subnet);
-    }
   }
 
   private static Optional<String> nameText(Node node) {
@@ -114,10 +131,11 @@ final class VirtualNetworkReader {
               "resource-id", "the subnet's id names no virtual network", resource.span()));
       return;
     }
-    Subnet subnet = subnet(id, resource.body(), resource.condition(), resource.span());
+    Subnet subnet =
+        subnet(id, resource.body(), resource.kept(), resource.condition(), resource.span());
     List<Subnet> known = subnets.computeIfAbsent(id.key(), key -> new ArrayList<>(1));
     if (subnet.condition().isEmpty()) {
-      known.removeIf(other -> inline.contains(other) && isOfTemplate(subnet, other));
+      known.removeIf(other -> isOfTemplate(subnet, other) && inline.contains(other));
     }
     add(subnet);
   }
@@ -140,7 +158,11 @@ final class VirtualNetworkReader {
   }
 
   private static Subnet subnet(
-      ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span place) {
+      ResourceId id,
+      Node.MapNode body,
+      KeptMap kept,
+      Optional<Node.Unresolved> condition,
+      Span place) {
     Node.MapNode properties = Properties.of(body);
     List<Value<Cidr>> prefixes = new ArrayList<>(prefixes(properties, "addressPrefix"));
     prefixes.addAll(prefixes(properties, "addressPrefixes"));
@@ -149,7 +171,7 @@ final class VirtualNetworkReader {
         prefixes,
         Properties.reference(properties, "networkSecurityGroup"),
         Properties.reference(properties, "routeTable"),
-        body,
+        kept,
         condition,
         place);
   }
@@ -175,13 +197,15 @@ final class VirtualNetworkReader {
    * taken once.
    */
   private void add(Subnet subnet) {
-    List<Subnet> known = subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1));
-    boolean repeated =
-        subnet.id().isGlobal()
-            && known.stream()
-                .anyMatch(other -> other.id().equals(subnet.id()) && saysTheSame(other, subnet));
+    boolean repeated = false;
+    for (int place : knownSubnets.places(subnet.id())) {
+      repeated |= saysTheSame(knownSubnets.get(place), subnet);
+    }
     if (!repeated) {
-      known.add(subnet);
+      subnets.computeIfAbsent(subnet.id().key(), key -> new ArrayList<>(1)).add(subnet);
+      if (subnet.id().isGlobal()) {
+        knownSubnets.add(subnet);
+      }
     }
   }
 
@@ -204,14 +228,15 @@ final class VirtualNetworkReader {
   }
 
   private static String words(Reference reference) {
-    return reference.fold(() -> "", to -> to.id().key(), unresolved -> "?");
+    return reference.fold(() -> "", to -> to.id().key().toString(), unresolved -> "?");
   }
 
   /** A subnet that only a group names: its prefixes are in no file. */
   void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
     boolean shown =
-        subnets.getOrDefault(id.key(), List.of()).stream()
-            .anyMatch(subnet -> subnet.id().matches(id));
+        !knownSubnets.places(id).isEmpty()
+            || subnets.getOrDefault(id.key(), List.of()).stream()
+                .anyMatch(subnet -> subnet.id().matches(id));
     if (!shown && id.parent().isPresent()) {
       add(
           new Subnet(
@@ -282,6 +307,6 @@ final class VirtualNetworkReader {
       }
     }
     return new VirtualNetwork(
-        draft.id(), draft.prefixes(), all, draft.body(), draft.condition(), draft.span());
+        draft.id(), draft.prefixes(), all, draft.kept(), draft.condition(), draft.span());
   }
 }

@@ -153,7 +153,13 @@ final class Judging {
   /** With what the authors of the files and of the settings answer for. */
   private Loaded<List<Finding>> accepted(Asked asked, List<Finding> findings, Inputs.Read read) {
     Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
-    findings.forEach(finding -> files.add(finding.span().file()));
+    SourceFile last = null;
+    for (Finding finding : findings) {
+      if (finding.span().file() != last) {
+        last = finding.span().file();
+        files.add(last);
+      }
+    }
     SettingsInForce settings = inputs.settings();
     boolean any = settings.file().isPresent() && !settings.file().get().suppressions().isEmpty();
     for (SourceFile file : files) {

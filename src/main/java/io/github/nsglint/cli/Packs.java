@@ -160,7 +160,7 @@ final class Packs {
     }
     RulePacks chosen = chosen(named.get(), arguments);
     RulePacks meant = isChosen(arguments) ? chosen : chosen.ofUsers();
-    return NetworkTypes.known().with(named.get().types()).wanting(meant.typesWithServices());
+    return NetworkTypes.known().with(named.get().types()).wanting(meant.indispensableTypes());
   }
 
   private static boolean isChosen(ParseResult arguments) {

@@ -181,6 +181,27 @@ final class AsciiText implements Text {
     return at;
   }
 
+  @Override
+  public int lineEndOf(int offset, int limit) {
+    int end = offset;
+    while (end < limit && bytes[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Most lines are short; a line of many megabytes is not walked through. */
+  @Override
+  public int lineStartOf(int offset) {
+    int limit = Math.max(0, offset - BLOCK);
+    for (int at = offset; at > limit; at--) {
+      if (bytes[at - 1] == '\n') {
+        return at;
+      }
+    }
+    return limit == 0 ? 0 : lineStart(line(offset));
+  }
+
   /** The last block that begins in an earlier line: the line starts in it. */
   private int lastBlockBefore(int line) {
     int low = 0;

@@ -126,13 +126,41 @@ public final class JsonReader {
   private static Loaded<Node> ofBytes(
       SourceFile file, byte[] bytes, Set<String> listKeys, @Nullable Consumer<Node> elements)
       throws IOException {
+    PlainJson plain = new PlainJson(file, bytes, listKeys, elements);
+    Optional<Loaded<Node>> read = plain.read();
+    if (read.isPresent()) {
+      return read.get();
+    }
+    Consumer<Node> others = elements == null ? null : after(plain.delivered(), elements);
     try (JsonParser parser = FACTORY.createParser(bytes)) {
-      JsonReader reader = new JsonReader(file, parser, bytes, "", listKeys, elements);
+      JsonReader reader = new JsonReader(file, parser, bytes, "", listKeys, others);
       return reader.loaded(reader.root());
     } catch (JsonProcessingException broken) {
       // Where and why it breaks is known of a text only. What came before has been handed on.
       return ofText(file, listKeys, elements == null ? null : element -> {});
     }
+  }
+
+  /** Hands on all but the first so many. */
+  private static Consumer<Node> after(int first, Consumer<Node> elements) {
+    int[] left = {first};
+    return element -> {
+      if (left[0] > 0) {
+        left[0]--;
+      } else {
+        elements.accept(element);
+      }
+    };
+  }
+
+  /**
+   * A value of a JSON file that was read before, read again.
+   *
+   * @param start of the value
+   * @return empty if that takes its text
+   */
+  static Optional<Node> plain(SourceFile file, int start) {
+    return file.bytes().flatMap(all -> new PlainJson(file, all, Set.of(), null).valueAt(start));
   }
 
   private static Loaded<Node> ofText(
@@ -222,7 +250,7 @@ public final class JsonReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       Node.TextNode key = key();
       JsonToken token = parser.nextToken();
-      Node value = root && isListKey(key.value()) ? streamedOrValue(token) : value(token);
+      Node value = root && isListKey(listKeys, key.value()) ? streamedOrValue(token) : value(token);
       entries.add(new Node.Entry(key, value));
     }
     if (entries.size() == first) {
@@ -235,7 +263,7 @@ public final class JsonReader {
     return map;
   }
 
-  private boolean isListKey(String key) {
+  static boolean isListKey(Set<String> listKeys, String key) {
     for (String listKey : listKeys) {
       if (listKey.equalsIgnoreCase(key)) {
         return true;

@@ -9,44 +9,93 @@ import io.github.nsglint.document.Node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * A map that is asked for now and then. One that stands word for word in a JSON file is not held,
- * but read again each time: a tree takes ten times the memory of its text, and a large network has
- * hundreds of thousands of them.
+ * A map that is asked for now and then. One that stands in a JSON file, or is made from one that
+ * does, is not held, but read again each time: a tree takes ten times the memory of its text, and a
+ * large network has hundreds of thousands of them.
  */
 public final class KeptMap {
-  private final Span span;
+  private static final UnaryOperator<MapNode> AS_WRITTEN = map -> map;
+
+  // Not a span, which is an object more for each.
+  private final SourceFile file;
+  private final int start;
+  private final int end;
 
   /** Empty for one that is read again. */
   private final Optional<MapNode> held;
 
-  private KeptMap(Span span, Optional<MapNode> held) {
-    this.span = requireNonNull(span);
+  /** What is made of what is read again. */
+  private final UnaryOperator<MapNode> shape;
+
+  private KeptMap(Span span, Optional<MapNode> held, UnaryOperator<MapNode> shape) {
+    this.file = span.file();
+    this.start = span.start();
+    this.end = span.end();
     this.held = held;
+    this.shape = requireNonNull(shape);
   }
 
   /** One that was made, or whose document is another than JSON. */
   public static KeptMap held(MapNode map) {
-    return new KeptMap(map.span(), Optional.of(map));
+    return new KeptMap(map.span(), Optional.of(map), AS_WRITTEN);
+  }
+
+  /** The empty one, of something of which only the name is known. */
+  public static KeptMap none(Span place) {
+    return held(new MapNode(List.of(), place));
   }
 
   /**
-   * @param span of a map in a file that was read as JSON
+   * @param span of a map with entries in a file that was read as JSON
    */
   public static KeptMap written(Span span) {
-    return new KeptMap(span, Optional.empty());
+    return new KeptMap(span, Optional.empty(), AS_WRITTEN);
   }
 
+  /**
+   * What a function makes of this map, each time that it is asked for.
+   *
+   * @param change makes the same of the same; several threads may ask
+   */
+  public KeptMap changed(UnaryOperator<MapNode> change) {
+    if (held.isPresent()) {
+      return held(change.apply(held.get()));
+    }
+    UnaryOperator<MapNode> before = shape;
+    return new KeptMap(
+        file.span(start, end),
+        held,
+        before == AS_WRITTEN ? change : map -> change.apply(before.apply(map)));
+  }
+
+  /** A map that stands within this one. */
+  public KeptMap part(MapNode part) {
+    boolean written = held.isEmpty() && shape == AS_WRITTEN && part.members().next();
+    return written ? written(part.span()) : held(part);
+  }
+
+  /** Whether it has no entries; known without reading. */
+  public boolean isEmpty() {
+    return held.isPresent() && held.get().entries().isEmpty();
+  }
+
+  /** Takes as long as reading: ask once. */
   public MapNode get() {
     if (held.isPresent()) {
       return held.get();
     }
-    Node again = JsonReader.read(new SourceFile(span.file().path(), span.text())).value();
-    if (moved(again) instanceof MapNode map) {
-      return map;
+    Node again = JsonReader.plain(file, start).orElseGet(this::readAlone);
+    if (again instanceof MapNode map) {
+      return shape.apply(map);
     }
-    throw new AssertionError("no map stands at " + span);
+    throw new AssertionError("no map stands at " + file.span(start, end));
+  }
+
+  private Node readAlone() {
+    return moved(JsonReader.read(new SourceFile(file.path(), file.text(start, end))).value());
   }
 
   /** The node at its place in the whole file. */
@@ -78,6 +127,6 @@ public final class KeptMap {
   }
 
   private Span moved(Span part) {
-    return new Span(span.file(), span.start() + part.start(), span.start() + part.end());
+    return new Span(file, start + part.start(), start + part.end());
   }
 }

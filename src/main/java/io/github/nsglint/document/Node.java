@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in a document, with its place. A value that cannot be computed is {@link Unresolved},
@@ -29,11 +30,50 @@ public sealed interface Node {
     }
   }
 
-  /** Keys and values in their order in the file; a key written twice stands here twice. */
-  record MapNode(List<Entry> entries, Span span) implements Node {
-    public MapNode {
-      entries = List.copyOf(entries);
-      requireNonNull(span);
+  /**
+   * Keys and values in their order in the file; a key written twice stands here twice. One of a
+   * large file makes them when they are asked for.
+   */
+  final class MapNode implements Node {
+    private final @Nullable JsonTokens tokens;
+    private final int at;
+
+    /** Null until somebody asks for them; threads that ask at once each make their own. */
+    private @Nullable List<Entry> entries;
+
+    private final @Nullable Span span;
+
+    public MapNode(List<Entry> entries, Span span) {
+      this.tokens = null;
+      this.at = 0;
+      this.entries = List.copyOf(entries);
+      this.span = requireNonNull(span);
+    }
+
+    /** The map whose numbers begin at an index. */
+    MapNode(JsonTokens tokens, int at) {
+      this.tokens = tokens;
+      this.at = at;
+      this.span = null;
+    }
+
+    public List<Entry> entries() {
+      List<Entry> made = entries;
+      if (made == null) {
+        made = requireNonNull(tokens).entries(at);
+        entries = made;
+      }
+      return made;
+    }
+
+    @Override
+    public Span span() {
+      return span != null ? span : requireNonNull(tokens).span(at);
+    }
+
+    /** All of them in their order, for a look at some. */
+    public Members members() {
+      return tokens == null ? Members.of(entries()) : Members.of(tokens, at);
     }
 
     /**
@@ -41,22 +81,29 @@ public sealed interface Node {
      * values is {@link Unresolved}. {@code null} is a value; see {@link #present}.
      */
     public Optional<Node> get(String key) {
+      if (tokens != null) {
+        return tokens.get(at, key);
+      }
+      List<Entry> all = entries();
       Node found = null;
       // By index: this is the program's most frequent question.
-      for (int i = 0; i < entries.size(); i++) {
-        Entry entry = entries.get(i);
+      for (int i = 0; i < all.size(); i++) {
+        Entry entry = all.get(i);
         String name = entry.key().value();
         // Most keys differ in length, which is cheaper to see here than in the call.
         if (name.length() == key.length() && name.equalsIgnoreCase(key)) {
           if (found != null && !sameValue(found, entry.value())) {
-            return Optional.of(
-                new Unresolved(
-                    "'" + key + "' is given twice with different values", "", entry.key().span()));
+            return Optional.of(givenTwice(key, entry));
           }
           found = entry.value();
         }
       }
       return Optional.ofNullable(found);
+    }
+
+    static Unresolved givenTwice(String key, Entry second) {
+      return new Unresolved(
+          "'" + key + "' is given twice with different values", "", second.key().span());
     }
 
     /**
@@ -73,19 +120,89 @@ public sealed interface Node {
     /** The entry of a key, for its place; the last one if the key stands there twice. */
     public Optional<Entry> entry(String key) {
       Entry found = null;
-      for (Entry entry : entries) {
+      for (Entry entry : entries()) {
         if (entry.key().value().equalsIgnoreCase(key)) {
           found = entry;
         }
       }
       return Optional.ofNullable(found);
     }
+
+    /** By entries and place. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof MapNode map
+              && span().equals(map.span())
+              && entries().equals(map.entries()));
+    }
+
+    @Override
+    public int hashCode() {
+      return span().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return entries().toString();
+    }
   }
 
-  record ListNode(List<Node> items, Span span) implements Node {
-    public ListNode {
-      items = List.copyOf(items);
-      requireNonNull(span);
+  /** One of a large file makes its items when they are asked for. */
+  final class ListNode implements Node {
+    private final @Nullable JsonTokens tokens;
+    private final int at;
+
+    /** As {@link MapNode#entries}. */
+    private @Nullable List<Node> items;
+
+    private final @Nullable Span span;
+
+    public ListNode(List<Node> items, Span span) {
+      this.tokens = null;
+      this.at = 0;
+      this.items = List.copyOf(items);
+      this.span = requireNonNull(span);
+    }
+
+    /** The list whose numbers begin at an index. */
+    ListNode(JsonTokens tokens, int at) {
+      this.tokens = tokens;
+      this.at = at;
+      this.span = null;
+    }
+
+    public List<Node> items() {
+      List<Node> made = items;
+      if (made == null) {
+        made = requireNonNull(tokens).items(at);
+        items = made;
+      }
+      return made;
+    }
+
+    @Override
+    public Span span() {
+      return span != null ? span : requireNonNull(tokens).span(at);
+    }
+
+    /** By items and place. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof ListNode list
+              && span().equals(list.span())
+              && items().equals(list.items()));
+    }
+
+    @Override
+    public int hashCode() {
+      return span().hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return items().toString();
     }
   }
 

@@ -39,6 +39,15 @@ final class PlainText implements Text {
   }
 
   @Override
+  public int lineEndOf(int offset, int limit) {
+    int end = offset;
+    while (end < limit && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
+  }
+
+  @Override
   public int lineStart(int line) {
     return lineStarts()[line - 1];
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -161,6 +162,13 @@ public final class SourceFile {
     return text instanceof AsciiText ascii ? Optional.of(ascii.bytes()) : Optional.empty();
   }
 
+  /** The bytes of a stretch, if each byte of the file is one unit; empty for most files. */
+  public Optional<byte[]> bytes(int start, int end) {
+    return text instanceof AsciiText ascii
+        ? Optional.of(Arrays.copyOfRange(ascii.bytes(), start, end))
+        : Optional.empty();
+  }
+
   public Span span(int start, int end) {
     return new Span(this, start, end);
   }
@@ -179,7 +187,17 @@ public final class SourceFile {
 
   /** The column of an offset in UTF-16 units, from 1. */
   public int column(int offset) {
-    return offset - text.lineStart(text.line(offset)) + 1;
+    return offset - text.lineStartOf(offset) + 1;
+  }
+
+  /** The offset at which the line of an offset starts. */
+  public int lineStartOf(int offset) {
+    return text.lineStartOf(offset);
+  }
+
+  /** Where the line of an offset ends, without its line end; {@code limit} if not before. */
+  public int lineEndOf(int offset, int limit) {
+    return text.lineEndOf(offset, limit);
   }
 
   /** The offset at which a line starts. */

@@ -62,7 +62,7 @@ public record Span(SourceFile file, int start, int end) implements Comparable<Sp
   /** By path, then by offset. */
   @Override
   public int compareTo(Span other) {
-    int byPath = file.path().compareTo(other.file.path());
+    int byPath = file == other.file ? 0 : file.path().compareTo(other.file.path());
     if (byPath != 0) {
       return byPath;
     }

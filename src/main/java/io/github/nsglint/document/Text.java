@@ -17,4 +17,12 @@ sealed interface Text permits PlainText, AsciiText {
   int lineStart(int line);
 
   int lineCount();
+
+  /** The first line end at an offset or later; {@code limit} if there is none before it. */
+  int lineEndOf(int offset, int limit);
+
+  /** Where the line of an offset starts. */
+  default int lineStartOf(int offset) {
+    return lineStart(line(offset));
+  }
 }

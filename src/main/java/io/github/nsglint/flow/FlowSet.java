@@ -49,6 +49,9 @@ public final class FlowSet {
     for (FlowProduct product : products) {
       parts.addAll(product.byFamily());
     }
+    if (areApart(parts)) {
+      return ofDisjoint(parts);
+    }
     Remainder union = Remainder.withoutBudget(parts, Remainder.Extent.ALL_PIECES);
     for (int i = 0; i < parts.size(); i++) {
       union.search(parts.get(i).boundaries(), Remainder.firstOf(i));

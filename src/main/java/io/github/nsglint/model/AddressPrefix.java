@@ -10,6 +10,9 @@ import java.util.function.Function;
 public sealed interface AddressPrefix {
   Span span();
 
+  /** The same, written elsewhere. */
+  AddressPrefix at(Span place);
+
   <R> R fold(
       Function<Any, R> any,
       Function<Block, R> block,
@@ -19,6 +22,11 @@ public sealed interface AddressPrefix {
 
   /** {@code *}. */
   record Any(Span span) implements AddressPrefix {
+    @Override
+    public Any at(Span place) {
+      return new Any(place);
+    }
+
     @Override
     public <R> R fold(
         Function<Any, R> any,
@@ -37,6 +45,11 @@ public sealed interface AddressPrefix {
 
   /** {@code 10.0.0.0/24}, or a single address. */
   record Block(Cidr cidr, Span span) implements AddressPrefix {
+    @Override
+    public Block at(Span place) {
+      return new Block(cidr, place);
+    }
+
     @Override
     public <R> R fold(
         Function<Any, R> any,
@@ -64,6 +77,11 @@ public sealed interface AddressPrefix {
     }
 
     @Override
+    public ServiceTag at(Span place) {
+      return new ServiceTag(name, place);
+    }
+
+    @Override
     public <R> R fold(
         Function<Any, R> any,
         Function<Block, R> block,
@@ -81,6 +99,11 @@ public sealed interface AddressPrefix {
 
   /** An application security group. */
   record ApplicationGroup(ResourceId id, Span span) implements AddressPrefix {
+    @Override
+    public ApplicationGroup at(Span place) {
+      return new ApplicationGroup(id, place);
+    }
+
     @Override
     public <R> R fold(
         Function<Any, R> any,
@@ -109,6 +132,11 @@ public sealed interface AddressPrefix {
 
     public Unresolved(Node.Unresolved unresolved) {
       this(unresolved.reason(), unresolved.symbol(), unresolved.span());
+    }
+
+    @Override
+    public Unresolved at(Span place) {
+      return new Unresolved(reason, symbol, place);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.nsglint.model;
 
-import static java.util.Objects.requireNonNull;
-
 import inet.ipaddr.AddressStringParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
@@ -12,23 +10,31 @@ import io.github.nsglint.flow.AddressRange;
 import io.github.nsglint.flow.Family;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A block of addresses.
- *
- * @param first the lowest address, a plain one
- * @param length of the prefix in bits: 0 to 32, or to 128 for IPv6
- * @param text as written
- */
-public record Cidr(Address first, Address last, int length, String text) {
+/** A block of addresses, as it is written. */
+public final class Cidr {
   private static final int IPV4_BITS = 32;
   private static final int IPV6_BITS = 128;
   private static final int IPV6_GROUPS = 8;
 
-  public Cidr {
-    requireNonNull(first);
-    requireNonNull(last);
-    requireNonNull(text);
+  private final Family family;
+
+  /** The number of the first address. */
+  private final long high;
+
+  private final long low;
+  private final int length;
+
+  /** Missing for an IPv4 address that stands alone, which is written in one way only. */
+  private final @Nullable String text;
+
+  private Cidr(Address first, int length, @Nullable String text) {
+    this.family = first.family();
+    this.high = first.high();
+    this.low = first.low();
+    this.length = length;
+    this.text = text;
   }
 
   /**
@@ -48,42 +54,86 @@ public record Cidr(Address first, Address last, int length, String text) {
     if (length < 0) {
       return Optional.empty();
     }
-    Address first = masked(address.get(), length, false);
-    Address last = length == bits ? first : masked(address.get(), length, true);
-    return Optional.of(new Cidr(first, last, length, text));
+    return Optional.of(new Cidr(masked(address.get(), length, false), length, text));
+  }
+
+  /** An equal one that makes its text when it is asked: for one of very many that few ask. */
+  public Cidr withoutText() {
+    boolean alone = text != null && family == Family.IPV4 && text.indexOf('/') < 0;
+    return alone ? new Cidr(first(), length, null) : this;
+  }
+
+  public Family family() {
+    return family;
+  }
+
+  /** Whether no address of another block is outside of this one. */
+  public boolean contains(Cidr other) {
+    if (family != other.family || length > other.length) {
+      return false;
+    }
+    int host = bits() - length;
+    long highHost = host <= 64 ? 0 : lowest(host - 64);
+    long lowHost = host >= 64 ? -1 : lowest(host);
+    return (other.high & ~highHost) == high && (other.low & ~lowHost) == low;
+  }
+
+  private int bits() {
+    return family == Family.IPV4 ? IPV4_BITS : IPV6_BITS;
+  }
+
+  /** The lowest address, a plain one. */
+  public Address first() {
+    return new Address(0, family, high, low);
+  }
+
+  public Address last() {
+    return masked(first(), length, true);
+  }
+
+  /** Of the prefix in bits: 0 to 32, or to 128 for IPv6. */
+  public int length() {
+    return length;
+  }
+
+  /** As written. */
+  public String text() {
+    return text == null ? text(first()) : text;
   }
 
   /** Whether the text names an address inside the block, not its first: {@code 10.0.0.1/8}. */
   public boolean hasHostBits() {
-    int slash = text.indexOf('/');
+    String written = text == null ? "" : text;
+    int slash = written.indexOf('/');
     return slash >= 0
-        && address(text.substring(0, slash))
-            .filter(address -> address.compareTo(first) != 0)
+        && address(written.substring(0, slash))
+            .filter(address -> address.compareTo(first()) != 0)
             .isPresent();
   }
 
   public AddressRange range() {
-    return new AddressRange(first, last);
+    return new AddressRange(first(), last());
   }
 
-  // Written out, as a record's own are generated at each start.
+  /** Whether both are written alike. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Cidr that
         && length == that.length
-        && text.equals(that.text)
-        && first.equals(that.first)
-        && last.equals(that.last);
+        && low == that.low
+        && high == that.high
+        && family == that.family
+        && text().equals(that.text());
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + length;
   }
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 
   private static int bits(Address address) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was read, as one network. Lists are in the order of reading; a subnet stands in
@@ -40,70 +41,84 @@ public final class Network {
   /** Those with a place that is not known, or none. */
   private final List<SecurityAdminRule> adminRulesSomewhere = new ArrayList<>();
 
-  private final Map<String, List<Element>> byKey = new HashMap<>();
+  /** Found by the whole id, where it is known: many subscriptions have a vnet-hub. */
+  private final ElementList<Element> elements = new ElementList<>();
 
-  /** Where the whole id is known: many subscriptions have a vnet-hub. */
-  private final Map<ResourceId, List<Element>> byGlobalId = new HashMap<>();
+  /** Made when it is first asked for: where all ids are whole, nobody does. */
+  private @Nullable Map<ResourceId.Key, List<Element>> byKey;
 
   /** Keys of elements of which less than the whole id is known. */
-  private final Set<String> keysOfManyPlaces = new HashSet<>();
+  private final Set<ResourceId.Key> keysOfManyPlaces = new HashSet<>();
 
   /** By the keys of the application security groups that an address of the interface names. */
-  private final Map<String, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
+  private final Map<ResourceId.Key, List<NetworkInterface>> interfacesByGroup = new HashMap<>();
 
   /** The same where the whole id of the network is known: many subscriptions have a vnet-hub. */
   private final Map<ResourceId, List<NetworkInterface>> interfacesByGlobalNetwork = new HashMap<>();
 
   /** Keys of networks that some interface names by less than the whole id. */
-  private final Set<String> networksOfManyPlaces = new HashSet<>();
+  private final Set<ResourceId.Key> networksOfManyPlaces = new HashSet<>();
 
   /** By the key of an interface that they refer to. */
-  private final Map<String, List<VirtualMachine>> machinesByInterface = new HashMap<>();
+  private final Map<ResourceId.Key, List<VirtualMachine>> machinesByInterface = new HashMap<>();
 
   /** The same where the whole id of the interface is known: many subscriptions have a nic-0. */
   private final Map<ResourceId, List<VirtualMachine>> machinesByGlobalInterface = new HashMap<>();
 
   /** Keys of interfaces that some machine names by less than the whole id. */
-  private final Set<String> interfacesOfManyPlaces = new HashSet<>();
-
-  /** By the key of the virtual network, or of one of them, that the interface has an address in. */
-  private final Map<String, List<NetworkInterface>> interfacesByNetwork = new HashMap<>();
+  private final Set<ResourceId.Key> interfacesOfManyPlaces = new HashSet<>();
 
   /**
-   * @param elements of all kinds, each kind in the order of reading
+   * By the key of the virtual network, or of one of them, that the interface has an address in.
+   * Made when it is first asked for.
    */
-  public Network(Collection<? extends Element> elements) {
-    this.virtualNetworks = only(VirtualNetwork.class, elements);
-    this.subnets = only(Subnet.class, elements);
-    this.routeTables = only(RouteTable.class, elements);
-    this.groups = only(NetworkSecurityGroup.class, elements);
-    this.applicationGroups = only(ApplicationSecurityGroup.class, elements);
-    this.interfaces = only(NetworkInterface.class, elements);
-    this.machines = only(VirtualMachine.class, elements);
-    this.bastionHosts = only(BastionHost.class, elements);
-    this.publicAddresses = only(PublicIpAddress.class, elements);
-    this.diagnosticSettings = only(DiagnosticSetting.class, elements);
-    this.shareableLinks = only(ShareableLink.class, elements);
-    this.services = only(ServiceResource.class, elements);
-    this.adminRules = only(SecurityAdminRule.class, elements);
-    this.adminRuleAnswers = only(SecurityAdminRule.Answer.class, elements);
-    this.adminRuleCollections = only(SecurityAdminRule.Collection.class, elements);
-    this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, elements);
-    this.effectiveRules = only(EffectiveSecurityRules.class, elements);
-    elements.forEach(this::enterById);
+  private @Nullable Map<ResourceId.Key, List<NetworkInterface>> interfacesByNetwork;
+
+  /**
+   * @param all of all kinds, each kind in the order of reading
+   */
+  public Network(Collection<? extends Element> all) {
+    this.virtualNetworks = only(VirtualNetwork.class, all);
+    this.subnets = only(Subnet.class, all);
+    this.routeTables = only(RouteTable.class, all);
+    this.groups = only(NetworkSecurityGroup.class, all);
+    this.applicationGroups = only(ApplicationSecurityGroup.class, all);
+    this.interfaces = only(NetworkInterface.class, all);
+    this.machines = only(VirtualMachine.class, all);
+    this.bastionHosts = only(BastionHost.class, all);
+    this.publicAddresses = only(PublicIpAddress.class, all);
+    this.diagnosticSettings = only(DiagnosticSetting.class, all);
+    this.shareableLinks = only(ShareableLink.class, all);
+    this.services = only(ServiceResource.class, all);
+    this.adminRules = only(SecurityAdminRule.class, all);
+    this.adminRuleAnswers = only(SecurityAdminRule.Answer.class, all);
+    this.adminRuleCollections = only(SecurityAdminRule.Collection.class, all);
+    this.networkGroupMembers = only(SecurityAdminRule.GroupMember.class, all);
+    this.effectiveRules = only(EffectiveSecurityRules.class, all);
+    all.forEach(this::enterById);
     interfaces.forEach(this::enter);
     machines.forEach(this::enter);
     adminRules.forEach(this::enter);
   }
 
   private void enterById(Element element) {
-    ResourceId id = element.id();
-    byKey.computeIfAbsent(id.key(), key -> new ArrayList<>(1)).add(element);
-    if (id.isGlobal()) {
-      byGlobalId.computeIfAbsent(id, key -> new ArrayList<>(1)).add(element);
-    } else {
-      keysOfManyPlaces.add(id.key());
+    elements.add(element);
+    if (!element.id().isGlobal()) {
+      keysOfManyPlaces.add(element.id().key());
     }
+  }
+
+  /** Judging has several threads. */
+  private synchronized Map<ResourceId.Key, List<Element>> byKey() {
+    Map<ResourceId.Key, List<Element>> known = byKey;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Element element : elements.all()) {
+        known.computeIfAbsent(element.id().key(), key -> new ArrayList<>(1)).add(element);
+      }
+      byKey = known;
+    }
+    return known;
   }
 
   private void enter(VirtualMachine machine) {
@@ -153,32 +168,59 @@ public final class Network {
   }
 
   private void enter(NetworkInterface nic) {
-    Set<ResourceId> networks = new LinkedHashSet<>();
-    Set<String> named = new LinkedHashSet<>();
-    for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
-      if (configuration.subnet() instanceof Reference.To to) {
-        to.id().parent().ifPresent(networks::add);
-      }
-      for (Reference group : configuration.applicationGroups()) {
-        if (group instanceof Reference.To to) {
-          named.add(to.id().key());
-        }
-      }
-    }
-    for (String group : named) {
+    for (ResourceId.Key group : applicationGroups(nic)) {
       interfacesByGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(nic);
     }
-    Set<String> keys = new HashSet<>();
-    for (ResourceId network : networks) {
-      if (keys.add(network.key())) {
-        interfacesByNetwork.computeIfAbsent(network.key(), key -> new ArrayList<>()).add(nic);
-      }
+    for (ResourceId network : virtualNetworks(nic)) {
       if (network.isGlobal()) {
         interfacesByGlobalNetwork.computeIfAbsent(network, id -> new ArrayList<>()).add(nic);
       } else {
         networksOfManyPlaces.add(network.key());
       }
     }
+  }
+
+  private static Collection<ResourceId.Key> applicationGroups(NetworkInterface nic) {
+    Set<ResourceId.Key> named = new LinkedHashSet<>();
+    for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+      for (Reference group : configuration.applicationGroups()) {
+        if (group instanceof Reference.To to) {
+          named.add(to.id().key());
+        }
+      }
+    }
+    return named;
+  }
+
+  /** Those its addresses are in, each once. */
+  private static List<ResourceId> virtualNetworks(NetworkInterface nic) {
+    List<ResourceId> networks = new ArrayList<>(1);
+    for (NetworkInterface.IpConfiguration configuration : nic.ipConfigurations()) {
+      if (configuration.subnet() instanceof Reference.To to) {
+        Optional<ResourceId> network = to.id().parent();
+        if (network.isPresent() && !networks.contains(network.get())) {
+          networks.add(network.get());
+        }
+      }
+    }
+    return networks;
+  }
+
+  private synchronized Map<ResourceId.Key, List<NetworkInterface>> interfacesByNetwork() {
+    Map<ResourceId.Key, List<NetworkInterface>> known = interfacesByNetwork;
+    if (known == null) {
+      known = new HashMap<>();
+      for (NetworkInterface nic : interfaces) {
+        Set<ResourceId.Key> keys = new HashSet<>();
+        for (ResourceId network : virtualNetworks(nic)) {
+          if (keys.add(network.key())) {
+            known.computeIfAbsent(network.key(), key -> new ArrayList<>()).add(nic);
+          }
+        }
+      }
+      interfacesByNetwork = known;
+    }
+    return known;
   }
 
   public List<VirtualNetwork> virtualNetworks() {
@@ -212,6 +254,9 @@ public final class Network {
 
   /** Those that may refer to an interface, in their order; some to another one of its name. */
   public List<VirtualMachine> machinesWith(NetworkInterface nic) {
+    if (machinesByInterface.isEmpty()) {
+      return List.of();
+    }
     ResourceId id = nic.id();
     boolean exact = id.isGlobal() && !interfacesOfManyPlaces.contains(id.key());
     return Collections.unmodifiableList(
@@ -341,12 +386,11 @@ public final class Network {
 
   /** The interfaces with an address in a virtual network that may be the one of this id. */
   public List<NetworkInterface> interfacesIn(ResourceId virtualNetwork) {
-    boolean exact =
-        virtualNetwork.isGlobal() && !networksOfManyPlaces.contains(virtualNetwork.key());
+    boolean exact = virtualNetwork.isGlobal() && !isAmong(networksOfManyPlaces, virtualNetwork);
     return Collections.unmodifiableList(
         exact
             ? interfacesByGlobalNetwork.getOrDefault(virtualNetwork, List.of())
-            : interfacesByNetwork.getOrDefault(virtualNetwork.key(), List.of()));
+            : interfacesByNetwork().getOrDefault(virtualNetwork.key(), List.of()));
   }
 
   /**
@@ -379,9 +423,19 @@ public final class Network {
 
   /** All that this id may mean, and perhaps others of the same names. */
   private List<Element> alike(ResourceId id) {
-    return id.isGlobal() && !keysOfManyPlaces.contains(id.key())
-        ? byGlobalId.getOrDefault(id, List.of())
-        : byKey.getOrDefault(id.key(), List.of());
+    if (!id.isGlobal() || isAmong(keysOfManyPlaces, id)) {
+      return byKey().getOrDefault(id.key(), List.of());
+    }
+    List<Integer> places = elements.places(id);
+    List<Element> found = new ArrayList<>(places.size());
+    for (int place : places) {
+      found.add(elements.get(place));
+    }
+    return found;
+  }
+
+  private static boolean isAmong(Set<ResourceId.Key> keys, ResourceId id) {
+    return !keys.isEmpty() && keys.contains(id.key());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *     read; without Azure's own
  * @param subnets the subnets the group itself says it is attached to; exports write them, templates
  *     do not
- * @param body the resource as read, ARM-shaped, but for its rules, which are unknown in it; empty
+ * @param kept the resource as read, ARM-shaped, but for its rules, which are unknown in it; empty
  *     when only its name is known
  * @param defects what Azure would refuse of the rule list, each at its place
  */
@@ -22,7 +23,7 @@ public record NetworkSecurityGroup(
     List<SecurityRule> rules,
     List<ResourceId> subnets,
     List<Problem> defects,
-    Node.MapNode body,
+    KeptMap kept,
     Optional<Node.Unresolved> condition,
     Span span)
     implements Element {
@@ -31,7 +32,7 @@ public record NetworkSecurityGroup(
     rules = List.copyOf(rules);
     subnets = List.copyOf(subnets);
     defects = List.copyOf(defects);
-    requireNonNull(body);
+    requireNonNull(kept);
     requireNonNull(condition);
     requireNonNull(span);
   }
@@ -44,6 +45,11 @@ public record NetworkSecurityGroup(
       List<Problem> defects,
       Optional<Node.Unresolved> condition,
       Span span) {
-    this(id, rules, subnets, defects, new Node.MapNode(List.of(), span), condition, span);
+    this(id, rules, subnets, defects, KeptMap.none(span), condition, span);
+  }
+
+  /** The resource as read. It may take a tenth of a millisecond: ask once. */
+  public Node.MapNode body() {
+    return kept.get();
   }
 }

@@ -9,6 +9,9 @@ import io.github.nsglint.document.Span;
 public sealed interface PortPrefix {
   Span span();
 
+  /** The same, written elsewhere. */
+  PortPrefix at(Span place);
+
   /**
    * {@code *}, {@code 443} or {@code 8000-8080}.
    *
@@ -20,6 +23,11 @@ public sealed interface PortPrefix {
       if (first < 0 || last < first || last > 65535) {
         throw new IllegalArgumentException(first + "-" + last);
       }
+    }
+
+    @Override
+    public Range at(Span place) {
+      return new Range(first, last, place);
     }
 
     @Override
@@ -47,6 +55,11 @@ public sealed interface PortPrefix {
       requireNonNull(reason);
       requireNonNull(symbol);
       requireNonNull(span);
+    }
+
+    @Override
+    public Unresolved at(Span place) {
+      return new Unresolved(reason, symbol, place);
     }
 
     @Override

@@ -2,20 +2,32 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import java.util.Optional;
 
 /**
- * @param body the resource as read, ARM-shaped
+ * @param kept the resource as read, ARM-shaped
  */
 public record PublicIpAddress(
-    ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span)
+    ResourceId id, KeptMap kept, Optional<Node.Unresolved> condition, Span span)
     implements Element {
   public PublicIpAddress {
     requireNonNull(id);
-    requireNonNull(body);
+    requireNonNull(kept);
     requireNonNull(condition);
     requireNonNull(span);
+  }
+
+  /** One whose body is at hand. */
+  public PublicIpAddress(
+      ResourceId id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
+    this(id, KeptMap.held(body), condition, span);
+  }
+
+  /** The resource as read. It may take microseconds: ask once. */
+  public Node.MapNode body() {
+    return kept.get();
   }
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** How one resource names another. */
 public sealed interface Reference {
+  /** The one that names none, for all who have none to name. */
+  Reference NONE = new Absent();
+
   <R> R fold(Supplier<R> absent, Function<To, R> to, Function<Unresolved, R> unresolved);
 
   /** Names none. */

@@ -1,6 +1,9 @@
 package io.github.nsglint.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +23,11 @@ public final class ResourceId {
   private final String subscription;
   private final String resourceGroup;
   private final String type;
-  private final List<String> names;
-  private final String key;
+
+  /** The resource this one lies in; a large network has many children of few. */
+  private final @Nullable ResourceId parent;
+
+  private final String name;
 
   /** Made when it is first asked for: of hundreds of thousands, few are ever shown. */
   private @Nullable String text;
@@ -36,15 +42,31 @@ public final class ResourceId {
    * @param names one a segment of the type after the provider
    */
   public ResourceId(String subscription, String resourceGroup, String type, List<String> names) {
+    if (names.isEmpty() || depth(type) != names.size()) {
+      throw new IllegalArgumentException(type + " with names " + names);
+    }
+    int last = names.size() - 1;
     // A large network has the same few of these in each of its ids.
     this.subscription = subscription.intern();
     this.resourceGroup = resourceGroup.intern();
     this.type = type.intern();
-    this.names = List.copyOf(names);
-    if (depth(type) != names.size()) {
-      throw new IllegalArgumentException(type + " with names " + names);
-    }
-    this.key = (type + "/" + String.join("/", names)).toLowerCase(Locale.ROOT);
+    this.parent =
+        last == 0
+            ? null
+            : new ResourceId(
+                this.subscription,
+                this.resourceGroup,
+                type.substring(0, type.lastIndexOf('/')),
+                names.subList(0, last));
+    this.name = requireNonNull(names.get(last));
+  }
+
+  private ResourceId(ResourceId parent, String type, String name) {
+    this.subscription = parent.subscription;
+    this.resourceGroup = parent.resourceGroup;
+    this.type = type.intern();
+    this.parent = parent;
+    this.name = requireNonNull(name);
   }
 
   /** How many segments a type has after the provider. */
@@ -101,6 +123,18 @@ public final class ResourceId {
   private static List<String> segments(String text) {
     List<String> parts = new ArrayList<>(10);
     int start = 0;
+    if (text.indexOf('⟨') < 0) {
+      for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', start)) {
+        if (end > start) {
+          parts.add(text.substring(start, end));
+        }
+        start = end + 1;
+      }
+      if (start < text.length()) {
+        parts.add(text.substring(start));
+      }
+      return parts;
+    }
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -134,17 +168,20 @@ public final class ResourceId {
   }
 
   public List<String> names() {
-    return names;
+    LinkedList<String> names = new LinkedList<>();
+    for (ResourceId id = this; id != null; id = id.parent) {
+      names.addFirst(id.name);
+    }
+    return List.copyOf(names);
   }
 
   /** The last name: that of the resource itself. */
   public String name() {
-    return names.get(names.size() - 1);
+    return name;
   }
 
   /** The last name in a sentence; of a long one that cannot be computed, its start and its end. */
   public String shownName() {
-    String name = name();
     return name.length() <= LONGEST_NAME || name.indexOf('⟨') < 0
         ? name
         : name.substring(0, LONGEST_NAME - 20) + "…" + name.substring(name.length() - 19);
@@ -156,25 +193,47 @@ public final class ResourceId {
 
   /** The resource this one lies in, if it is a child: of a subnet its virtual network. */
   public Optional<ResourceId> parent() {
-    return names.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            new ResourceId(
-                subscription,
-                resourceGroup,
-                type.substring(0, type.lastIndexOf('/')),
-                names.subList(0, names.size() - 1)));
+    return Optional.ofNullable(parent);
   }
 
   public ResourceId child(String childType, String childName) {
-    List<String> all = new ArrayList<>(names);
-    all.add(childName);
-    return new ResourceId(subscription, resourceGroup, type + "/" + childType, all);
+    return new ResourceId(this, type + "/" + childType, childName);
   }
 
-  /** Type and names in lower case: equal for all ids that may be the same resource. */
-  public String key() {
-    return key;
+  /** Equal for all ids that may be the same resource, if they are {@link #isNamed named}. */
+  public Key key() {
+    return new Key(this);
+  }
+
+  /** Type and names of an id, compared without case. */
+  public static final class Key {
+    private final ResourceId id;
+    private final int hash;
+
+    private Key(ResourceId id) {
+      this.id = id;
+      int sum = ResourceId.hash(id.type, 0, 1);
+      for (ResourceId each = id; each != null; each = each.parent) {
+        sum = ResourceId.hash(each.name, 0, sum);
+      }
+      this.hash = sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && hash == that.hash && id.isCalledAs(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    /** The same for all that are equal. */
+    @Override
+    public String toString() {
+      return (id.type + "/" + String.join("/", id.names())).toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -182,9 +241,25 @@ public final class ResourceId {
    * that differs.
    */
   public boolean matches(ResourceId other) {
-    return key.equals(other.key)
+    return isCalledAs(other)
         && compatible(subscription, other.subscription)
         && compatible(resourceGroup, other.resourceGroup);
+  }
+
+  private boolean isCalledAs(ResourceId other) {
+    if (!type.equalsIgnoreCase(other.type)) {
+      return false;
+    }
+    ResourceId a = this;
+    ResourceId b = other;
+    while (a != b && a != null && b != null) { // one type has one count of names
+      if (!a.name.equalsIgnoreCase(b.name)) {
+        return false;
+      }
+      a = a.parent;
+      b = b.parent;
+    }
+    return true;
   }
 
   /**
@@ -197,17 +272,21 @@ public final class ResourceId {
         || !compatible(resourceGroup, other.resourceGroup)) {
       return false;
     }
-    for (int i = 0; i < names.size(); i++) {
-      if (!mayBeSame(names.get(i), other.names.get(i))) {
+    ResourceId a = this;
+    ResourceId b = other;
+    while (a != null && b != null) {
+      if (!mayBeSame(a.name, b.name)) {
         return false;
       }
+      a = a.parent;
+      b = b.parent;
     }
     return true;
   }
 
   /** Whether its names are known in full. */
   public boolean isNamed() {
-    return key.indexOf('⟨') < 0;
+    return type.indexOf('⟨') < 0 && name.indexOf('⟨') < 0 && (parent == null || parent.isNamed());
   }
 
   private static boolean mayBeSame(String a, String b) {
@@ -276,39 +355,37 @@ public final class ResourceId {
         && hashCode() == that.hashCode()
         && subscription.equalsIgnoreCase(that.subscription)
         && resourceGroup.equalsIgnoreCase(that.resourceGroup)
-        && type.equalsIgnoreCase(that.type)
-        && sameNames(that.names);
-  }
-
-  private boolean sameNames(List<String> others) {
-    for (int i = 0; i < names.size(); i++) {
-      if (!names.get(i).equalsIgnoreCase(others.get(i))) {
-        return false;
-      }
-    }
-    return true; // one type has one count of names
+        && isCalledAs(that);
   }
 
   /** Of the whole id: hundreds of subscriptions may have a network of one name. */
   @Override
   public int hashCode() {
     if (hash == 0) {
-      int sum = hash(type, hash(resourceGroup, hash(subscription, 1)));
-      for (int i = 0; i < names.size(); i++) {
-        sum = hash(names.get(i), sum);
-      }
-      hash = sum;
+      int before =
+          parent == null
+              ? hash(type, 0, hash(resourceGroup, 0, hash(subscription, 0, 1)))
+              : hash(type, type.lastIndexOf('/'), parent.hashCode());
+      hash = hash(name, 0, before);
     }
     return hash;
   }
 
-  private static int hash(String part, int before) {
+  /** Of a text from an index on. */
+  private static int hash(String part, int from, int before) {
     int sum = 31 * before;
-    for (int i = 0; i < part.length(); i++) {
-      // As equalsIgnoreCase compares.
-      sum = 31 * sum + Character.toLowerCase(Character.toUpperCase(part.charAt(i)));
+    for (int i = from; i < part.length(); i++) {
+      sum = 31 * sum + folded(part.charAt(i));
     }
     return sum;
+  }
+
+  /** As equalsIgnoreCase compares. */
+  private static int folded(char c) {
+    if (c < 0x80) { // nearly all are, and the general way takes three times as long
+      return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+    }
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   /** As Azure writes it; without the parts that are not known. */
@@ -331,6 +408,7 @@ public final class ResourceId {
       id.append("/resourceGroups/").append(resourceGroup);
     }
     List<String> types = segments(type);
+    List<String> names = names();
     id.append("/providers/").append(types.get(0));
     for (int i = 0; i < names.size(); i++) {
       id.append('/').append(types.get(i + 1)).append('/').append(names.get(i));

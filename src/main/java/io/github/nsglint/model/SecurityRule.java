@@ -4,43 +4,254 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * One rule of a group. A side that names nothing ({@code sources} empty) matches nothing.
  *
- * @param priority the lower the earlier; 100 to 4096 for written rules, 65000 and more for Azure's
- *     own
- * @param standard whether it is one of the rules that Azure adds to every group
- * @param condition why it may not be there at all, if so
- * @param span the rule's name where it has one: what a reader looks for
+ * <p>A large network has hundreds of thousands of rules, which mostly say what others say at
+ * another place. One {@linkplain #holding that shares its values} holds its places as plain numbers
+ * and makes a value with its place when it is asked.
  */
-public record SecurityRule(
-    String name,
-    Value<Integer> priority,
-    Value<Direction> direction,
-    Value<Access> access,
-    Value<Protocol> protocol,
-    List<AddressPrefix> sources,
-    List<PortPrefix> sourcePorts,
-    List<AddressPrefix> destinations,
-    List<PortPrefix> destinationPorts,
-    boolean standard,
-    Optional<Node.Unresolved> condition,
-    Span span) {
-  public SecurityRule {
-    requireNonNull(name);
-    requireNonNull(priority);
-    requireNonNull(direction);
-    requireNonNull(access);
-    requireNonNull(protocol);
-    sources = List.copyOf(sources);
-    sourcePorts = List.copyOf(sourcePorts);
-    destinations = List.copyOf(destinations);
-    destinationPorts = List.copyOf(destinationPorts);
-    requireNonNull(condition);
-    requireNonNull(span);
+public final class SecurityRule {
+  /** Of a rule whose values tell themselves where they stand. */
+  private static final int[] AS_HELD = {};
+
+  /** How many values there are before the prefixes and ports. */
+  private static final int VALUES = 4;
+
+  private final String name;
+  private final Value<Integer> priority;
+  private final Value<Direction> direction;
+  private final Value<Access> access;
+  private final Value<Protocol> protocol;
+  private final List<AddressPrefix> sources;
+  private final List<PortPrefix> sourcePorts;
+  private final List<AddressPrefix> destinations;
+  private final List<PortPrefix> destinationPorts;
+  private final boolean standard;
+  private final Optional<Node.Unresolved> condition;
+  private final Span span;
+
+  /** Start and end of each value in the rule's file, in the order of {@link #spans}. */
+  private final int[] places;
+
+  /**
+   * @param priority the lower the earlier; 100 to 4096 for written rules, 65000 and more for
+   *     Azure's own
+   * @param standard whether it is one of the rules that Azure adds to every group
+   * @param condition why it may not be there at all, if so
+   * @param span the rule's name where it has one: what a reader looks for
+   */
+  public SecurityRule(
+      String name,
+      Value<Integer> priority,
+      Value<Direction> direction,
+      Value<Access> access,
+      Value<Protocol> protocol,
+      List<AddressPrefix> sources,
+      List<PortPrefix> sourcePorts,
+      List<AddressPrefix> destinations,
+      List<PortPrefix> destinationPorts,
+      boolean standard,
+      Optional<Node.Unresolved> condition,
+      Span span) {
+    this.name = requireNonNull(name);
+    this.priority = requireNonNull(priority);
+    this.direction = requireNonNull(direction);
+    this.access = requireNonNull(access);
+    this.protocol = requireNonNull(protocol);
+    this.sources = List.copyOf(sources);
+    this.sourcePorts = List.copyOf(sourcePorts);
+    this.destinations = List.copyOf(destinations);
+    this.destinationPorts = List.copyOf(destinationPorts);
+    this.standard = standard;
+    this.condition = requireNonNull(condition);
+    this.span = requireNonNull(span);
+    this.places = AS_HELD;
+  }
+
+  /** The same rule with the values of others. */
+  private SecurityRule(SecurityRule rule, SharedValues shared, int[] places) {
+    this.name = rule.name;
+    this.priority = shared.value(rule.priority);
+    this.direction = shared.value(rule.direction);
+    this.access = shared.value(rule.access);
+    this.protocol = shared.value(rule.protocol);
+    this.sources = shared.prefixes(rule.sources);
+    this.sourcePorts = shared.ports(rule.sourcePorts);
+    this.destinations = shared.prefixes(rule.destinations);
+    this.destinationPorts = shared.ports(rule.destinationPorts);
+    this.standard = rule.standard;
+    this.condition = rule.condition;
+    this.span = rule.span;
+    this.places = places;
+  }
+
+  /**
+   * An equal rule, a quarter as large. This one where a value is not known, or stands in another
+   * file than the rule.
+   */
+  public SecurityRule holding(SharedValues shared) {
+    if (places.length > 0 || !isKnown()) {
+      return this;
+    }
+    List<Span> spans = spans();
+    int[] bounds = new int[2 * spans.size()];
+    for (int i = 0; i < spans.size(); i++) {
+      Span each = spans.get(i);
+      if (each.file() != span.file()) {
+        return this;
+      }
+      bounds[2 * i] = each.start();
+      bounds[2 * i + 1] = each.end();
+    }
+    return new SecurityRule(this, shared, bounds);
+  }
+
+  /** An equal rule that holds each value with its place, for who asks it again and again. */
+  public SecurityRule inFull() {
+    return places.length == 0 ? this : between(sources(), destinations());
+  }
+
+  /** Those of its values, as these tell it. */
+  private List<Span> spans() {
+    List<Span> spans = new ArrayList<>(2 * VALUES);
+    spans.add(priority.span());
+    spans.add(direction.span());
+    spans.add(access.span());
+    spans.add(protocol.span());
+    addPrefixes(spans, sources);
+    addPorts(spans, sourcePorts);
+    addPrefixes(spans, destinations);
+    addPorts(spans, destinationPorts);
+    return spans;
+  }
+
+  private static void addPrefixes(List<Span> spans, List<AddressPrefix> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      spans.add(prefixes.get(i).span());
+    }
+  }
+
+  private static void addPorts(List<Span> spans, List<PortPrefix> ports) {
+    for (int i = 0; i < ports.size(); i++) {
+      spans.add(ports.get(i).span());
+    }
+  }
+
+  private Span place(int index) {
+    return span.file().span(places[2 * index], places[2 * index + 1]);
+  }
+
+  private <T> Value<T> value(int index, Value<T> held) {
+    return places.length == 0 ? held : held.at(place(index));
+  }
+
+  private List<AddressPrefix> prefixes(int first, List<AddressPrefix> held) {
+    if (places.length == 0) {
+      return held;
+    }
+    if (held.size() == 1) {
+      return List.of(held.get(0).at(place(first)));
+    }
+    AddressPrefix[] placed = new AddressPrefix[held.size()];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = held.get(i).at(place(first + i));
+    }
+    return List.of(placed);
+  }
+
+  private List<PortPrefix> ports(int first, List<PortPrefix> held) {
+    if (places.length == 0) {
+      return held;
+    }
+    if (held.size() == 1) {
+      return List.of(held.get(0).at(place(first)));
+    }
+    PortPrefix[] placed = new PortPrefix[held.size()];
+    for (int i = 0; i < placed.length; i++) {
+      placed[i] = held.get(i).at(place(first + i));
+    }
+    return List.of(placed);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The lower the earlier; 100 to 4096 for written rules, 65000 and more for Azure's own. */
+  public Value<Integer> priority() {
+    return value(0, priority);
+  }
+
+  public Value<Direction> direction() {
+    return value(1, direction);
+  }
+
+  public Value<Access> access() {
+    return value(2, access);
+  }
+
+  public Value<Protocol> protocol() {
+    return value(3, protocol);
+  }
+
+  public List<AddressPrefix> sources() {
+    return prefixes(VALUES, sources);
+  }
+
+  public List<PortPrefix> sourcePorts() {
+    return ports(VALUES + sources.size(), sourcePorts);
+  }
+
+  public List<AddressPrefix> destinations() {
+    return prefixes(VALUES + sources.size() + sourcePorts.size(), destinations);
+  }
+
+  public List<PortPrefix> destinationPorts() {
+    int before = sources.size() + sourcePorts.size() + destinations.size();
+    return ports(VALUES + before, destinationPorts);
+  }
+
+  /** Whether it is one of the rules that Azure adds to every group. */
+  public boolean standard() {
+    return standard;
+  }
+
+  /** Why it may not be there at all, if so. */
+  public Optional<Node.Unresolved> condition() {
+    return condition;
+  }
+
+  /** The rule's name where it has one: what a reader looks for. */
+  public Span span() {
+    return span;
+  }
+
+  /** Whether all of its values are known; it may not be there all the same. */
+  public boolean isKnown() {
+    return places.length > 0
+        || (priority instanceof Value.Known
+            && direction instanceof Value.Known
+            && access instanceof Value.Known
+            && protocol instanceof Value.Known
+            && isNone(AddressPrefix.Unresolved.class, sources)
+            && isNone(PortPrefix.Unresolved.class, sourcePorts)
+            && isNone(AddressPrefix.Unresolved.class, destinations)
+            && isNone(PortPrefix.Unresolved.class, destinationPorts));
+  }
+
+  private static boolean isNone(Class<?> kind, List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (kind.isInstance(values.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -54,14 +265,14 @@ public record SecurityRule(
   public SecurityRule withPriority(int number) {
     return new SecurityRule(
         name,
-        new Value.Known<>(number, priority.span()),
-        direction,
-        access,
-        protocol,
-        sources,
-        sourcePorts,
-        destinations,
-        destinationPorts,
+        new Value.Known<>(number, priority().span()),
+        direction(),
+        access(),
+        protocol(),
+        sources(),
+        sourcePorts(),
+        destinations(),
+        destinationPorts(),
         standard,
         condition,
         span);
@@ -71,14 +282,14 @@ public record SecurityRule(
   public SecurityRule between(List<AddressPrefix> from, List<AddressPrefix> to) {
     return new SecurityRule(
         name,
-        priority,
-        direction,
-        access,
-        protocol,
+        priority(),
+        direction(),
+        access(),
+        protocol(),
         from,
-        sourcePorts,
+        sourcePorts(),
         to,
-        destinationPorts,
+        destinationPorts(),
         standard,
         condition,
         span);
@@ -88,14 +299,14 @@ public record SecurityRule(
   public SecurityRule withCondition(Node.Unresolved why) {
     return new SecurityRule(
         name,
-        priority,
-        direction,
-        access,
-        protocol,
-        sources,
-        sourcePorts,
-        destinations,
-        destinationPorts,
+        priority(),
+        direction(),
+        access(),
+        protocol(),
+        sources(),
+        sourcePorts(),
+        destinations(),
+        destinationPorts(),
         standard,
         Optional.of(why),
         span);
@@ -118,5 +329,34 @@ public record SecurityRule(
         false,
         Optional.empty(),
         span);
+  }
+
+  /** Whether both say the same at the same places. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SecurityRule that
+        && name.equals(that.name)
+        && span.equals(that.span)
+        && standard == that.standard
+        && condition.equals(that.condition)
+        && priority().equals(that.priority())
+        && direction().equals(that.direction())
+        && access().equals(that.access())
+        && protocol().equals(that.protocol())
+        && sources().equals(that.sources())
+        && sourcePorts().equals(that.sourcePorts())
+        && destinations().equals(that.destinations())
+        && destinationPorts().equals(that.destinationPorts());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, span);
+  }
+
+  /** With the name and the place. */
+  @Override
+  public String toString() {
+    return "rule " + name + " at " + span;
   }
 }

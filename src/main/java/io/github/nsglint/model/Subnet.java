@@ -2,6 +2,7 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * @param prefixes empty when no file shows them
- * @param body the resource as read, ARM-shaped, for rules about any property; empty when only its
+ * @param kept the resource as read, ARM-shaped, for rules about any property; empty when only its
  *     name is known
  */
 public record Subnet(
@@ -17,7 +18,7 @@ public record Subnet(
     List<Value<Cidr>> prefixes,
     Reference group,
     Reference routeTable,
-    Node.MapNode body,
+    KeptMap kept,
     Optional<Node.Unresolved> condition,
     Span span)
     implements Element {
@@ -26,8 +27,25 @@ public record Subnet(
     prefixes = List.copyOf(prefixes);
     requireNonNull(group);
     requireNonNull(routeTable);
-    requireNonNull(body);
+    requireNonNull(kept);
     requireNonNull(condition);
     requireNonNull(span);
+  }
+
+  /** One whose body is at hand. */
+  public Subnet(
+      ResourceId id,
+      List<Value<Cidr>> prefixes,
+      Reference group,
+      Reference routeTable,
+      Node.MapNode body,
+      Optional<Node.Unresolved> condition,
+      Span span) {
+    this(id, prefixes, group, routeTable, KeptMap.held(body), condition, span);
+  }
+
+  /** The resource as read. It may take microseconds: ask once. */
+  public Node.MapNode body() {
+    return kept.get();
   }
 }

@@ -20,6 +20,9 @@ public sealed interface Value<T> {
   /** Whether it is this value, for all that is known. */
   boolean mayBe(T wanted);
 
+  /** The same, written elsewhere. */
+  Value<T> at(Span place);
+
   record Known<T>(T value, Span span) implements Value<T> {
     public Known {
       requireNonNull(value);
@@ -29,6 +32,11 @@ public sealed interface Value<T> {
     @Override
     public boolean mayBe(T wanted) {
       return value.equals(wanted);
+    }
+
+    @Override
+    public Known<T> at(Span place) {
+      return new Known<>(value, place);
     }
 
     @Override
@@ -59,6 +67,11 @@ public sealed interface Value<T> {
     @Override
     public boolean mayBe(T wanted) {
       return true;
+    }
+
+    @Override
+    public Unknown<T> at(Span place) {
+      return new Unknown<>(reason, symbol, place);
     }
 
     @Override

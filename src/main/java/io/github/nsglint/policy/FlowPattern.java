@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A set of flows as a pack writes it: {@code { direction: Inbound, protocol: Tcp, source: Internet,
- * destination: subnet, destination-ports: [443] }}. Source ports are all.
+ * destination: subnet, destination-ports: [443] }}. A flow that is to pass comes from a client's
+ * source port, 1024 to 65535; one that is not to may come from any.
  *
  * @param protocols what the key "protocol" (one) or "protocols" (several) name; {@code *} alone
  *     when neither is there

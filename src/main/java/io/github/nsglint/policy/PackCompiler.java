@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 public final class PackCompiler {
   private static final String YAML = ".yaml";
 
-  /** The resource types that packs are about; see source.NetworkTypes. */
+  /** The resource types that packs are about or look for; see source.NetworkTypes. */
   private static final String TYPES = "types.txt";
+
+  private static final Set<String> NAMING_RESOURCES = Set.of("resource", "some");
 
   private PackCompiler() {}
 
@@ -47,6 +49,7 @@ public final class PackCompiler {
       List<String> about = about(root);
       (about.isEmpty() ? general : ofServices).add(String.join("\t", line(name, about)));
       about.stream().filter(ResourceKind::isType).forEach(types::add);
+      addTypes(root, types);
     }
     general.addAll(ofServices);
     Files.write(target.resolve(BuiltInPacks.INDEX), general);
@@ -56,6 +59,20 @@ public final class PackCompiler {
   private static List<Path> packs(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(YAML)).sorted().toList();
+    }
+  }
+
+  /** What stands under a key that names resources by their type. */
+  private static void addTypes(Node node, Set<String> types) {
+    if (node instanceof Node.MapNode map) {
+      for (Node.Entry entry : map.entries()) {
+        if (NAMING_RESOURCES.contains(entry.key().value())) {
+          entry.value().scalar().filter(ResourceKind::isType).ifPresent(types::add);
+        }
+        addTypes(entry.value(), types);
+      }
+    } else if (node instanceof Node.ListNode list) {
+      list.items().forEach(item -> addTypes(item, types));
     }
   }
 

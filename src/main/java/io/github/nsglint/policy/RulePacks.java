@@ -202,9 +202,12 @@ public record RulePacks(List<RulePack> packs, List<String> off) {
     return new RulePacks(packs.stream().filter(pack -> !own.contains(pack.name())).toList(), off);
   }
 
-  /** The same, and those of services that the packs are about. */
-  public Set<String> typesWithServices() {
-    Set<String> types = types();
+  /**
+   * The types without which nobody can judge: those of services that the packs are about, and all
+   * that packs of users name. What else the packs of the program look for, they do without.
+   */
+  public Set<String> indispensableTypes() {
+    Set<String> types = ofUsers().types();
     for (RulePack pack : packs) {
       pack.about().stream().filter(ResourceKind::isType).forEach(types::add);
     }

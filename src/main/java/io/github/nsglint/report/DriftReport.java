@@ -88,7 +88,7 @@ public final class DriftReport {
       out.writeEndArray();
       out.writeStrings("problems", problems.stream().map(Problem::message).toList());
       out.writeEndObject();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 }

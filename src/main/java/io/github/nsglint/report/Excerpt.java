@@ -46,46 +46,74 @@ record Excerpt(int line, String text, int indent, int carets) {
     Stretch stretch = Stretch.of(span);
     SourceFile file = span.file();
     int from = Math.max(stretch.lineStart(), span.start() - REACH);
-    int to = Stretch.lineEnd(file, span.start(), Math.min(file.length(), span.start() + REACH));
+    int to = file.lineEndOf(span.start(), Math.min(file.length(), span.start() + REACH));
     boolean cutBefore = from > stretch.lineStart();
-    boolean cutAfter = to < file.length() && Stretch.lineEnd(file, to, to + 1) > to;
-    List<Cell> cells = cells(file.shown(from, to), from);
-    int caretStart = startColumn(cells, stretch.start());
-    int caretEnd = Math.max(endColumn(cells, Math.min(stretch.end(), to)), caretStart + 1);
-    return window(cells, caretStart, caretEnd, cutBefore, cutAfter, stretch.line());
+    boolean cutAfter = to < file.length() && file.lineEndOf(to, to + 1) > to;
+    String line = file.shown(from, to);
+    int end = Math.min(stretch.end(), to);
+    boolean plain = isPlain(line);
+    List<Cell> cells = plain ? List.of() : cells(line, from);
+    int caretStart = plain ? span.start() - from : startColumn(cells, span.start());
+    int caretEnd = Math.max(plain ? end - from : endColumn(cells, end), caretStart + 1);
+    int first = cutBefore || caretEnd > MAX_WIDTH ? caretStart - WIDTH_BEFORE_CARET : 0;
+    Window window = plain ? Window.of(line, first) : Window.of(cells, first, caretStart);
+    boolean before = cutBefore || (window.start() > 0 && first > 0);
+    boolean rest = cutAfter || !window.toEnd();
+    String text = (before ? CUT : "") + window.shown() + (rest ? CUT : "");
+    int carets = Math.max(1, Math.min(caretEnd, window.end()) - caretStart);
+    int indent = caretStart - window.start() + (before ? CUT.length() : 0);
+    return new Excerpt(stretch.line(), text.stripTrailing(), indent, carets);
   }
 
-  private static Excerpt window(
-      List<Cell> cells,
-      int caretStart,
-      int caretEnd,
-      boolean cutBefore,
-      boolean cutAfter,
-      int line) {
-    int first = cutBefore || caretEnd > MAX_WIDTH ? caretStart - WIDTH_BEFORE_CARET : 0;
-    StringBuilder shown = new StringBuilder();
-    int start = caretStart;
-    int end = caretStart;
-    boolean rest = cutAfter;
-    for (Cell cell : cells) {
-      if (cell.column() < first) {
-        continue;
+  /** Whether each unit is a character of one column that is shown as it is: in nearly all lines. */
+  private static boolean isPlain(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c < ' ' || c >= 0x7F) {
+        return false;
       }
-      if (shown.length() == 0) {
-        start = cell.column();
-      }
-      if (cell.endColumn() - start > MAX_WIDTH) {
-        rest = true;
-        break;
-      }
-      shown.append(cell.shown());
-      end = cell.endColumn();
     }
-    boolean before = cutBefore || (start > 0 && first > 0);
-    int carets = Math.max(1, Math.min(caretEnd, end) - caretStart);
-    String text = (before ? CUT : "") + shown + (rest ? CUT : "");
-    return new Excerpt(
-        line, text.stripTrailing(), caretStart - start + (before ? CUT.length() : 0), carets);
+    return true;
+  }
+
+  /**
+   * What of a line is shown.
+   *
+   * @param start its first column
+   * @param end the column after it
+   * @param toEnd whether it goes as far as the line
+   */
+  private record Window(String shown, int start, int end, boolean toEnd) {
+    /** Of a plain line. */
+    static Window of(String line, int first) {
+      int start = Math.max(0, first);
+      int end = Math.min(line.length(), start + MAX_WIDTH);
+      return new Window(line.substring(start, end), start, end, end == line.length());
+    }
+
+    /**
+     * @param first column that may be seen
+     * @param none where it is when nothing is seen
+     */
+    static Window of(List<Cell> cells, int first, int none) {
+      StringBuilder shown = new StringBuilder();
+      int start = none;
+      int end = none;
+      for (Cell cell : cells) {
+        if (cell.column() < first) {
+          continue;
+        }
+        if (shown.length() == 0) {
+          start = cell.column();
+        }
+        if (cell.endColumn() - start > MAX_WIDTH) {
+          return new Window(shown.toString(), start, end, false);
+        }
+        shown.append(cell.shown());
+        end = cell.endColumn();
+      }
+      return new Window(shown.toString(), start, end, true);
+    }
   }
 
   private static List<Cell> cells(String line, int offset) {

@@ -1,19 +1,15 @@
 package io.github.nsglint.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.Verdict;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names each finding so that a later run, of a file that has moved on, names it the same: by rule,
@@ -22,35 +18,56 @@ import org.jspecify.annotations.Nullable;
  * their order.
  */
 final class Fingerprints {
-  private static final int BYTES = 16;
+  private static final HexFormat HEX = HexFormat.of();
 
   /** So many are made sooner than shared out. */
   private static final int PART = 500;
 
   private final List<Finding> findings;
 
-  /** Of each finding, 32 hex digits. */
-  private final @Nullable String[] digits;
+  /** Of each finding, the first half of 32 hex digits. */
+  private final long[] firsts;
+
+  /** The other half. */
+  private final long[] seconds;
 
   /** Of each finding, how many up to it have the same digits. */
   private final int[] numbers;
 
   Fingerprints(List<Finding> findings) {
     this.findings = findings;
-    this.digits = new @Nullable String[findings.size()];
-    this.numbers = new int[digits.length];
-    IntStream parts = IntStream.rangeClosed(0, digits.length / PART);
-    (digits.length > PART ? parts.parallel() : parts)
-        .forEach(part -> digest(part * PART, Math.min(digits.length, (part + 1) * PART)));
-    Map<String, Integer> seen = new HashMap<>(2 * digits.length);
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = seen.merge(requireNonNull(digits[i]), 1, Integer::sum);
-    }
+    this.firsts = new long[findings.size()];
+    this.seconds = new long[firsts.length];
+    this.numbers = new int[firsts.length];
+    IntStream parts = IntStream.rangeClosed(0, firsts.length / PART);
+    (firsts.length > PART ? parts.parallel() : parts)
+        .forEach(part -> digest(part * PART, Math.min(firsts.length, (part + 1) * PART)));
+    number();
   }
 
   /** Those of one finding: 32 hex digits, then {@code :n} counting those with them from 1. */
   String of(int finding) {
-    return digits[finding] + ":" + numbers[finding];
+    return HEX.toHexDigits(firsts[finding])
+        + HEX.toHexDigits(seconds[finding])
+        + ":"
+        + numbers[finding];
+  }
+
+  private void number() {
+    // The last finding so far of each digits, counted from 1, at a place that these lead to.
+    int[] last = new int[Integer.highestOneBit(firsts.length + 1) * 4];
+    for (int i = 0; i < firsts.length; i++) {
+      int place = (int) firsts[i] & (last.length - 1);
+      while (last[place] > 0 && !isAlike(last[place] - 1, i)) {
+        place = (place + 1) & (last.length - 1);
+      }
+      numbers[i] = last[place] > 0 ? numbers[last[place] - 1] + 1 : 1;
+      last[place] = i + 1;
+    }
+  }
+
+  private boolean isAlike(int one, int other) {
+    return firsts[one] == firsts[other] && seconds[one] == seconds[other];
   }
 
   private void digest(int from, int to) {
@@ -67,7 +84,9 @@ final class Fingerprints {
       byte[] identity =
           (finding.rule().id() + "\n" + lower + "\n" + answer(finding.verdict()))
               .getBytes(StandardCharsets.UTF_8);
-      digits[i] = HexFormat.of().formatHex(digest.digest(identity), 0, BYTES);
+      ByteBuffer bytes = ByteBuffer.wrap(digest.digest(identity));
+      firsts[i] = bytes.getLong();
+      seconds[i] = bytes.getLong();
     }
   }
 

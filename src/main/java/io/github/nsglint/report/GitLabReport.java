@@ -40,7 +40,7 @@ public final class GitLabReport implements Report {
         }
       }
       out.writeEndArray();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 

@@ -1,89 +1,318 @@
 package io.github.nsglint.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * JSON as we write it: streamed, indented by two, {@code \n} at line ends, and safe to show on a
- * terminal, since control characters and those that reorder a line are escaped.
+ * JSON as we write it: streamed, a member or item a line, indented by two, {@code \n} at line ends,
+ * nothing in an empty list, and safe to show on a terminal, since control characters and those that
+ * reorder a line are escaped. That what is written makes one document is the caller's to see to.
  */
-final class JsonOutput extends JsonGeneratorDelegate {
+final class JsonOutput implements Closeable {
+  private static final int ROOM = 1 << 13;
+
+  /** Of a text, so many units are written at a time. */
+  private static final int UNITS = 1000;
+
+  /** Bytes of a unit, at most: an escape with four digits. */
+  private static final int LONGEST = 6;
+
+  private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  /** What stands after the backslash for a unit of ASCII; 0 where the unit stands for itself. */
+  private static final byte[] ESCAPES = escapes();
+
+  /** A line end, and blanks after it. */
+  private static final byte[] LINE = newLine();
+
   private static final char REPLACEMENT = '\uFFFD';
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build()
-          .setCharacterEscapes(new Escapes());
+  private final OutputStream stream;
+  private final byte[] bytes = new byte[ROOM];
+  private int size;
+  private int depth;
 
-  private JsonOutput(JsonGenerator generator) {
-    super(generator);
+  /** Whether something stands before in the innermost object or list. */
+  private boolean follows;
+
+  /** Whether a name stands before, whose value comes next. */
+  private boolean named;
+
+  /** Those written so far, with what surrounds them. */
+  private final Map<String, byte[]> names = new HashMap<>();
+
+  private JsonOutput(OutputStream stream) {
+    this.stream = stream;
   }
 
-  /** Closing the output ends the document; the stream stays open. */
-  static JsonOutput to(OutputStream out) throws IOException {
-    JsonGenerator generator = FACTORY.createGenerator(out);
-    generator.setPrettyPrinter(new JsonLayout());
-    return new JsonOutput(generator);
+  /** The stream stays open. */
+  static JsonOutput to(OutputStream out) {
+    return new JsonOutput(out);
   }
 
-  /** A file may name half of a surrogate pair ({@code "\\ud800"}), which UTF-8 cannot say. */
-  @Override
-  public void writeString(String text) throws IOException {
-    super.writeString(wellFormed(text));
+  /** For what is written elsewhere, and reads as if it came next, after another member or item. */
+  JsonOutput continued(OutputStream elsewhere) {
+    JsonOutput next = new JsonOutput(elsewhere);
+    next.depth = depth;
+    next.follows = true;
+    return next;
   }
 
-  void writeStrings(String field, List<String> texts) throws IOException {
-    writeArrayFieldStart(field);
+  void writeStartObject() throws IOException {
+    start('{');
+  }
+
+  void writeEndObject() throws IOException {
+    end('}');
+  }
+
+  void writeStartArray() throws IOException {
+    start('[');
+  }
+
+  void writeEndArray() throws IOException {
+    end(']');
+  }
+
+  void writeObjectFieldStart(String name) throws IOException {
+    writeFieldName(name);
+    start('{');
+  }
+
+  void writeArrayFieldStart(String name) throws IOException {
+    writeFieldName(name);
+    start('[');
+  }
+
+  void writeStringField(String name, String text) throws IOException {
+    writeFieldName(name);
+    writeString(text);
+  }
+
+  void writeNumberField(String name, int number) throws IOException {
+    writeFieldName(name);
+    value(Integer.toString(number));
+  }
+
+  void writeBooleanField(String name, boolean is) throws IOException {
+    writeFieldName(name);
+    value(is ? "true" : "false");
+  }
+
+  void writeNullField(String name) throws IOException {
+    writeFieldName(name);
+    value("null");
+  }
+
+  void writeStrings(String name, List<String> texts) throws IOException {
+    writeArrayFieldStart(name);
     for (String text : texts) {
       writeString(text);
     }
     writeEndArray();
   }
 
-  private static String wellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return text.codePoints()
-            .map(c -> Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-      }
+  void writeFieldName(String name) throws IOException {
+    separate();
+    byte[] known = names.get(name);
+    if (known == null) {
+      known = ('"' + name + "\": ").getBytes(StandardCharsets.US_ASCII);
+      names.put(name, known);
     }
-    return text;
+    put(known);
+    named = true;
   }
 
-  private static final class Escapes extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
+  /** A file may name half of a surrogate pair ({@code "\\ud800"}), which becomes U+FFFD. */
+  void writeString(String text) throws IOException {
+    separate();
+    quoted(text);
+  }
 
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      int[] codes = standardAsciiEscapesForJSON();
-      codes[0x7F] = ESCAPE_STANDARD;
-      return codes;
-    }
+  void writeNull() throws IOException {
+    value("null");
+  }
 
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int c) {
-      boolean harmful =
-          switch (Character.getType(c)) {
-            case Character.CONTROL,
-                Character.FORMAT,
-                Character.LINE_SEPARATOR,
-                Character.PARAGRAPH_SEPARATOR ->
-                true;
-            default -> false;
-          };
-      return harmful ? new SerializedString(String.format("\\u%04x", c)) : null;
+  /** A line end after the document. */
+  void writeLineEnd() throws IOException {
+    put('\n');
+  }
+
+  void flush() throws IOException {
+    drain();
+    stream.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    flush();
+  }
+
+  private void start(char bracket) throws IOException {
+    separate();
+    put(bracket);
+    depth++;
+    follows = false;
+  }
+
+  private void end(char bracket) throws IOException {
+    depth--;
+    if (follows) {
+      line();
     }
+    put(bracket);
+    follows = true;
+  }
+
+  private void value(String ascii) throws IOException {
+    separate();
+    for (int i = 0; i < ascii.length(); i++) {
+      put(ascii.charAt(i));
+    }
+  }
+
+  /** From what stands before a name, or a value that has none. */
+  private void separate() throws IOException {
+    if (named) {
+      named = false;
+    } else if (depth > 0) {
+      if (follows) {
+        put(',');
+      }
+      follows = true;
+      line();
+    }
+  }
+
+  private void line() throws IOException {
+    int left = 2 * depth;
+    int count = Math.min(1 + left, LINE.length);
+    need(count);
+    System.arraycopy(LINE, 0, bytes, size, count);
+    size += count;
+    for (left -= count - 1; left > 0; left--) {
+      put(' ');
+    }
+  }
+
+  private void quoted(String text) throws IOException {
+    put('"');
+    int length = text.length();
+    for (int next = 0; next < length; ) {
+      int limit = Math.min(length, next + UNITS);
+      need(UNITS * LONGEST);
+      int at = size;
+      for (; next < limit; next++) {
+        char c = text.charAt(next);
+        if (c < 0x80 && ESCAPES[c] == 0) {
+          bytes[at++] = (byte) c;
+        } else {
+          size = at;
+          escaped(c, text, next);
+          at = size;
+        }
+      }
+      size = at;
+    }
+    put('"');
+  }
+
+  /** A unit that is more than a byte. */
+  private void escaped(char c, String text, int at) {
+    if (c < 0x80 && ESCAPES[c] != 'u') {
+      bytes[size++] = '\\';
+      bytes[size++] = ESCAPES[c];
+    } else if (c < 0x80 || isHarmful(c)) {
+      code(c, c < 0x80 ? 0 : ' ');
+    } else if (Character.isSurrogate(c) && isPaired(text, at)) {
+      code(c, 0);
+    } else {
+      utf8(Character.isSurrogate(c) ? REPLACEMENT : c);
+    }
+  }
+
+  private static boolean isPaired(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+        : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  private static boolean isHarmful(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /**
+   * @param letters what makes letters of digits small ones: a blank, or nothing
+   */
+  private void code(char c, int letters) {
+    bytes[size++] = '\\';
+    bytes[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      bytes[size++] = (byte) (DIGITS[(c >> shift) & 0xF] | letters);
+    }
+  }
+
+  /** A unit that is not ASCII. */
+  private void utf8(char c) {
+    if (c < 0x800) {
+      bytes[size++] = (byte) (0xC0 | (c >> 6));
+    } else {
+      bytes[size++] = (byte) (0xE0 | (c >> 12));
+      bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+    }
+    bytes[size++] = (byte) (0x80 | (c & 0x3F));
+  }
+
+  private void put(byte[] ascii) throws IOException {
+    need(ascii.length);
+    System.arraycopy(ascii, 0, bytes, size, ascii.length);
+    size += ascii.length;
+  }
+
+  private void put(char ascii) throws IOException {
+    need(1);
+    bytes[size++] = (byte) ascii;
+  }
+
+  private void need(int room) throws IOException {
+    if (size + room > ROOM) {
+      drain();
+    }
+  }
+
+  private void drain() throws IOException {
+    stream.write(bytes, 0, size);
+    size = 0;
+  }
+
+  private static byte[] escapes() {
+    byte[] escapes = new byte[0x80];
+    Arrays.fill(escapes, 0, ' ', (byte) 'u');
+    escapes[0x7F] = 'u';
+    String named = "\"\"\\\\\bb\tt\nn\ff\rr";
+    for (int i = 0; i < named.length(); i += 2) {
+      escapes[named.charAt(i)] = (byte) named.charAt(i + 1);
+    }
+    return escapes;
+  }
+
+  private static byte[] newLine() {
+    byte[] line = new byte[81];
+    Arrays.fill(line, (byte) ' ');
+    line[0] = '\n';
+    return line;
   }
 }

@@ -142,7 +142,7 @@ public final class JsonReport implements Report {
       out.writeStrings("files", result.coverage().files());
       serviceTags(out, result.serviceTags());
       out.writeEndObject();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 

@@ -217,7 +217,7 @@ public final class MachineTable {
       out.writeEndArray();
       out.writeNumberField("leftOut", leftOut);
       out.writeEndObject();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 

@@ -149,7 +149,7 @@ public final class NetworkJson {
       out.writeEndArray();
       JsonReport.serviceTags(out, serviceTags);
       out.writeEndObject();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 

@@ -56,7 +56,8 @@ final class Printable {
     }
   }
 
-  private static boolean isHarmless(int codePoint) {
+  /** False for a half of a surrogate pair. */
+  static boolean isHarmless(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.SURROGATE,

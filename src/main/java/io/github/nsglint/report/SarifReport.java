@@ -148,7 +148,7 @@ public final class SarifReport implements Report {
       out.writeEndObject();
       out.writeEndArray();
       out.writeEndObject();
-      out.writeRaw('\n');
+      out.writeLineEnd();
     }
   }
 

@@ -14,18 +14,8 @@ import io.github.nsglint.document.Span;
 record Stretch(SourceFile file, int line, int lineStart, int start, int end) {
   static Stretch of(Span span) {
     SourceFile file = span.file();
-    int line = span.line();
-    int end = lineEnd(file, span.start(), span.end());
-    return new Stretch(file, line, file.lineStart(line), span.start(), end);
-  }
-
-  /** Where the line of {@code from} ends, without its line break; {@code limit} if not before. */
-  static int lineEnd(SourceFile file, int from, int limit) {
-    int end = from;
-    while (end < limit && file.charAt(end) != '\n' && file.charAt(end) != '\r') {
-      end++;
-    }
-    return end;
+    int end = file.lineEndOf(span.start(), span.end());
+    return new Stretch(file, span.line(), file.lineStartOf(span.start()), span.start(), end);
   }
 
   /** In UTF-16 units, from 1. */

@@ -33,7 +33,7 @@ record SurroundingLines(int startLine, int endLine, int endColumn, String text) 
   }
 
   private static int lineEnd(SourceFile file, int from) {
-    return Stretch.lineEnd(file, from, Math.min(file.length(), from + 3 * MAX_LINE + 1));
+    return file.lineEndOf(from, Math.min(file.length(), from + 3 * MAX_LINE + 1));
   }
 
   private static int breakLength(SourceFile file, int at) {
@@ -48,11 +48,6 @@ record SurroundingLines(int startLine, int endLine, int endColumn, String text) 
     if (lineStart == 0) {
       return 0;
     }
-    int start = lineStart - (lineStart >= 2 && isCrLf(file, lineStart - 2) ? 2 : 1);
-    int limit = Math.max(0, start - 3 * MAX_LINE - 1);
-    while (start > limit && file.charAt(start - 1) != '\n' && file.charAt(start - 1) != '\r') {
-      start--;
-    }
-    return start;
+    return file.lineStartOf(lineStart - (lineStart >= 2 && isCrLf(file, lineStart - 2) ? 2 : 1));
   }
 }

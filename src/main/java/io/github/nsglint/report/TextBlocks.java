@@ -19,7 +19,8 @@ final class TextBlocks {
 
   private static final String INDENT = "  ";
 
-  private enum Last {
+  /** What was written last. */
+  enum Last {
     NOTHING,
     BLOCK,
     SINGLE_LINE
@@ -125,6 +126,19 @@ final class TextBlocks {
             + ": "
             + Wording.oneLine(finding.target())
             + remark);
+  }
+
+  boolean isEmpty() {
+    return last == Last.NOTHING;
+  }
+
+  /** Goes on after what was written elsewhere. */
+  void follow(Last elsewhere) {
+    last = elsewhere;
+  }
+
+  void flush() throws IOException {
+    out.flush();
   }
 
   /** A line about what is not shown. */

@@ -7,12 +7,10 @@ import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -62,7 +60,7 @@ public final class TextReport implements Report {
 
   @Override
   public void write(LintResult result, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    Writer writer = new Utf8Writer(out);
     TextBlocks blocks = new TextBlocks(writer, color);
     for (Problem problem : result.problems()) {
       if (fails.isEmpty() || problem.severity() == Severity.ERROR) {
@@ -70,11 +68,11 @@ public final class TextReport implements Report {
       }
     }
     if (fails.isPresent()) {
-      shown(blocks, Shown.of(result.findings(), fails.get(), most));
+      shown(blocks, Shown.of(result.findings(), fails.get(), most), out);
     } else if (most < Integer.MAX_VALUE) {
-      shown(blocks, Shown.of(result.findings(), Shown::isOpen, most));
+      shown(blocks, Shown.of(result.findings(), Shown::isOpen, most), out);
     } else {
-      findings(blocks, result);
+      findings(blocks, result.findings(), out);
     }
     if (fails.isEmpty()) {
       fixed(blocks, result);
@@ -84,32 +82,62 @@ public final class TextReport implements Report {
     writer.flush();
   }
 
-  private static void shown(TextBlocks blocks, Shown shown) throws IOException {
-    for (Finding finding : shown.findings()) {
-      blocks.finding(finding);
-    }
+  private void shown(TextBlocks blocks, Shown shown, OutputStream out) throws IOException {
+    findings(blocks, shown.findings(), out);
     if (shown.left() > 0) {
       blocks.remark(Wording.left(shown.left()));
     }
   }
 
-  private void findings(TextBlocks blocks, LintResult result) throws IOException {
-    for (Finding finding : result.findings()) {
-      if (VerdictKind.isOpen(finding.verdict()) && !finding.standing().counts()) {
-        if (detail == Detail.ALL) {
-          blocks.set(finding);
-        }
-        continue;
-      }
-      switch (VerdictKind.of(finding.verdict())) {
-        case BROKEN, UNDECIDED -> blocks.finding(finding);
-        case HOLDS, NOT_APPLICABLE -> {
-          if (detail == Detail.ALL) {
-            blocks.answer(finding);
+  /**
+   * @param out that the blocks go to
+   */
+  private void findings(TextBlocks blocks, List<Finding> findings, OutputStream out)
+      throws IOException {
+    int next = 0;
+    while (next < findings.size() && (next < OrderedParts.FEW || blocks.isEmpty())) {
+      finding(blocks, findings.get(next++));
+    }
+    if (next == findings.size()) {
+      return;
+    }
+    blocks.flush();
+    OrderedParts.write(
+        next,
+        findings.size(),
+        out,
+        (from, to, part) -> {
+          TextBlocks own = new TextBlocks(new Utf8Writer(part), color);
+          own.follow(last(findings.get(from - 1)));
+          for (Finding finding : findings.subList(from, to)) {
+            finding(own, finding);
           }
-        }
+          own.flush();
+        });
+    blocks.follow(last(findings.get(findings.size() - 1)));
+  }
+
+  private void finding(TextBlocks blocks, Finding finding) throws IOException {
+    if (isBlock(finding)) {
+      blocks.finding(finding);
+    } else if (detail == Detail.ALL) {
+      if (VerdictKind.isOpen(finding.verdict())) {
+        blocks.set(finding);
+      } else {
+        blocks.answer(finding);
       }
     }
+  }
+
+  private static boolean isBlock(Finding finding) {
+    return VerdictKind.isOpen(finding.verdict()) && finding.standing().counts();
+  }
+
+  /** What there is last after a finding, once there is something. */
+  private TextBlocks.Last last(Finding finding) {
+    return detail == Detail.FINDINGS || isBlock(finding)
+        ? TextBlocks.Last.BLOCK
+        : TextBlocks.Last.SINGLE_LINE;
   }
 
   private static void fixed(TextBlocks blocks, LintResult result) throws IOException {

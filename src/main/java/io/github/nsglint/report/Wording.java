@@ -114,15 +114,15 @@ final class Wording {
   /** Text of a pack, which may be folded over several lines, as one line that is safe to show. */
   static String oneLine(String text) {
     String bare = text.strip();
-    return Printable.of(isOneLine(bare) ? bare : SPACE.matcher(bare).replaceAll(" "));
+    return isPlain(bare) ? bare : Printable.of(SPACE.matcher(bare).replaceAll(" "));
   }
 
-  /** Whether single spaces are all the space in it, as in nearly every text. */
-  private static boolean isOneLine(String text) {
+  /** Whether single spaces are all the space in it, and all is safe, as in nearly every text. */
+  private static boolean isPlain(String text) {
     char before = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || (c == ' ' && before == ' ')) {
+      if (c < ' ' || (c == ' ' && before == ' ') || (c >= 0x7F && !Printable.isHarmless(c))) {
         return false;
       }
       before = c;

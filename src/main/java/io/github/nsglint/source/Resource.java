@@ -16,8 +16,9 @@ import java.util.Optional;
  *     when the file does not say where the resource is deployed. A part that cannot be computed
  *     stands as {@code ⟨expression⟩}
  * @param body the resource's own object: {@code name}, {@code sku}, {@code zones}, {@code
- *     properties}; the same shape in nested elements ({@code securityRules[].properties})
- * @param written whether the body stands in a JSON file word for word
+ *     properties}; the same shape in nested elements ({@code subnets[].properties}); but the
+ *     members of a security rule may stand beside its name, too
+ * @param kept the body, for whoever will ask for it later, if ever
  * @param condition why the resource may not be there at all, or may be there more than once
  * @param span of its name, or its start where it has none
  */
@@ -25,25 +26,21 @@ public record Resource(
     String type,
     String id,
     Node.MapNode body,
-    boolean written,
+    KeptMap kept,
     Optional<Node.Unresolved> condition,
     Span span) {
   /** One whose body was computed, or put together from what is written. */
   public Resource(
       String type, String id, Node.MapNode body, Optional<Node.Unresolved> condition, Span span) {
-    this(type, id, body, false, condition, span);
+    this(type, id, body, KeptMap.held(body), condition, span);
   }
 
   public Resource {
     requireNonNull(type);
     requireNonNull(id);
     requireNonNull(body);
+    requireNonNull(kept);
     requireNonNull(condition);
     requireNonNull(span);
-  }
-
-  /** The body, for whoever will ask for it later, if ever. */
-  public KeptMap keptBody() {
-    return written ? KeptMap.written(body.span()) : KeptMap.held(body);
   }
 }

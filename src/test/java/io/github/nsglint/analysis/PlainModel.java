@@ -225,10 +225,8 @@ final class PlainModel {
   private static RuleUses uses(
       List<SecurityRule> rules, Direction direction, Setting setting, Proofs proofs) {
     Network network = network(setting);
-    NetworkSecurityGroup group =
-        new NetworkSecurityGroup(GROUP_ID, rules, List.of(), List.of(), Optional.empty(), PLACE);
     return new RuleUses(
-        group,
+        withStandard(rules),
         direction,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
@@ -242,7 +240,14 @@ final class PlainModel {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
     return new GroupView(
-        group, surroundings, subnet.name(), questions, List.of(), network, tags, new Proofs(1));
+        group,
+        surroundings,
+        subnet.name(),
+        new Questions(questions),
+        List.of(),
+        network,
+        tags,
+        new Proofs(1));
   }
 
   private static Network network(Setting setting) {

@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param except flows taken out again
  */
 record PlainQuestion(Demand demand, Pattern pattern, Optional<Pattern> except) {
+  private static final int FIRST_CLIENT_PORT = 1024;
+
   /**
    * @param without names taken out
    */
@@ -57,8 +59,14 @@ record PlainQuestion(Demand demand, Pattern pattern, Optional<Pattern> except) {
   }
 
   boolean asksAbout(Packet packet, PlainWorld world) {
-    return pattern.contains(packet, world)
+    return (isAboutAnySourcePort() || packet.sourcePort() >= FIRST_CLIENT_PORT)
+        && pattern.contains(packet, world)
         && except.filter(taken -> taken.contains(packet, world)).isEmpty();
+  }
+
+  /** Who has to be let in is a client; who has to be kept out may come from any port. */
+  private boolean isAboutAnySourcePort() {
+    return demand == Demand.NONE || demand == Demand.NOT_EVERY_PORT;
   }
 
   /**
@@ -121,7 +129,7 @@ record PlainQuestion(Demand demand, Pattern pattern, Optional<Pattern> except) {
     TreeSet<String> destinations = new TreeSet<>(pattern.destination().allNames());
     except.ifPresent(taken -> sources.addAll(taken.source().allNames()));
     except.ifPresent(taken -> destinations.addAll(taken.destination().allNames()));
-    TreeSet<Integer> sourcePorts = new TreeSet<>(List.of(0));
+    TreeSet<Integer> sourcePorts = new TreeSet<>(List.of(0, FIRST_CLIENT_PORT));
     TreeSet<Integer> destinationPorts = new TreeSet<>(List.of(0));
     addCorners(destinationPorts, pattern.ports());
     except.ifPresent(taken -> addCorners(destinationPorts, taken.ports()));

@@ -16,6 +16,10 @@ class RuleShapeTest {
     return RuleRows.one("100 Allow " + fields);
   }
 
+  private static RuleShape shape(String fields) {
+    return new RuleShape(rule(fields));
+  }
+
   /** So many blocks of which none is in another. */
   private static String blocks(int from, int count) {
     return IntStream.range(from, from + count)
@@ -24,8 +28,8 @@ class RuleShapeTest {
   }
 
   private static void assertMeet(boolean expected, String a, String b) {
-    assertEquals(expected, RuleShape.mayMeet(rule(a), rule(b)), () -> a + " and " + b);
-    assertEquals(expected, RuleShape.mayMeet(rule(b), rule(a)), () -> b + " and " + a);
+    assertEquals(expected, shape(a).mayMeet(shape(b)), () -> a + " and " + b);
+    assertEquals(expected, shape(b).mayMeet(shape(a)), () -> b + " and " + a);
   }
 
   @ParameterizedTest
@@ -68,10 +72,10 @@ class RuleShapeTest {
           false | asg:web                 *   | Internet        *
           """)
   void privateSpaceIsApartFromPublicTags(boolean expected, String a, String b) {
-    SecurityRule one = rule("Tcp " + a + " 22");
-    SecurityRule other = rule("Tcp " + b + " 22");
-    assertEquals(expected, RuleShape.areApart(one, other));
-    assertEquals(expected, RuleShape.areApart(other, one));
+    RuleShape one = shape("Tcp " + a + " 22");
+    RuleShape other = shape("Tcp " + b + " 22");
+    assertEquals(expected, one.isApart(other));
+    assertEquals(expected, other.isApart(one));
   }
 
   @ParameterizedTest
@@ -103,7 +107,14 @@ class RuleShapeTest {
           true  | VirtualNetwork | AzureLoadBalancer
           true  | Internet       | Sql
           true  | 10.0.0.0/24    | Internet
-          true  | 10.0.0.0/24    | AzureLoadBalancer
+          false | 10.0.0.0/24    | AzureLoadBalancer
+          true  | 168.63.129.16  | AzureLoadBalancer
+          true  | 168.63.128.0/23 | AzureLoadBalancer
+          false | 168.63.129.0/28 | AzureLoadBalancer
+          false | 168.63.129.17  | AzureLoadBalancer
+          false | ::/0           | AzureLoadBalancer
+          true  | *              | AzureLoadBalancer
+          true  | asg:web        | AzureLoadBalancer
           true  | ?              | AzureLoadBalancer
           true  | 10.0.0.0/24,Internet | 10.0.2.0/24,VirtualNetwork
           """)
@@ -122,8 +133,7 @@ class RuleShapeTest {
   }
 
   private static void assertCovers(boolean expected, String wide, String narrow) {
-    assertEquals(
-        expected, RuleShape.covers(rule(wide), rule(narrow)), () -> wide + " covers " + narrow);
+    assertEquals(expected, shape(wide).covers(shape(narrow)), () -> wide + " covers " + narrow);
   }
 
   @ParameterizedTest
@@ -189,9 +199,8 @@ class RuleShapeTest {
   }
 
   private static void assertPortOfItsOwn(boolean expected, String rule, String... others) {
-    List<SecurityRule> all = List.of(others).stream().map(RuleShapeTest::rule).toList();
-    assertEquals(
-        expected, RuleShape.hasPortOfItsOwn(rule(rule), all), () -> rule + " beside " + all);
+    List<RuleShape> all = List.of(others).stream().map(RuleShapeTest::shape).toList();
+    assertEquals(expected, shape(rule).hasPortOfItsOwn(all), () -> rule + " beside " + all);
   }
 
   @ParameterizedTest

@@ -14,7 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class RuleMembersTest {
   private static final List<String> VALUES =
-      List.of("null", "\"\"", "\"443\"", "22", "[]", "[\"80\", \"8080\"]", "{\"id\": \"x\"}");
+      List.of(
+          "null",
+          "\"\"",
+          "\"443\"",
+          "22",
+          "[]",
+          "[\"80\", \"8080\"]",
+          "{\"id\": \"x\"}",
+          "{\"name\": \"x\", \"priority\": 7, \"Priority\": 8, \"access\": \"Deny\"}");
 
   private static final List<Member> MEMBERS = List.of(Member.values());
 
@@ -27,10 +35,17 @@ class RuleMembersTest {
     for (int i = 0; i < 2000; i++) {
       Node.MapNode map = map();
       members.read(map);
+      Node.MapNode properties = Properties.of(map);
       for (Member member : Member.values()) {
-        assertEquals(map.present(member.key()), members.present(member), map.span().text());
-        assertEquals(Properties.list(map, member.key()), members.list(member), map.span().text());
+        boolean beside = member == Member.NAME || member == Member.PROPERTIES;
+        Node.MapNode from = beside ? map : properties;
+        assertEquals(from.present(member.key()), members.present(member), map.span().text());
+        if (!beside && from.present("properties").isEmpty()) {
+          assertEquals(
+              Properties.list(from, member.key()), members.list(member), map.span().text());
+        }
       }
+      assertEquals(Properties.place(map), members.place(map), map.span().text());
     }
   }
 

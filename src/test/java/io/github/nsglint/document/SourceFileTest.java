@@ -46,6 +46,13 @@ class SourceFileTest {
     for (int i = 0; i <= text.length(); i++) {
       assertEquals(line, file.line(i));
       assertEquals(column, file.column(i));
+      assertEquals(i + 1 - column, file.lineStartOf(i));
+      int end = i;
+      while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      assertEquals(end, file.lineEndOf(i, text.length()));
+      assertEquals(Math.min(end, (i + end) / 2), file.lineEndOf(i, (i + end) / 2));
       column++;
       if (i < text.length()
           && (text.charAt(i) == '\n'
@@ -75,6 +82,9 @@ class SourceFileTest {
     for (int i = 0; i <= text.length(); i += 1 + random.nextInt(3)) {
       assertEquals(plain.line(i), ascii.line(i));
       assertEquals(plain.column(i), ascii.column(i));
+      assertEquals(plain.lineStartOf(i), ascii.lineStartOf(i));
+      int limit = i + random.nextInt(text.length() - i + 1);
+      assertEquals(plain.lineEndOf(i, limit), ascii.lineEndOf(i, limit));
       assertEquals(text.substring(i), ascii.text(i, text.length()));
     }
     for (int line = 1; line <= plain.lineCount(); line += 1 + random.nextInt(5)) {

@@ -281,4 +281,42 @@ class CidrTest {
     return new Address(
         0, Family.IPV6, Long.parseUnsignedLong(high, 16), Long.parseUnsignedLong(low, 16));
   }
+
+  private static String randomBlock(Random random) {
+    boolean ipv4 = random.nextInt(4) > 0;
+    String address =
+        ipv4
+            ? "10." + random.nextInt(3) + "." + 64 * random.nextInt(4) + "." + random.nextInt(3)
+            : "fd00:" + random.nextInt(2) + "::" + random.nextInt(2);
+    return random.nextInt(4) == 0 ? address : address + "/" + random.nextInt(ipv4 ? 33 : 129);
+  }
+
+  @Test
+  void aBlockContainsWhatIsBetweenItsEnds() {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 5000; i++) {
+      Cidr a = parsed(randomBlock(random));
+      Cidr b = parsed(randomBlock(random));
+      boolean inside =
+          a.first().family() == b.first().family()
+              && a.first().compareTo(b.first()) <= 0
+              && b.last().compareTo(a.last()) <= 0;
+      assertEquals(inside, a.contains(b), () -> a + " and " + b);
+      assertEquals(a.first().family(), a.family());
+    }
+  }
+
+  @Test
+  void oneWithoutItsTextIsWrittenAsBefore() {
+    Random random = new Random(20261126);
+    for (int i = 0; i < 2000; i++) {
+      Cidr cidr = parsed(randomBlock(random));
+      Cidr without = cidr.withoutText();
+      assertEquals(cidr, without);
+      assertEquals(cidr.hashCode(), without.hashCode());
+      assertEquals(cidr.text(), without.text());
+      assertEquals(cidr.range(), without.range());
+      assertEquals(cidr.hasHostBits(), without.hasHostBits());
+    }
+  }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nsglint.document.SourceFile;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
@@ -96,6 +99,30 @@ class ExcerptTest {
     assertEquals("…" + "😀".repeat(15) + "x", lines[0].substring(0, 32));
     assertEquals(" ".repeat(31) + "^", lines[1]);
     assertTrue(lines[0].indexOf('\\') < 0, lines[0]);
+  }
+
+  /** A small e with an accent is a column wide as well, but no ASCII. */
+  @Property(tries = 500, seed = "20261126")
+  void aLineOfAsciiIsShownAsAnyOther(@ForAll long seed) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    int length = random.nextInt(random.nextBoolean() ? 150 : 1500);
+    int lines = random.nextInt(4);
+    while (text.length() < length) {
+      text.append(random.nextInt(length) < lines ? '\n' : "e  -".charAt(random.nextInt(4)));
+    }
+    SourceFile plain = new SourceFile("f", text.toString());
+    SourceFile other = new SourceFile("f", text.toString().replace('e', '\u00E9'));
+    for (int i = 0; i < 20; i++) {
+      int start = random.nextInt(length + 1);
+      int end = start + random.nextInt(Math.min(length - start, random.nextInt(200)) + 1);
+      Excerpt wanted = Excerpt.of(other.span(start, end));
+      Excerpt found = Excerpt.of(plain.span(start, end));
+      assertEquals(
+          wanted,
+          new Excerpt(
+              found.line(), found.text().replace('e', '\u00E9'), found.indent(), found.carets()));
+    }
   }
 
   @Test

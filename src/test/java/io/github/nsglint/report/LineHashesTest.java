@@ -3,7 +3,13 @@ package io.github.nsglint.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.nsglint.document.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,13 +81,11 @@ class LineHashesTest {
   }
 
   /** The same, written again for each line on its own: slow, and plain to see through. */
-  @Test
-  void agreesWithAHashOfEachLineOnItsOwn() {
-    String text =
-        "{ \"name\": \"größe\",\n\n  \"list\": [\n" + "    1,\n".repeat(150) + "    2 ] }\n";
-    String plain = text.replace(" ", "");
+  private static String eachOnItsOwn(String text) {
+    String plain =
+        text.replaceAll("[ \t]", "\uE000").replaceAll("\r\n?", "\n").replace("\uE000", "");
     StringBuilder expected = new StringBuilder();
-    java.util.Map<String, Integer> counts = new java.util.HashMap<>();
+    Map<String, Integer> counts = new HashMap<>();
     int start = 0;
     while (start <= plain.length()) {
       long hash = 0;
@@ -94,6 +98,41 @@ class LineHashesTest {
       int end = plain.indexOf('\n', start);
       start = end < 0 ? plain.length() + 1 : end + 1;
     }
-    assertEquals(expected.toString().strip(), hashes(text));
+    return expected.toString().strip();
+  }
+
+  @Test
+  void agreesWithAHashOfEachLineOnItsOwn() {
+    String text =
+        "{ \"name\": \"größe\",\n\n  \"list\": [\n" + "    1,\n".repeat(150) + "    2 ] }\n";
+    assertEquals(eachOnItsOwn(text), hashes(text));
+  }
+
+  @Property(tries = 300, seed = "20261126")
+  void anyTextAgreesWithAHashOfEachLineOnItsOwn(@ForAll long seed) {
+    Random random = new Random(seed);
+    String units = random.nextBoolean() ? "ab \n" : "a\u00E4\u4E00 \t\r\n";
+    String text = text(random, units, random.nextInt(3000));
+    assertEquals(eachOnItsOwn(text), hashes(text));
+  }
+
+  /** So large that the bytes of the file are kept as they are. */
+  @Property(tries = 6, seed = "20261126")
+  void aLargeFileOfAsciiAgreesToo(@ForAll long seed) {
+    Random random = new Random(seed);
+    String text = text(random, "abc ~\t\u0001\n", 200_000);
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    assertEquals(eachOnItsOwn(text), hashes(SourceFile.decode("a", bytes).value()));
+  }
+
+  /** With lines from short to long. */
+  private static String text(Random random, String units, int length) {
+    int oneIn = 1 + random.nextInt(random.nextBoolean() ? 10 : 300);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      char c = units.charAt(random.nextInt(units.length()));
+      text.append((c == '\n' || c == '\r') && random.nextInt(oneIn) > 0 ? 'a' : c);
+    }
+    return text.toString();
   }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.LintResult.Coverage;
+import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
@@ -18,9 +20,13 @@ import io.github.nsglint.policy.Rule;
 import io.github.nsglint.report.TextReport.Color;
 import io.github.nsglint.report.TextReport.Detail;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +67,64 @@ class TextReportTest {
         Expected.written(new TextReport(Detail.ALL, Color.PLAIN), Samples.everything()),
         colored.replaceAll("\u001b\\[[0-9;]*m", ""),
         "colours change nothing else");
+  }
+
+  /** Many are written in parts, and read as if they were not. */
+  @Test
+  void manyAnswersAreSetApartAsFewAre() throws IOException {
+    List<Finding> all = Samples.everything().findings();
+    Acceptance acceptance =
+        new Acceptance(
+            Acceptance.Source.SETTINGS,
+            "known",
+            Optional.empty(),
+            Optional.empty(),
+            someFile().start());
+    List<Finding> findings = new ArrayList<>();
+    Random random = new Random(20261126);
+    while (findings.size() < 5 * OrderedParts.FEW) {
+      Finding finding = all.get(random.nextInt(all.size()));
+      findings.add(
+          random.nextInt(4) > 0
+              ? finding
+              : finding.with(
+                  new Standing(Optional.of(acceptance), Standing.Age.NOT_COMPARED, false)));
+    }
+    for (Detail detail : Detail.values()) {
+      StringWriter expected = new StringWriter();
+      TextBlocks blocks = new TextBlocks(expected, Color.ANSI);
+      for (Finding finding : findings) {
+        if (VerdictKind.isOpen(finding.verdict()) && finding.standing().counts()) {
+          blocks.finding(finding);
+        } else if (detail == Detail.ALL && VerdictKind.isOpen(finding.verdict())) {
+          blocks.set(finding);
+        } else if (detail == Detail.ALL) {
+          blocks.answer(finding);
+        }
+      }
+      blocks.end();
+      LintResult result = Samples.result(findings, List.of(), ONE_FILE);
+      String written = Expected.written(new TextReport(detail, Color.ANSI), result);
+      assertEquals(expected.toString(), written.substring(0, expected.toString().length()));
+      assertTrue(written.length() < expected.toString().length() + 500, "a summary is left");
+    }
+  }
+
+  /** The first answer that is shown comes after all those that nobody asked for. */
+  @Test
+  void manyAnswersThatAreNotShownLeaveNoEmptyLine() throws IOException {
+    List<Finding> all = Samples.everything().findings();
+    Finding broken = all.get(1);
+    Finding holds = all.get(4);
+    List<Finding> findings = new ArrayList<>(Collections.nCopies(3 * OrderedParts.FEW, holds));
+    findings.addAll(Collections.nCopies(2 * OrderedParts.FEW, broken));
+    StringWriter expected = new StringWriter();
+    TextBlocks blocks = new TextBlocks(expected, Color.PLAIN);
+    for (int i = 0; i < 2 * OrderedParts.FEW; i++) {
+      blocks.finding(broken);
+    }
+    String written = plain(Samples.result(findings, List.of(), ONE_FILE));
+    assertEquals(expected.toString(), written.substring(0, expected.toString().length()));
   }
 
   @Test

@@ -47,6 +47,7 @@ class CorpusTest {
             resource.id().contains("/providers/" + resource.type().split("/", -1)[0] + "/"),
             resource::id);
         assertNoExpression(resource.body());
+        assertEquals(resource.body(), resource.kept().get(), resource::id);
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.github.nsglint.source;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.source.arm.ArmTemplates;
@@ -51,7 +53,10 @@ public record Loading(List<Resource> resources, LoadSummary summary) {
         loader.load(
             inputs,
             new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
-            resources::add);
+            resource -> {
+              assertEquals(resource.body(), resource.kept().get(), resource::id);
+              resources.add(resource);
+            });
     return new Loading(resources, summary);
   }
 

@@ -1,5 +1,6 @@
 package io.github.nsglint.source.azcli;
 
+import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Node.ListNode;
@@ -53,6 +54,12 @@ final class ArmShape {
           "securityrules",
           "subnets",
           "virtualnetworkpeerings");
+
+  /**
+   * Of these, those that nobody asks for members by their place: who reads a rule takes its members
+   * from where they are, and a large listing has a hundred thousand.
+   */
+  private static final Set<String> RULES = Set.of("defaultsecurityrules", "securityrules");
 
   /** What Azure always answers, so that its absence means that the answer was cut down. */
   private static final Map<String, String> ALWAYS_THERE =
@@ -142,11 +149,27 @@ final class ArmShape {
     if (!(entry.value() instanceof ListNode list)) {
       return entry;
     }
+    boolean rules = RULES.contains(entry.key().value().toLowerCase(Locale.ROOT));
+    boolean changed = false;
     List<Node> items = new ArrayList<>(list.items().size());
     for (Node item : list.items()) {
-      items.add(item instanceof MapNode map ? shaped(map) : item);
+      boolean as = !(item instanceof MapNode map) || (rules && isFlatOnly(map));
+      items.add(as ? item : shaped((MapNode) item));
+      changed |= !as;
     }
-    return new Entry(entry.key(), new ListNode(items, list.span()));
+    return changed ? new Entry(entry.key(), new ListNode(items, list.span())) : entry;
+  }
+
+  /** Whether ARM has all members otherwise in one thing only: they lie under {@code properties}. */
+  private boolean isFlatOnly(MapNode map) {
+    Members members = map.members();
+    while (members.next()) {
+      Name name = name(members.key());
+      if (name.place() == Place.PROPERTIES || (members.isList() ? name.list() : name.pascal())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A group without its rules is no group without rules, a table without routes likewise. */

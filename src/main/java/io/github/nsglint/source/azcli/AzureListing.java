@@ -38,6 +38,7 @@ public final class AzureListing implements InputFormat {
   private static final class ListingReading implements Reading {
     private final ListingItems items;
     private boolean azure;
+    private boolean empty = true;
 
     ListingReading(InputFile file, Output output) {
       this.items = new ListingItems(file.types(), output);
@@ -45,7 +46,8 @@ public final class AzureListing implements InputFormat {
 
     @Override
     public Recognition element(Node element) {
-      return answer(items.read(element));
+      empty = false;
+      return answer(items.read(element) || items.readEmptyPage(element));
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class AzureListing implements InputFormat {
       if (azure && root instanceof Node.MapNode map) {
         items.reportMissingPages(map);
       }
-      return answer(own || azure);
+      return answer(own || azure || (empty && items.readEmptyPage(root)));
     }
 
     private Recognition answer(boolean recognised) {

@@ -1,5 +1,6 @@
 package io.github.nsglint.source.azcli;
 
+import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
@@ -63,15 +64,19 @@ record ListedResource(String type, MapNode map) {
                 canonical,
                 id(canonical),
                 body,
-                isWritten(body, map),
+                kept(body, canonical),
                 Optional.empty(),
                 map.present("name").orElse(map).span()));
   }
 
-  /** Untouched, and no row of a table, which is a list in the file. */
-  private static boolean isWritten(Node shaped, Node map) {
+  /** As it stands in the file, or made again from that; but a row of a table is a list there. */
+  private KeptMap kept(MapNode body, String canonical) {
     Span span = map.span();
-    return shaped == map && span.end() > span.start() && span.file().charAt(span.start()) == '{';
+    if (span.end() == span.start() || span.file().charAt(span.start()) != '{') {
+      return KeptMap.held(body);
+    }
+    KeptMap written = KeptMap.written(span);
+    return body == map ? written : written.changed(again -> new ArmShape().of(canonical, again));
   }
 
   private String id(String canonical) {

@@ -124,6 +124,26 @@ final class ListingItems {
     return azure;
   }
 
+  /**
+   * A page without items that leads to another one: Azure Resource Manager gives such where it
+   * filters what it lists. Only the link tells whose it is.
+   */
+  boolean readEmptyPage(Node node) {
+    if (!(node instanceof MapNode map)
+        || !(map.get("value").orElse(null) instanceof ListNode list)
+        || !list.items().isEmpty()
+        || text(map, "nextLink").filter(ListingItems::isAzureLink).isEmpty()) {
+      return false;
+    }
+    reportMissingPages(map);
+    return true;
+  }
+
+  private static boolean isAzureLink(String link) {
+    String lowerCase = link.toLowerCase(Locale.ROOT);
+    return lowerCase.contains("/subscriptions/") || lowerCase.contains("/providers/microsoft.");
+  }
+
   private boolean readTable(MapNode table) {
     if (!(table.get("columns").orElse(null) instanceof ListNode columns)
         || !(table.get("rows").orElse(null) instanceof ListNode rows)) {

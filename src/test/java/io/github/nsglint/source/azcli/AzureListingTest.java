@@ -32,19 +32,18 @@ class AzureListingTest {
        "type": "Microsoft.Network/networkSecurityGroups"}"""
           .formatted(GROUP_ID);
 
-  private static void assertOnlyGroup(String json) {
+  private static void assertOnlyGroup(String json, String priority) {
     Loading loading = Loading.ofText(json);
     assertEquals(List.of(GROUP_ID), loading.ids());
     assertEquals("Microsoft.Network/networkSecurityGroups", loading.only().type());
-    assertEquals(
-        "100", Loading.shown(loading.at("properties/securityRules/0/properties/priority")));
+    assertEquals("100", Loading.shown(loading.at("properties/securityRules/0/" + priority)));
     assertEquals(List.of(), loading.problems());
     assertEquals(List.of("-"), loading.summary().files());
   }
 
   @Test
   void restResourceIsHandedOnUntouched() {
-    assertOnlyGroup(REST_GROUP);
+    assertOnlyGroup(REST_GROUP, "properties/priority");
     Loading loading = Loading.ofText(REST_GROUP);
     assertEquals(REST_GROUP, loading.only().body().span().text());
     assertEquals("\"g\"", loading.only().span().text());
@@ -70,8 +69,8 @@ class AzureListingTest {
         "{\"data\": [%s], \"resultTruncated\": \"false\"}"
       })
   void everyWrappingIsTakenOff(String wrapping) {
-    assertOnlyGroup(wrapping.formatted(REST_GROUP));
-    assertOnlyGroup(wrapping.formatted(AZ_GROUP));
+    assertOnlyGroup(wrapping.formatted(REST_GROUP), "properties/priority");
+    assertOnlyGroup(wrapping.formatted(AZ_GROUP), "priority");
   }
 
   @Test
@@ -83,14 +82,28 @@ class AzureListingTest {
     assertEquals(
         List.of("defaultSecurityRules", "securityRules", "subnets"), keys(loading, "properties"));
     assertEquals(
-        List.of("name", "resourceGroup", "properties"),
+        List.of("id", "resourceGroup", "properties"), keys(loading, "properties/subnets/0"));
+  }
+
+  /** Who reads a rule takes either; a list of rules is long. */
+  @Test
+  void rulesWithNothingElseToPutRightStayFlat() {
+    Loading loading = Loading.ofText(AZ_GROUP);
+    assertEquals(
+        List.of(
+            "name",
+            "priority",
+            "protocol",
+            "destinationPortRange",
+            "destinationPortRanges",
+            "resourceGroup"),
         keys(loading, "properties/securityRules/0"));
-    assertEquals(
-        List.of("priority", "protocol", "destinationPortRange"),
-        keys(loading, "properties/securityRules/0/properties").subList(0, 3));
-    assertEquals(
-        "65000",
-        Loading.shown(loading.at("properties/defaultSecurityRules/0/properties/priority")));
+    assertEquals("65000", Loading.shown(loading.at("properties/defaultSecurityRules/0/priority")));
+    for (String other : List.of("\"Access\": \"Deny\"", "\"sourcePortRange\": [\"1\"]")) {
+      Loading put = Loading.ofText(AZ_GROUP.replace("\"protocol\": \"Tcp\"", other));
+      assertEquals(
+          List.of("name", "resourceGroup", "properties"), keys(put, "properties/securityRules/0"));
+    }
   }
 
   @Test
@@ -163,7 +176,8 @@ class AzureListingTest {
           {"name": "type", "type": "string"}, {"name": "properties", "type": "object"}],
          "rows": [["%s", "microsoft.network/networksecuritygroups",
            {"securityRules": [{"name": "r", "properties": {"priority": 100}}]}]]}}"""
-            .formatted(GROUP_ID));
+            .formatted(GROUP_ID),
+        "properties/priority");
   }
 
   @Test

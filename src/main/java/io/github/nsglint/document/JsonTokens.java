@@ -1,0 +1,192 @@
+package io.github.nsglint.document;
+
+import io.github.nsglint.document.Node.Entry;
+import io.github.nsglint.document.Node.ListNode;
+import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.document.Node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the tokens of one value stand in the bytes of a file, in their order. Nodes are made of
+ * them when somebody asks: of a large listing, most members are of no interest, and a tree of all
+ * of them takes ten times the memory of its text.
+ *
+ * <p>A value is a run of numbers: its start and its end, for a text with escapes the end's
+ * complement; after a map's or a list's, how many numbers it has in all, then its content: values,
+ * in a map each behind the number of its name and the start of its key.
+ */
+final class JsonTokens {
+  /** How many numbers a map or list has before its content. */
+  static final int HEADER = 3;
+
+  private final SourceFile file;
+  private final byte[] bytes;
+  private final int[] numbers;
+  private final String[] names;
+  private final SharedTexts texts;
+
+  /**
+   * @param bytes of the file, each of them one unit
+   * @param names of keys; those that the numbers speak of are there and stay
+   */
+  JsonTokens(SourceFile file, byte[] bytes, int[] numbers, String[] names, SharedTexts texts) {
+    this.file = file;
+    this.bytes = bytes;
+    this.numbers = numbers;
+    this.names = names;
+    this.texts = texts;
+  }
+
+  /** The value whose numbers begin at an index. */
+  Node node(int at) {
+    return switch (bytes[numbers[at]]) {
+      case '{' -> new MapNode(this, at);
+      case '[' -> new ListNode(this, at);
+      case '"' -> new TextNode(text(at), span(at));
+      case 't' -> new Node.BoolNode(true, span(at));
+      case 'f' -> new Node.BoolNode(false, span(at));
+      case 'n' -> new Node.NullNode(span(at));
+      default -> new Node.NumberNode(texts.at(bytes, numbers[at], numbers[at + 1]), span(at));
+    };
+  }
+
+  boolean isList(int at) {
+    return bytes[numbers[at]] == '[';
+  }
+
+  boolean isNull(int at) {
+    return bytes[numbers[at]] == 'n';
+  }
+
+  Span span(int at) {
+    int end = numbers[at + 1];
+    return new Span(file, numbers[at], end < 0 ? ~end : end);
+  }
+
+  private String text(int at) {
+    int start = numbers[at] + 1;
+    int end = numbers[at + 1];
+    return end < 0 ? unescaped(start, ~end - 1) : texts.at(bytes, start, end - 1);
+  }
+
+  private String unescaped(int start, int end) {
+    StringBuilder text = new StringBuilder(end - start);
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == '\\') {
+        i++;
+        text.append(PlainJson.ESCAPES.charAt(bytes[i]));
+      } else {
+        text.append((char) bytes[i]);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Where the numbers after those of the value begin. */
+  int after(int at) {
+    byte first = bytes[numbers[at]];
+    return at + (first == '{' || first == '[' ? numbers[at + 2] : 2);
+  }
+
+  /** Where the content of a map or list begins; it is empty if that is {@link #after} it. */
+  int content(int at) {
+    return at + HEADER;
+  }
+
+  /** The name of the member whose numbers begin here. */
+  String name(int member) {
+    return names[numbers[member]];
+  }
+
+  /** Where the numbers of a member's value begin. */
+  int value(int member) {
+    return member + 2;
+  }
+
+  Entry entry(int member) {
+    String name = name(member);
+    int start = numbers[member + 1];
+    Span key = new Span(file, start, start + name.length() + 2);
+    return new Entry(new TextNode(name, key), node(value(member)));
+  }
+
+  List<Entry> entries(int map) {
+    List<Entry> entries = new ArrayList<>();
+    int end = after(map);
+    for (int member = content(map); member < end; member = after(value(member))) {
+      entries.add(entry(member));
+    }
+    return List.copyOf(entries);
+  }
+
+  List<Node> items(int list) {
+    List<Node> items = new ArrayList<>();
+    int end = after(list);
+    for (int item = content(list); item < end; item = after(item)) {
+      items.add(node(item));
+    }
+    return List.copyOf(items);
+  }
+
+  /** As {@link MapNode#get}. */
+  Optional<Node> get(int map, String key) {
+    int found = -1;
+    int end = after(map);
+    for (int member = content(map); member < end; member = after(value(member))) {
+      String name = name(member);
+      if (name.length() == key.length() && name.equalsIgnoreCase(key)) {
+        if (found >= 0 && !Node.sameValue(node(value(found)), node(value(member)))) {
+          return Optional.of(MapNode.givenTwice(key, entry(member)));
+        }
+        found = member;
+      }
+    }
+    return found < 0 ? Optional.empty() : Optional.of(node(value(found)));
+  }
+
+  /**
+   * Texts that come again and again ({@code Allow}, {@code Tcp}), so that sharing them costs less
+   * than making them anew; a bound keeps odd input from growing them. Threads may use it at once:
+   * at worst a text is made twice.
+   */
+  static final class SharedTexts {
+    private static final int MOST = 1 << 10;
+    private static final int LONGEST = 36;
+
+    private final @Nullable Shared[] shared = new @Nullable Shared[MOST];
+
+    /** A text and its bytes, which are compared at once, not one by one. */
+    private static final class Shared {
+      final byte[] bytes;
+      final String text;
+
+      Shared(byte[] bytes) {
+        this.bytes = bytes;
+        this.text = new String(bytes, StandardCharsets.ISO_8859_1);
+      }
+    }
+
+    String at(byte[] bytes, int start, int end) {
+      int length = end - start;
+      if (length > LONGEST) {
+        return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+      }
+      int hash = length;
+      for (int i = start; i < end; i++) {
+        hash = 31 * hash + bytes[i];
+      }
+      int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (MOST - 1);
+      Shared known = shared[slot];
+      if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, end)) {
+        known = new Shared(Arrays.copyOfRange(bytes, start, end));
+        shared[slot] = known;
+      }
+      return known.text;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.nsglint.document;
+
+import org.jspecify.annotations.Nullable;
+
+/** The keys of a map so far, in their order, as {@link KeySequences} finds them again. */
+final class KeySequence {
+  private final int number;
+  private final @Nullable KeySequence before;
+  private final String name;
+  private final boolean givesOneTwice;
+
+  /** Where the last key's name was met first. */
+  final int place;
+
+  /** Of that name and of what is before it. */
+  final int hash;
+
+  /** The one by a key longer that was met last, and likely comes again. */
+  @Nullable KeySequence next;
+
+  /** No keys. */
+  KeySequence() {
+    this.number = -1;
+    this.before = null;
+    this.name = "";
+    this.givesOneTwice = false;
+    this.place = 0;
+    this.hash = 0;
+  }
+
+  KeySequence(int number, KeySequence before, String name, int place, int hash) {
+    this.number = number;
+    this.before = before;
+    this.name = name;
+    this.givesOneTwice = before.givesOneTwice || before.has(name);
+    this.place = place;
+    this.hash = hash;
+  }
+
+  /** From 0; no other sequence has it. */
+  int number() {
+    return number;
+  }
+
+  /** All but the last key. */
+  boolean follows(KeySequence other) {
+    return before == other;
+  }
+
+  /** The last key. */
+  String name() {
+    return name;
+  }
+
+  /** Whether two of the keys are one, compared without case as Azure does. */
+  boolean givesOneTwice() {
+    return givesOneTwice;
+  }
+
+  private boolean has(String key) {
+    for (KeySequence each = this; each != null && each.number >= 0; each = each.before) {
+      if (each.name.equalsIgnoreCase(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,314 @@
+package io.github.nsglint.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads large JSON as tools write it: ASCII, escapes of one letter, numbers without exponents,
+ * nothing beyond the standard. At the first thing that is otherwise it gives up, and leaves the
+ * document to {@link JsonReader}, which knows all of JSON and says where it breaks. What it reads,
+ * it reads alike; but it only notes where each token stands, and leaves it to {@link JsonTokens} to
+ * make nodes of those that are asked for.
+ */
+final class PlainJson {
+  /** Bytes that a text may have; the quote ends it, at any other this reader gives up. */
+  private static final boolean[] IN_TEXT = new boolean[1 << Byte.SIZE];
+
+  static {
+    for (int unit = ' '; unit < 0x80; unit++) {
+      IN_TEXT[unit] = unit != '"' && unit != '\\';
+    }
+  }
+
+  /** What a letter behind a backslash stands for; zero for those that are none, or need more. */
+  static final String ESCAPES = escapes();
+
+  private final SourceFile file;
+  private final byte[] bytes;
+  private final Set<String> listKeys;
+  private final @Nullable Consumer<Node> elements;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final DuplicateKeys duplicates = new DuplicateKeys(problems);
+  private final KeySequences sequences;
+  private final JsonTokens.SharedTexts texts = new JsonTokens.SharedTexts();
+
+  /** Those of {@link JsonTokens}, of the value that is being read. */
+  private int[] numbers = new int[1 << 8];
+
+  private int count;
+
+  private int at;
+  private int depth;
+  private int delivered;
+
+  /**
+   * @param bytes of the file, each of them one unit
+   * @param listKeys as for {@link JsonReader#read(SourceFile, Set, Consumer)}
+   * @param elements likewise; null to keep all of them
+   */
+  PlainJson(
+      SourceFile file, byte[] bytes, Set<String> listKeys, @Nullable Consumer<Node> elements) {
+    this.file = file;
+    this.bytes = bytes;
+    this.listKeys = listKeys;
+    this.elements = elements;
+    this.sequences = new KeySequences(bytes);
+  }
+
+  /** How many elements were handed on. */
+  int delivered() {
+    return delivered;
+  }
+
+  /** The document, or empty if it has anything else. */
+  Optional<Loaded<Node>> read() {
+    skipBlanks();
+    if (!listOrValue()) {
+      return Optional.empty();
+    }
+    Node root = taken(0);
+    skipBlanks();
+    if (at < bytes.length) {
+      return Optional.empty();
+    }
+    problems.sort(Problem.BY_PLACE);
+    return Optional.of(new Loaded<>(root, problems));
+  }
+
+  /** The value that starts at an offset, without its problems; empty if it has anything else. */
+  Optional<Node> valueAt(int offset) {
+    at = offset;
+    return value() ? Optional.of(taken(0)) : Optional.empty();
+  }
+
+  private static String escapes() {
+    char[] units = new char[0x80];
+    String letters = "\"\\/bfnrt";
+    String meant = "\"\\/\b\f\n\r\t";
+    for (int i = 0; i < letters.length(); i++) {
+      units[letters.charAt(i)] = meant.charAt(i);
+    }
+    return new String(units);
+  }
+
+  /** Whether a unit may stand in a text, and is neither its end nor the start of an escape. */
+  static boolean isInText(byte unit) {
+    return IN_TEXT[unit & 0xff];
+  }
+
+  private int unit() {
+    return at < bytes.length ? bytes[at] : -1;
+  }
+
+  private void skipBlanks() {
+    while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\t')) {
+      at++;
+    }
+  }
+
+  /** Steps over this unit if it comes next, and over blanks before and after it. */
+  private boolean isPast(char wanted) {
+    skipBlanks();
+    if (unit() != wanted) {
+      return false;
+    }
+    at++;
+    skipBlanks();
+    return true;
+  }
+
+  private void add(int number) {
+    if (count == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * count);
+    }
+    numbers[count++] = number;
+  }
+
+  /** The value whose numbers begin at an index and are the last ones; they are taken away. */
+  private Node taken(int from) {
+    int[] own = Arrays.copyOfRange(numbers, from, count);
+    count = from;
+    return new JsonTokens(file, bytes, own, sequences.names(), texts).node(0);
+  }
+
+  /** Reads the value that starts here; false to give up. So do all that follow. */
+  private boolean value() {
+    return switch (unit()) {
+      case '{' -> map();
+      case '[' -> list();
+      case '"' -> text();
+      case 't' -> word("true");
+      case 'f' -> word("false");
+      case 'n' -> word("null");
+      default -> number();
+    };
+  }
+
+  /** A list whose items go to {@link #elements}; any other value is read as ever. */
+  private boolean listOrValue() {
+    Consumer<Node> to = elements;
+    return (to != null && unit() == '[') ? streamed(to) : value();
+  }
+
+  /** Steps into a map or list. */
+  private boolean open() {
+    add(at++);
+    count += JsonTokens.HEADER - 1;
+    if (count > numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * count);
+    }
+    skipBlanks();
+    return ++depth < JsonReader.MAX_DEPTH;
+  }
+
+  /** Steps out of the map or list whose numbers begin at an index, if this unit comes next. */
+  private boolean close(int opened, char end) {
+    if (unit() != end) {
+      return false;
+    }
+    at++;
+    depth--;
+    numbers[opened + 1] = at;
+    numbers[opened + 2] = count - opened;
+    return true;
+  }
+
+  private boolean map() {
+    int opened = count;
+    if (!open()) {
+      return false;
+    }
+    KeySequence keys = sequences.none();
+    if (unit() != '}') {
+      do {
+        KeySequence longer = unit() == '"' ? sequences.next(keys, depth, at + 1) : null;
+        if (longer == null) {
+          return false;
+        }
+        keys = longer;
+        add(keys.number());
+        add(at);
+        at += keys.name().length() + 2;
+        boolean listed = depth == 1 && JsonReader.isListKey(listKeys, keys.name());
+        if (!isPast(':') || !(listed ? listOrValue() : value())) {
+          return false;
+        }
+      } while (isPast(','));
+    }
+    if (!close(opened, '}')) {
+      return false;
+    }
+    if (keys.givesOneTwice()) {
+      int[] own = Arrays.copyOfRange(numbers, opened, count);
+      JsonTokens tokens = new JsonTokens(file, bytes, own, sequences.names(), texts);
+      duplicates.check(tokens.entries(0), depth + 1);
+    }
+    return true;
+  }
+
+  private boolean list() {
+    int opened = count;
+    if (!open()) {
+      return false;
+    }
+    if (unit() != ']') {
+      do {
+        if (!value()) {
+          return false;
+        }
+      } while (isPast(','));
+    }
+    return close(opened, ']');
+  }
+
+  private boolean streamed(Consumer<Node> to) {
+    int opened = count;
+    open();
+    if (unit() != ']') {
+      do {
+        int first = count;
+        if (!value()) {
+          return false;
+        }
+        to.accept(taken(first));
+        delivered++;
+      } while (isPast(','));
+    }
+    return close(opened, ']');
+  }
+
+  private boolean text() {
+    int start = at;
+    int end = at + 1;
+    boolean escaped = false;
+    while (end < bytes.length && bytes[end] != '"') {
+      if (bytes[end] == '\\') {
+        escaped = true;
+        end++;
+        if (end == bytes.length || ESCAPES.charAt(bytes[end] & 0x7f) == 0) {
+          return false;
+        }
+      } else if (!IN_TEXT[bytes[end] & 0xff]) {
+        return false;
+      }
+      end++;
+    }
+    if (end == bytes.length) {
+      return false;
+    }
+    at = end + 1;
+    add(start);
+    add(escaped ? ~at : at);
+    return true;
+  }
+
+  private boolean number() {
+    int first = unit() == '-' ? at + 1 : at;
+    int end = endOfDigits(first);
+    boolean plain = end == first + 1 || (end > first && bytes[first] != '0');
+    if (plain && end < bytes.length && bytes[end] == '.') {
+      int fraction = end + 1;
+      end = endOfDigits(fraction);
+      plain = end > fraction;
+    }
+    return plain && passed(end);
+  }
+
+  private int endOfDigits(int from) {
+    int end = from;
+    while (end < bytes.length && bytes[end] >= '0' && bytes[end] <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean word(String word) {
+    int end = at + word.length();
+    if (end > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return passed(end);
+  }
+
+  /** Whether a number or a word may end before this; then it has been read. */
+  private boolean passed(int end) {
+    boolean ends = end == bytes.length || ",]} \n\t".indexOf(bytes[end]) >= 0;
+    if (ends) {
+      add(at);
+      add(end);
+      at = end;
+    }
+    return ends;
+  }
+}
