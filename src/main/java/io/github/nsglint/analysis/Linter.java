@@ -24,8 +24,10 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -409,20 +411,56 @@ public final class Linter {
         about(
             group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
     if (!asked.isEmpty()) {
-      Surroundings surroundings =
-          Surroundings.shared(subnets, attachments.interfacesOf(group), network);
-      GroupView view =
-          new GroupView(
-              group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
-      for (Question question : asked) {
-        Result applies = meant.of(question.rule().target().filter(), group);
-        Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
-        quality.ifPresentOrElse(
-            asks -> judgeUses(question.rule(), asks, group, uses, applies),
-            () -> askRules(question, group, view, applies));
-      }
+      byLeftOut(asked, subnets)
+          .forEach(
+              (places, questions) ->
+                  askGroup(group, view(group, subnets, places, questions), questions, uses));
     }
+  }
+
+  private void askGroup(
+      NetworkSecurityGroup group, GroupView view, List<Question> asked, RuleUseVerdicts uses) {
+    for (Question question : asked) {
+      Result applies = meant.of(question.rule().target().filter(), group);
+      Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
+      quality.ifPresentOrElse(
+          asks -> judgeUses(question.rule(), asks, group, uses, applies),
+          () -> askRules(question, group, view, applies));
+    }
+  }
+
+  /** The questions by the places, in the list of its subnets, that they leave out of a group. */
+  private Map<List<Integer>, List<Question>> byLeftOut(List<Question> asked, List<Subnet> subnets) {
+    Map<List<Integer>, List<Question>> byPlaces = new LinkedHashMap<>();
+    for (Question question : asked) {
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < subnets.size(); i++) {
+        if (question.rule().target() instanceof Target.Groups wanted
+            && isExcepted(wanted, subnets.get(i))) {
+          places.add(i);
+        }
+      }
+      byPlaces.computeIfAbsent(places, key -> new ArrayList<>()).add(question);
+    }
+    return byPlaces;
+  }
+
+  /** The group as it is seen without the machines of some of its subnets. */
+  private GroupView view(
+      NetworkSecurityGroup group,
+      List<Subnet> subnets,
+      List<Integer> leftOut,
+      List<Question> asked) {
+    List<Subnet> meant = new ArrayList<>();
+    List<Subnet> others = new ArrayList<>();
+    for (int i = 0; i < subnets.size(); i++) {
+      (leftOut.contains(i) ? others : meant).add(subnets.get(i));
+    }
+    Surroundings surroundings =
+        Surroundings.shared(meant, others, attachments.interfacesOf(group), network);
+    return new GroupView(
+        group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
   }
 
   private void judgeUses(
@@ -444,16 +482,21 @@ public final class Linter {
 
   private boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
     for (Subnet subnet : subnets) {
-      boolean excepted = false;
-      String own = ReservedSubnets.nameOf(subnet, network);
-      for (String name : wanted.exceptSubnets()) {
-        excepted |= name.equalsIgnoreCase(own);
-      }
-      if (!excepted) {
+      if (!isExcepted(wanted, subnet)) {
         return false;
       }
     }
     return !subnets.isEmpty();
+  }
+
+  private boolean isExcepted(Target.Groups wanted, Subnet subnet) {
+    String own = ReservedSubnets.nameOf(subnet, network);
+    for (String name : wanted.exceptSubnets()) {
+      if (name.equalsIgnoreCase(own)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands behind a semicolon says where else to look, which is another place tomorrow. */
