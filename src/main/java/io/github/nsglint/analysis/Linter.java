@@ -526,7 +526,7 @@ public final class Linter {
         unwritten.isEmpty()
             ? new Verdict.Holds("")
             : new Verdict.Undecided(
-                "what is written is accepted; cannot tell whether all that is computed is",
+                "nothing in it is known to be refused; cannot tell whether Azure takes all of it",
                 unwritten);
     return List.of(finding(rule, group, ifRequired(verdict, applies), group.span()));
   }
