@@ -24,8 +24,10 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -419,19 +421,62 @@ public final class Linter {
         about(
             group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
     if (!asked.all().isEmpty()) {
-      Surroundings surroundings = attachments.around(group);
-      GroupView view =
-          new GroupView(
-              group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
       RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
-      for (Question question : asked.all()) {
-        Result applies = meant.of(question.rule().target().filter(), group);
-        Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
-        quality.ifPresentOrElse(
-            asks -> judgeUses(question.rule(), asks, group, uses, applies),
-            () -> askRules(question, group, view, applies));
+      if (subnets.size() < 2) { // then a rule leaves out all of them, or none
+        askGroup(group, view(group, attachments.around(group), asked), asked, uses);
+        return;
       }
+      byLeftOut(asked, subnets)
+          .forEach(
+              (places, some) -> {
+                Questions questions = new Questions(some);
+                Surroundings around = around(group, subnets, places);
+                askGroup(group, view(group, around, questions), questions, uses);
+              });
     }
+  }
+
+  private void askGroup(
+      NetworkSecurityGroup group, GroupView view, Questions asked, RuleUseVerdicts uses) {
+    for (Question question : asked.all()) {
+      Result applies = meant.of(question.rule().target().filter(), group);
+      Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);
+      quality.ifPresentOrElse(
+          asks -> judgeUses(question.rule(), asks, group, uses, applies),
+          () -> askRules(question, group, view, applies));
+    }
+  }
+
+  /** The questions by the places, in the list of its subnets, that they leave out of a group. */
+  private Map<List<Integer>, List<Question>> byLeftOut(Questions asked, List<Subnet> subnets) {
+    Map<List<Integer>, List<Question>> byPlaces = new LinkedHashMap<>();
+    for (Question question : asked.all()) {
+      List<Integer> places = new ArrayList<>();
+      for (int i = 0; i < subnets.size(); i++) {
+        if (question.rule().target() instanceof Target.Groups wanted
+            && isExcepted(wanted, subnets.get(i))) {
+          places.add(i);
+        }
+      }
+      byPlaces.computeIfAbsent(places, key -> new ArrayList<>()).add(question);
+    }
+    return byPlaces;
+  }
+
+  /** What the group sees without the machines of some of its subnets. */
+  private Surroundings around(
+      NetworkSecurityGroup group, List<Subnet> subnets, List<Integer> leftOut) {
+    List<Subnet> meantOnes = new ArrayList<>();
+    List<Subnet> others = new ArrayList<>();
+    for (int i = 0; i < subnets.size(); i++) {
+      (leftOut.contains(i) ? others : meantOnes).add(subnets.get(i));
+    }
+    return Surroundings.shared(meantOnes, others, attachments.interfacesOf(group), network);
+  }
+
+  private GroupView view(NetworkSecurityGroup group, Surroundings around, Questions asked) {
+    return new GroupView(
+        group, around, group.shownName(), asked, adminOf(group), network, tags, proofs);
   }
 
   private void judgeUses(
@@ -453,16 +498,21 @@ public final class Linter {
 
   private boolean isLeftOut(Target.Groups wanted, List<Subnet> subnets) {
     for (Subnet subnet : subnets) {
-      boolean excepted = false;
-      String own = ReservedSubnets.nameOf(subnet, network);
-      for (String name : wanted.exceptSubnets()) {
-        excepted |= name.equalsIgnoreCase(own);
-      }
-      if (!excepted) {
+      if (!isExcepted(wanted, subnet)) {
         return false;
       }
     }
     return !subnets.isEmpty();
+  }
+
+  private boolean isExcepted(Target.Groups wanted, Subnet subnet) {
+    String own = ReservedSubnets.nameOf(subnet, network);
+    for (String name : wanted.exceptSubnets()) {
+      if (name.equalsIgnoreCase(own)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What stands behind a semicolon says where else to look, which is another place tomorrow. */
@@ -492,7 +542,7 @@ public final class Linter {
         unwritten.isEmpty()
             ? new Verdict.Holds("")
             : new Verdict.Undecided(
-                "what is written is accepted; cannot tell whether all that is computed is",
+                "nothing in it is known to be refused; cannot tell whether Azure takes all of it",
                 unwritten);
     return List.of(finding(rule, group, ifRequired(verdict, applies), group.span()));
   }

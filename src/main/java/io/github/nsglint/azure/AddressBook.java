@@ -206,7 +206,9 @@ public final class AddressBook {
     }
     return local.isEmpty()
         ? everywhere
-        : new AddressBounds(restrict(local).certain(), everywhere.possible());
+        : new AddressBounds(
+            restrict(local).certain(),
+            everywhere.possible().minus(surroundings.addressesLeftOut()));
   }
 
   /** The addresses of the subnet itself. */

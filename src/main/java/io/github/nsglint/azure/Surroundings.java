@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Surroundings {
   private final Optional<Subnet> subnet;
   private final List<Subnet> attached;
+  private final List<Subnet> leftOut;
   private final List<Subnet> subnets;
   private final List<NetworkInterface> interfaces;
   private final Optional<ResourceId> networkId;
@@ -42,7 +43,8 @@ public final class Surroundings {
 
   /**
    * @param subnet empty for a group seen on its own
-   * @param attached subnets the group is attached to
+   * @param attached subnets the group is attached to and that are asked about
+   * @param leftOut others, whose machines are not meant
    * @param subnets these and those of the interfaces, all of one virtual network; empty when there
    *     is no such one
    * @param interfaces the group is attached to itself
@@ -50,11 +52,13 @@ public final class Surroundings {
   private Surroundings(
       Optional<Subnet> subnet,
       List<Subnet> attached,
+      List<Subnet> leftOut,
       List<Subnet> subnets,
       List<NetworkInterface> interfaces,
       Network network) {
     this.subnet = subnet;
     this.attached = List.copyOf(attached);
+    this.leftOut = List.copyOf(leftOut);
     this.subnets = List.copyOf(subnets);
     this.interfaces = List.copyOf(interfaces);
     this.network = network;
@@ -67,7 +71,7 @@ public final class Surroundings {
   /** Of a subnet, and of the interfaces in it. */
   public static Surroundings of(Subnet subnet, Network network) {
     return new Surroundings(
-        Optional.of(subnet), List.of(subnet), List.of(subnet), List.of(), network);
+        Optional.of(subnet), List.of(subnet), List.of(), List.of(subnet), List.of(), network);
   }
 
   /**
@@ -76,7 +80,21 @@ public final class Surroundings {
    */
   public static Surroundings shared(
       List<Subnet> subnets, List<NetworkInterface> interfaces, Network network) {
+    return shared(subnets, List.of(), interfaces, network);
+  }
+
+  /**
+   * The same, asked about some of its machines.
+   *
+   * @param leftOut further subnets it is attached to, whose machines are not meant
+   */
+  public static Surroundings shared(
+      List<Subnet> subnets,
+      List<Subnet> leftOut,
+      List<NetworkInterface> interfaces,
+      Network network) {
     List<Subnet> all = new ArrayList<>(subnets);
+    all.addAll(leftOut);
     for (NetworkInterface nic : interfaces) {
       for (IpConfiguration configuration : nic.ipConfigurations()) {
         subnet(configuration, network)
@@ -87,7 +105,12 @@ public final class Surroundings {
     Set<Optional<ResourceId.Key>> networks = new HashSet<>();
     all.forEach(each -> networks.add(each.id().parent().map(ResourceId::key)));
     return new Surroundings(
-        Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
+        Optional.empty(),
+        subnets,
+        leftOut,
+        networks.size() == 1 ? all : List.of(),
+        interfaces,
+        network);
   }
 
   /** Of a group attached to these subnets: what it sees from each, mostly without doubles. */
@@ -193,6 +216,9 @@ public final class Surroundings {
     String all = words;
     if (all == null) {
       StringBuilder text = new StringBuilder(space.words()).append(local());
+      if (!leftOut.isEmpty()) {
+        text.append(" without ").append(addressesLeftOut());
+      }
       if (subnet.isPresent()) {
         text.append(" from ").append(subnet.get().name());
         subnet.get().prefixes().forEach(prefix -> text.append(' ').append(prefix.known()));
@@ -230,6 +256,13 @@ public final class Surroundings {
     }
     attached.forEach(each -> add(local, each));
     return local;
+  }
+
+  /** Addresses that no machine has that is asked about. */
+  AddressSet addressesLeftOut() {
+    List<Cidr> prefixes = new ArrayList<>();
+    leftOut.forEach(each -> add(prefixes, each));
+    return AddressSpaces.of(prefixes).minus(AddressSpaces.of(local()));
   }
 
   private static void add(List<Cidr> prefixes, Subnet subnet) {

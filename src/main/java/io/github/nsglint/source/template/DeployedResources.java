@@ -8,10 +8,12 @@ import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class DeployedResources implements References {
   private @Nullable Map<String, List<Deployed>> byTail;
 
   private boolean inProgress;
+
+  /** What is being computed of its resources. */
+  private final Set<String> asked = new HashSet<>();
 
   DeployedResources(Deployment deployment) {
     this.deployment = deployment;
@@ -162,10 +167,27 @@ final class DeployedResources implements References {
     Optional<Node> value =
         members.isEmpty() && !found.isWhole()
             ? Optional.of(new MapNode(List.of(), call.span()))
-            : found.value(full, members);
+            : found.isWhole() ? found.value(full, members) : outsideOfItself(found, full, members);
     return found.isWhole()
         ? value
         : value.map(node -> asFarAsWritten(node, found, full, call, start, members));
+  }
+
+  /**
+   * Templates that change what is there already ask a resource for the very value they give it:
+   * what it had before is not theirs to know.
+   */
+  private Optional<Node> outsideOfItself(Deployed found, boolean full, List<Node> members) {
+    StringBuilder key = new StringBuilder(found.id()).append(full);
+    members.forEach(member -> key.append('\n').append(text(member)));
+    if (!asked.add(key.toString())) {
+      return Optional.empty();
+    }
+    try {
+      return found.value(full, members);
+    } finally {
+      asked.remove(key.toString());
+    }
   }
 
   /** Azure adds to objects and lists what no template has: only what they hold is known. */
