@@ -35,8 +35,14 @@ public final class Attachments {
   private final IdentityHashMap<NetworkSecurityGroup, List<NetworkInterface>> interfaces =
       new IdentityHashMap<>();
 
+  private final IdentityHashMap<Subnet, List<BastionHost>> hosts = new IdentityHashMap<>();
+
+  /** Those with a subnet that was not found. */
+  private final List<BastionHost> hostsSomewhere = new ArrayList<>();
+
   public Attachments(Network network) {
     this.network = network;
+    network.bastionHosts().forEach(this::enter);
     this.nowhere = Surroundings.shared(List.of(), List.of(), network);
     for (Subnet subnet : network.subnets()) {
       groupOf(subnet)
@@ -178,19 +184,32 @@ public final class Attachments {
   }
 
   List<BastionHost> hostsOf(Subnet subnet) {
-    return network.bastionHosts().stream()
-        .filter(
-            host ->
-                host.subnets().stream()
-                    .anyMatch(reference -> Machines.leadsTo(reference, subnet, network)))
-        .toList();
+    return List.copyOf(hosts.getOrDefault(subnet, List.of()));
   }
 
   /** The hosts whose subnet is not known and may be this one. */
   List<BastionHost> hostsPerhapsOf(Subnet subnet) {
-    return network.bastionHosts().stream()
+    return hostsSomewhere.stream()
         .filter(host -> host.subnets().stream().anyMatch(reference -> mayLeadTo(reference, subnet)))
         .toList();
+  }
+
+  private void enter(BastionHost host) {
+    Set<Subnet> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    boolean somewhere = false;
+    for (Reference reference : host.subnets()) {
+      List<Element> found =
+          reference instanceof Reference.To to ? network.find(to.id(), to.span()) : List.of();
+      for (Element element : found) {
+        if (element instanceof Subnet subnet && own.add(subnet)) {
+          hosts.computeIfAbsent(subnet, key -> new ArrayList<>(1)).add(host);
+        }
+      }
+      somewhere |= found.isEmpty();
+    }
+    if (somewhere) {
+      hostsSomewhere.add(host);
+    }
   }
 
   private boolean mayLeadTo(Reference reference, Subnet subnet) {
