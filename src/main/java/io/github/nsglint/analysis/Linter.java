@@ -52,6 +52,8 @@ public final class Linter {
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
+  private final SharedPlaces places;
+
   /** What the last target was asked; the next one is asked the same as a rule. */
   private Questions last = new Questions(List.of());
 
@@ -72,6 +74,7 @@ public final class Linter {
     this.reached = reached;
     this.meant = new MeantTargets(network, properties);
     this.gates = gates;
+    this.places = new SharedPlaces(network, tags);
     this.proofs = proofs;
   }
 
@@ -423,7 +426,8 @@ public final class Linter {
       GroupView view =
           new GroupView(
               group, surroundings, group.shownName(), asked, adminOf(group), network, tags, proofs);
-      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
+      RuleUseVerdicts uses =
+          new RuleUseVerdicts(group, surroundings, attachments, gates, network, places, proofs);
       for (Question question : asked.all()) {
         Result applies = meant.of(question.rule().target().filter(), group);
         Optional<Requirement.Quality> quality = RuleUseVerdicts.quality(question);

@@ -15,9 +15,10 @@ import io.github.nsglint.model.Subnet;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.model.VirtualNetwork;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,7 @@ public final class Surroundings {
     this.interfaces = List.copyOf(interfaces);
     this.network = network;
     this.networkId = subnets.isEmpty() ? Optional.empty() : subnets.get(0).id().parent();
-    this.virtualNetwork =
-        subnets.isEmpty() ? Optional.empty() : virtualNetwork(subnets.get(0), network);
+    this.virtualNetwork = networkId.flatMap(id -> network(id, subnets.get(0), network));
     this.space = VirtualNetworkSpace.of(virtualNetwork, subnets, network);
   }
 
@@ -83,10 +83,16 @@ public final class Surroundings {
             .ifPresent(all::add);
       }
     }
-    TreeMap<String, Subnet> networks = new TreeMap<>();
-    all.forEach(each -> networks.put(each.id().parent().map(ResourceId::key).orElse("?"), each));
     return new Surroundings(
-        Optional.empty(), subnets, networks.size() == 1 ? all : List.of(), interfaces, network);
+        Optional.empty(), subnets, areOfOneNetwork(all) ? all : List.of(), interfaces, network);
+  }
+
+  private static boolean areOfOneNetwork(List<Subnet> subnets) {
+    Set<String> networks = new HashSet<>();
+    if (subnets.size() > 1) {
+      subnets.forEach(each -> networks.add(each.id().parent().map(ResourceId::key).orElse("?")));
+    }
+    return networks.size() < 2;
   }
 
   /** Of a group attached to these subnets: what it sees from each, mostly without doubles. */
