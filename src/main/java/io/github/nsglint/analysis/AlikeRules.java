@@ -2,17 +2,13 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.RuleUses.Use;
-import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.Requirement.Quality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -81,7 +77,7 @@ final class AlikeRules {
 
   private int[] numbers(Quality asked, int rule, List<Integer> before, List<Integer> after) {
     int[] all = new int[4 + before.size() + after.size()];
-    all[0] = asked.ordinal();
+    all[0] = asked == Quality.REACHED ? 0 : 1;
     all[1] = setting();
     all[2] = number(rule);
     all[3] = before.size();
@@ -134,24 +130,10 @@ final class AlikeRules {
   private int setting() {
     if (setting == 0) {
       StringBuilder text = new StringBuilder().append(direction);
-      TreeSet<String> tags = new TreeSet<>();
-      for (int i = 0; i < ordered.size(); i++) {
-        addTags(tags, ordered.get(i).sources());
-        addTags(tags, ordered.get(i).destinations());
-      }
-      text.append(tags);
+      text.append(SharedPlaces.publicTags(ordered));
       places.forEach(place -> text.append(place.words()).append('\n'));
       setting = proofs.number(text.toString()) + 1;
     }
     return setting - 1;
-  }
-
-  private static void addTags(Set<String> tags, List<AddressPrefix> prefixes) {
-    for (int i = 0; i < prefixes.size(); i++) {
-      if (prefixes.get(i) instanceof AddressPrefix.ServiceTag tag
-          && ServiceTags.isPublic(tag.name())) {
-        tags.add(tag.name());
-      }
-    }
   }
 }

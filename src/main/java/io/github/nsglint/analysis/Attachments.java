@@ -147,11 +147,6 @@ public final class Attachments {
     return List.copyOf(interfaces.getOrDefault(group, List.of()));
   }
 
-  /** What a group sees that is not known to be attached to anything. */
-  Surroundings nowhere() {
-    return nowhere;
-  }
-
   /** What the places share that a group is attached to. */
   Surroundings around(NetworkSecurityGroup group) {
     List<Subnet> behind = subnetsOf(group);
@@ -159,6 +154,22 @@ public final class Attachments {
     return behind.isEmpty() && nics.isEmpty()
         ? nowhere
         : Surroundings.shared(behind, nics, network);
+  }
+
+  /**
+   * What a group sees from each place it stands in; as if it were attached to nothing if no such
+   * place is known.
+   *
+   * @param around what {@link #around} tells
+   */
+  List<Surroundings> aroundEach(NetworkSecurityGroup group, Surroundings around) {
+    List<Subnet> subnets = subnetsBehind(group);
+    if (subnets.isEmpty()) {
+      return List.of(nowhere);
+    }
+    return subnets.size() == 1 && interfacesOf(group).isEmpty()
+        ? List.of(around)
+        : Surroundings.ofEach(subnets, network);
   }
 
   /**

@@ -50,9 +50,9 @@ final class GateCheck {
   private final Map<Direction, EffectiveRules> allowing = new EnumMap<>(Direction.class);
 
   /** By identity; each is asked about several times. */
-  private final Map<Row, FlowBounds> regions = new IdentityHashMap<>();
+  private final IdentityHashMap<Row, FlowBounds> regions = new IdentityHashMap<>();
 
-  private final Map<Row, FlowCheck.Outcome> outcomes = new IdentityHashMap<>();
+  private final IdentityHashMap<Row, FlowCheck.Outcome> outcomes = new IdentityHashMap<>();
 
   /** What is known of a row. */
   private enum Standing {

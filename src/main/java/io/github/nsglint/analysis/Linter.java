@@ -54,6 +54,8 @@ public final class Linter {
   private final Proofs proofs;
   private final List<Finding> findings = new ArrayList<>();
 
+  private final SharedPlaces places;
+
   /** What the last target was asked; the next one is asked the same as a rule. */
   private Questions last = new Questions(List.of());
 
@@ -74,6 +76,7 @@ public final class Linter {
     this.reached = reached;
     this.meant = new MeantTargets(network, properties);
     this.gates = gates;
+    this.places = new SharedPlaces(network, tags);
     this.proofs = proofs;
   }
 
@@ -421,16 +424,18 @@ public final class Linter {
         about(
             group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
     if (!asked.all().isEmpty()) {
-      RuleUseVerdicts uses = new RuleUseVerdicts(group, attachments, gates, network, tags, proofs);
+      Surroundings everywhere = attachments.around(group);
+      RuleUseVerdicts uses =
+          new RuleUseVerdicts(group, everywhere, attachments, gates, network, places, proofs);
       if (subnets.size() < 2) { // then a rule leaves out all of them, or none
-        askGroup(group, view(group, attachments.around(group), asked), asked, uses);
+        askGroup(group, view(group, everywhere, asked), asked, uses);
         return;
       }
       byLeftOut(asked, subnets)
           .forEach(
-              (places, some) -> {
+              (leftOut, some) -> {
                 Questions questions = new Questions(some);
-                Surroundings around = around(group, subnets, places);
+                Surroundings around = around(group, subnets, leftOut);
                 askGroup(group, view(group, around, questions), questions, uses);
               });
     }

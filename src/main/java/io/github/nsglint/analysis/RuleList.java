@@ -1,9 +1,6 @@
 package io.github.nsglint.analysis;
 
-import io.github.nsglint.azure.AddressBook;
-import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.azure.TagAddresses;
-import io.github.nsglint.flow.AddressSet;
+import io.github.nsglint.analysis.PlacedRules.Placed;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.FirstMatch.Answer;
 import io.github.nsglint.flow.FirstMatch.Step;
@@ -11,16 +8,13 @@ import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
-import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
-import io.github.nsglint.model.Network;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one direction of a group, as one place of the network sees them: what each of them
@@ -35,37 +29,32 @@ final class RuleList {
   private static final int BUDGET = 10_000;
 
   private final List<SecurityRule> ordered;
-  private final AddressBook book;
-  private final FlowCheck check;
-  private final AddressSet everywhere;
-  private final AddressSet inhabited;
-  private final AddressSet plain;
-  private final Map<Integer, RuleFlows> flows = new HashMap<>();
+  private final Direction direction;
+  private final PlacedRules meanings;
+  private final @Nullable Placed[] placed;
 
   /**
    * @param ordered by {@link RuleOrder}, Azure's own among them
+   * @param meanings of a place from which the list is seen
    */
-  RuleList(
-      List<SecurityRule> ordered,
-      Direction direction,
-      Surroundings surroundings,
-      Network network,
-      TagAddresses tags) {
+  RuleList(List<SecurityRule> ordered, Direction direction, PlacedRules meanings) {
     this.ordered = ordered;
-    List<AddressPrefix> prefixes = new ArrayList<>();
-    for (SecurityRule rule : ordered) {
-      prefixes.addAll(rule.sources());
-      prefixes.addAll(rule.destinations());
+    this.direction = direction;
+    this.meanings = meanings;
+    this.placed = new @Nullable Placed[ordered.size()];
+  }
+
+  private Placed placed(int rule) {
+    Placed known = placed[rule];
+    if (known == null) {
+      known = meanings.of(ordered.get(rule));
+      placed[rule] = known;
     }
-    this.book = new AddressBook(surroundings, prefixes, List.of(), network, tags);
-    this.check = new FlowCheck(new EffectiveRules(List.of(), direction), book);
-    this.everywhere = book.everywhere().possible();
-    this.inhabited = book.everywhere().certain();
-    this.plain = inhabited.onLines(List.of(0));
+    return known;
   }
 
   private RuleFlows flows(int rule) {
-    return flows.computeIfAbsent(rule, number -> new RuleFlows(ordered.get(number), book));
+    return placed(rule).flows();
   }
 
   /** Whether a rule may match a flow here. */
@@ -227,22 +216,11 @@ final class RuleList {
   }
 
   private List<FlowProduct> named(int rule, StarMeaning star) {
-    return within(everywhere, flows(rule).named(star));
+    return placed(rule).named(star);
   }
 
   private List<FlowProduct> certain(int rule, StarMeaning star) {
-    return within(inhabited, flows(rule).certain(star));
-  }
-
-  private static List<FlowProduct> within(AddressSet addresses, List<FlowProduct> products) {
-    List<FlowProduct> inside = new ArrayList<>(products.size());
-    for (FlowProduct product : products) {
-      inside.add(
-          product
-              .withSources(product.sources().intersect(addresses))
-              .withDestinations(product.destinations().intersect(addresses)));
-    }
-    return inside;
+    return placed(rule).certain(star);
   }
 
   private static Answer find(FirstMatch list, List<FlowProduct> region, boolean decision) {
@@ -251,10 +229,10 @@ final class RuleList {
 
   /** Whether a flow of this decision exists for sure: mostly one of plain addresses does. */
   private boolean exists(FirstMatch list, List<FlowProduct> region, boolean decision) {
-    if (find(list, within(plain, region), decision) instanceof Answer.Found) {
+    if (find(list, meanings.plain(region), decision) instanceof Answer.Found) {
       return true;
     }
-    return check
+    return new FlowCheck(new EffectiveRules(List.of(), direction), meanings.book())
         .existing(FlowSet.of(region), list, decision)
         .filter(found -> !found.isEmpty())
         .isPresent();

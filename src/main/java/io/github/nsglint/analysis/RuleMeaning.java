@@ -52,21 +52,20 @@ final class RuleMeaning {
   }
 
   private static boolean isSame(SecurityRule a, SecurityRule b) {
-    return a == b
-        || (a.standard() == b.standard()
-            && a.condition().isPresent() == b.condition().isPresent()
-            && isSame(a.priority(), b.priority())
-            && isSame(a.direction(), b.direction())
-            && isSame(a.access(), b.access())
-            && isSame(a.protocol(), b.protocol())
-            && arePrefixesSame(a.sources(), b.sources())
-            && arePortsSame(a.sourcePorts(), b.sourcePorts())
-            && arePrefixesSame(a.destinations(), b.destinations())
-            && arePortsSame(a.destinationPorts(), b.destinationPorts()));
+    return a.standard() == b.standard()
+        && a.condition().isPresent() == b.condition().isPresent()
+        && isSame(a.priority(), b.priority())
+        && isSame(a.direction(), b.direction())
+        && isSame(a.access(), b.access())
+        && isSame(a.protocol(), b.protocol())
+        && arePrefixesSame(a.sources(), b.sources())
+        && arePortsSame(a.sourcePorts(), b.sourcePorts())
+        && arePrefixesSame(a.destinations(), b.destinations())
+        && arePortsSame(a.destinationPorts(), b.destinationPorts());
   }
 
   private static boolean isSame(Value<?> a, Value<?> b) {
-    return a instanceof Value.Known<?> one && b instanceof Value.Known<?> other
+    return (a instanceof Value.Known<?> one && b instanceof Value.Known<?> other)
         ? one.value().equals(other.value())
         : a instanceof Value.Unknown && b instanceof Value.Unknown;
   }
@@ -85,8 +84,8 @@ final class RuleMeaning {
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {
       same =
-          some.get(i) instanceof PortPrefix.Range one
-                  && others.get(i) instanceof PortPrefix.Range other
+          (some.get(i) instanceof PortPrefix.Range one
+                  && others.get(i) instanceof PortPrefix.Range other)
               ? one.first() == other.first() && one.last() == other.last()
               : some.get(i) instanceof PortPrefix.Unresolved
                   && others.get(i) instanceof PortPrefix.Unresolved;

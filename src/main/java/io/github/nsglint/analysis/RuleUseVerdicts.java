@@ -7,7 +7,6 @@ import io.github.nsglint.analysis.Verdict.Remark;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.ReservedSubnets;
 import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
@@ -28,25 +27,31 @@ final class RuleUseVerdicts {
   private static final int MOST_NAMES = 3;
 
   private final NetworkSecurityGroup group;
+  private final Surroundings around;
   private final Attachments attachments;
   private final Gates gates;
   private final Network network;
-  private final TagAddresses tags;
+  private final SharedPlaces shared;
   private final Proofs proofs;
   private final List<RuleUses> directions = new ArrayList<>();
 
+  /**
+   * @param around what {@link Attachments#around} tells of the group
+   */
   RuleUseVerdicts(
       NetworkSecurityGroup group,
+      Surroundings around,
       Attachments attachments,
       Gates gates,
       Network network,
-      TagAddresses tags,
+      SharedPlaces shared,
       Proofs proofs) {
     this.group = group;
+    this.around = around;
     this.attachments = attachments;
     this.gates = gates;
     this.network = network;
-    this.tags = tags;
+    this.shared = shared;
     this.proofs = proofs;
   }
 
@@ -65,10 +70,7 @@ final class RuleUseVerdicts {
   List<Answer> decide(Quality quality) {
     if (directions.isEmpty()) {
       List<Subnet> subnets = attachments.subnetsBehind(group);
-      List<Surroundings> places =
-          subnets.isEmpty()
-              ? List.of(attachments.nowhere())
-              : Surroundings.ofEach(subnets, network);
+      List<Surroundings> places = attachments.aroundEach(group, around);
       List<String> names = new ArrayList<>();
       subnets.forEach(subnet -> names.add(ReservedSubnets.nameOf(subnet, network)));
       List<SecurityRule> rules = new ArrayList<>(group.rules().size() + 6);
@@ -83,8 +85,7 @@ final class RuleUseVerdicts {
                 direction,
                 places,
                 (rule, others) -> gates.needs(rule, others, names),
-                network,
-                tags,
+                shared,
                 proofs));
       }
     }

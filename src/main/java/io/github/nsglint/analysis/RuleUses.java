@@ -3,13 +3,11 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.azure.ServiceRules;
 import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.flow.FirstMatch.Answer;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
-import io.github.nsglint.model.Network;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.Requirement.Quality;
@@ -30,8 +28,8 @@ import java.util.function.Predicate;
 final class RuleUses {
   private static final BitSet NONE = new BitSet();
 
-  private final Network network;
-  private final TagAddresses tags;
+  private final SharedPlaces shared;
+  private final Proofs proofs;
   private final Direction direction;
   private final List<Surroundings> places;
   private final BiPredicate<SecurityRule, List<SecurityRule>> lookedFor;
@@ -63,6 +61,7 @@ final class RuleUses {
    * @param rules of the group, Azure's own among them
    * @param places what the group sees from each place it may stand in; at least one
    * @param lookedFor whether a rule must stand beside others that do its work
+   * @param shared tells what rules mean in the places
    * @param proofs shared by the groups of the network
    */
   RuleUses(
@@ -70,11 +69,10 @@ final class RuleUses {
       Direction direction,
       List<Surroundings> places,
       BiPredicate<SecurityRule, List<SecurityRule>> lookedFor,
-      Network network,
-      TagAddresses tags,
+      SharedPlaces shared,
       Proofs proofs) {
-    this.network = network;
-    this.tags = tags;
+    this.shared = shared;
+    this.proofs = proofs;
     this.direction = direction;
     this.places = List.copyOf(places);
     this.lookedFor = lookedFor;
@@ -90,7 +88,7 @@ final class RuleUses {
 
   /** Whether VirtualNetwork and public service tags surely have nothing in common here. */
   private boolean isPlain() {
-    boolean apart = tags.source().isEmpty();
+    boolean apart = shared.tags().source().isEmpty();
     for (int i = 0; i < places.size(); i++) {
       apart = apart && places.get(i).isApartFromInternet();
     }
@@ -370,7 +368,8 @@ final class RuleUses {
     if (lists.isEmpty()) {
       lists =
           places.stream()
-              .map(place -> new RuleList(ordered, direction, place, network, tags))
+              .map(place -> shared.of(place, ordered, proofs.isComparing()))
+              .map(meanings -> new RuleList(ordered, direction, meanings))
               .toList();
     }
     return lists;

@@ -280,19 +280,29 @@ public final class AddressBook {
   private AddressBounds restrict(AddressSet set) {
     List<AddressSet> certain = new ArrayList<>();
     List<AddressSet> possible = new ArrayList<>();
-    AddressSet plain = set.onLines(List.of(0));
+    AddressSet plain = set.plain();
     certain.add(plain);
     possible.add(plain);
     for (Part part : parts.all()) {
-      for (Family family : Family.values()) {
-        AddressSet there = set.intersect(part.addresses(family));
-        possible.add(there);
-        if (isSure(part.number(), family)) {
-          certain.add(there);
-        }
-      }
+      restrict(part, Family.IPV4, set, certain, possible);
+      restrict(part, Family.IPV6, set, certain, possible);
     }
     return new AddressBounds(AddressSet.union(certain), AddressSet.union(possible));
+  }
+
+  private void restrict(
+      Part part,
+      Family family,
+      AddressSet set,
+      List<AddressSet> certain,
+      List<AddressSet> possible) {
+    AddressSet there = set.intersect(part.addresses(family));
+    if (!there.isEmpty()) {
+      possible.add(there);
+      if (isSure(part.number(), family)) {
+        certain.add(there);
+      }
+    }
   }
 
   private AddressBounds block(Cidr cidr) {

@@ -63,8 +63,7 @@ public final class Surroundings {
     this.interfaces = List.copyOf(interfaces);
     this.network = network;
     this.networkId = subnets.isEmpty() ? Optional.empty() : subnets.get(0).id().parent();
-    this.virtualNetwork =
-        subnets.isEmpty() ? Optional.empty() : virtualNetwork(subnets.get(0), network);
+    this.virtualNetwork = networkId.flatMap(id -> network(id, subnets.get(0), network));
     this.space = VirtualNetworkSpace.of(virtualNetwork, subnets, network);
   }
 
@@ -102,15 +101,21 @@ public final class Surroundings {
             .ifPresent(all::add);
       }
     }
-    Set<Optional<ResourceId.Key>> networks = new HashSet<>();
-    all.forEach(each -> networks.add(each.id().parent().map(ResourceId::key)));
     return new Surroundings(
         Optional.empty(),
         subnets,
         leftOut,
-        networks.size() == 1 ? all : List.of(),
+        areOfOneNetwork(all) ? all : List.of(),
         interfaces,
         network);
+  }
+
+  private static boolean areOfOneNetwork(List<Subnet> subnets) {
+    Set<Optional<ResourceId.Key>> networks = new HashSet<>();
+    if (subnets.size() > 1) {
+      subnets.forEach(each -> networks.add(each.id().parent().map(ResourceId::key)));
+    }
+    return networks.size() < 2;
   }
 
   /** Of a group attached to these subnets: what it sees from each, mostly without doubles. */

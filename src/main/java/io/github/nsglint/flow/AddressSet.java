@@ -24,6 +24,7 @@ public final class AddressSet {
   private static final AddressSet ALL = lines(0, 2 * LINES_OF_A_FAMILY);
   private static final AddressSet ALL_IPV4 = lines(0, LINES_OF_A_FAMILY);
   private static final AddressSet ALL_IPV6 = lines(LINES_OF_A_FAMILY, 2 * LINES_OF_A_FAMILY);
+  private static final AddressSet PLAIN = line(0, Family.IPV4).union(line(0, Family.IPV6));
 
   private final Boundaries boundaries;
 
@@ -140,6 +141,11 @@ public final class AddressSet {
     return intersect(line(part, family));
   }
 
+  /** What of this set lies on the lines of plain addresses, of both families. */
+  public AddressSet plain() {
+    return intersect(PLAIN);
+  }
+
   /** What of this set lies on the lines of some parts, of both families. */
   public AddressSet onLines(Collection<Integer> parts) {
     List<AddressSet> lines = new ArrayList<>(2 * parts.size());
@@ -175,7 +181,7 @@ public final class AddressSet {
 
   /** The numbers that this set has on one part's lines, on another part's lines; nothing else. */
   public AddressSet moved(int fromPart, int toPart) {
-    AddressSet there = onLines(List.of(fromPart));
+    AddressSet there = fromPart == 0 ? plain() : onLines(List.of(fromPart));
     return fromPart == toPart || there.isEmpty()
         ? there
         : new AddressSet(there.boundaries.shifted((long) toPart - fromPart));

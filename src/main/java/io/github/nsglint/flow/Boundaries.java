@@ -110,7 +110,27 @@ final class Boundaries {
     if (other.containsAll(this)) {
       return this;
     }
-    return containsAll(other) ? other : combine(other, INTERSECTION);
+    if (containsAll(other)) {
+      return other;
+    }
+    if (other.count == 2) {
+      return cut(other);
+    }
+    return count == 2 ? other.cut(this) : combine(other, INTERSECTION);
+  }
+
+  /** What of this set lies within a single interval: most sets are cut by a block or a family. */
+  private Boundaries cut(Boundaries interval) {
+    int start = rank(0, interval, 0);
+    int end = endWithin(interval);
+    // An odd number of boundaries below a place: the place is inside.
+    int first = (start & 1) == 1 ? 1 : 0;
+    int last = (end & 1) == 1 ? 1 : 0;
+    long[] inside = new long[(first + end - start + last) * words];
+    System.arraycopy(interval.at, 0, inside, 0, first * words);
+    System.arraycopy(at, start * words, inside, first * words, (end - start) * words);
+    System.arraycopy(interval.at, words, inside, inside.length - last * words, last * words);
+    return new Boundaries(words, inside);
   }
 
   Boundaries minus(Boundaries other) {
@@ -139,7 +159,7 @@ final class Boundaries {
         length += words;
       }
     }
-    return new Boundaries(words, Arrays.copyOf(result, length));
+    return new Boundaries(words, length == result.length ? result : Arrays.copyOf(result, length));
   }
 
   boolean isEmpty() {

@@ -210,28 +210,37 @@ final class PlainModel {
 
   /** Which of the inbound rules do nothing. */
   static RuleUses uses(List<SecurityRule> rules, Setting setting) {
-    return uses(rules, Direction.INBOUND, setting, new Proofs(1));
+    return uses(rules, Direction.INBOUND, setting);
   }
 
   static RuleUses uses(List<SecurityRule> rules, Direction direction, Setting setting) {
-    return uses(rules, direction, setting, new Proofs(1));
+    return uses(rules, direction, setting, new Proofs(1), places(setting));
   }
 
-  /** The same, of a group that shares proofs with others. */
-  static RuleUses uses(List<SecurityRule> rules, Setting setting, Proofs proofs) {
-    return uses(rules, Direction.INBOUND, setting, proofs);
+  /** The same, of a group that shares with others what was proved and what rules mean. */
+  static RuleUses uses(
+      List<SecurityRule> rules, Setting setting, Proofs proofs, SharedPlaces places) {
+    return uses(rules, Direction.INBOUND, setting, proofs, places);
+  }
+
+  /** What rules mean in this setting. */
+  static SharedPlaces places(Setting setting) {
+    return new SharedPlaces(network(setting), TagAddresses.unknown());
   }
 
   private static RuleUses uses(
-      List<SecurityRule> rules, Direction direction, Setting setting, Proofs proofs) {
+      List<SecurityRule> rules,
+      Direction direction,
+      Setting setting,
+      Proofs proofs,
+      SharedPlaces places) {
     Network network = network(setting);
     return new RuleUses(
         withStandard(rules),
         direction,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
-        network,
-        TagAddresses.unknown(),
+        places,
         proofs);
   }
 

@@ -123,4 +123,25 @@ class ProofsTest {
     assertTrue(holds(proofs, "question 9999", ANYWHERE, "", false));
     assertFalse(holds(proofs, "question 10000", ANYWHERE, "", false));
   }
+
+  @Test
+  void noMoreThanFiftyThousandRulesAndTextsHaveANumber() {
+    int first = proofs.number("text 0");
+    for (int i = 1; i < 50_000; i++) {
+      proofs.number("text " + i);
+    }
+    assertEquals(first, proofs.number("text 0"));
+    assertEquals(Proofs.NO_NUMBER, proofs.number("text 50000"));
+    // What has no number is like nothing else.
+    assertTrue(holds(proofs, "text 0", ANYWHERE, SSH, true));
+    assertFalse(holds(proofs, "text 0", ANYWHERE, SSH, false));
+  }
+
+  @Test
+  void whatRulesSayHasANumberOfItsOwn() {
+    int number = proofs.number(RuleRows.one(SSH));
+    assertEquals(number, proofs.number(RuleRows.one(SSH + " named Other")));
+    assertFalse(number == proofs.number(RuleRows.one(SSH + ",23")));
+    assertFalse(number == proofs.number(RuleRows.one(SSH).toString()));
+  }
 }

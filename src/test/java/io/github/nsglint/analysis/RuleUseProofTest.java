@@ -13,7 +13,9 @@ import io.github.nsglint.analysis.RuleUses.Use;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.Requirement.Demand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +31,7 @@ import net.jqwik.api.Provide;
 class RuleUseProofTest {
   private static final int WORLDS = 10;
   private static final Proofs SHARED = new Proofs(100);
+  private static final Map<Setting, SharedPlaces> PLACES = new HashMap<>();
   private static final Setting ALL_SHOWN = new Setting(Shown.ALL, false, List.of());
 
   /**
@@ -38,16 +41,20 @@ class RuleUseProofTest {
   record Case(
       List<PlainRule> rules, List<Set<Hidden>> hidden, List<PlainRule> others, Setting setting) {
     RuleUses uses() {
-      return uses(new Proofs(1));
+      return uses(new Proofs(1), PlainModel.places(setting));
     }
 
     /** As of one of many groups. */
     RuleUses uses(Proofs proofs) {
+      return uses(proofs, PLACES.computeIfAbsent(setting, PlainModel::places));
+    }
+
+    private RuleUses uses(Proofs proofs, SharedPlaces places) {
       List<SecurityRule> shown = new ArrayList<>();
       for (int i = 0; i < rules.size(); i++) {
         shown.add(PlainModel.shown(rules.get(i), hidden.get(i)));
       }
-      return PlainModel.uses(shown, setting, proofs);
+      return PlainModel.uses(shown, setting, proofs, places);
     }
 
     /** The rules as they may turn out to be, and as they were at first. */
@@ -140,9 +147,14 @@ class RuleUseProofTest {
 
   /** What was found of other groups changes no answer. */
   private static void checkAmongOthers(Case some, RuleUses uses) {
-    RuleUses shared = some.uses(SHARED);
-    assertEquals(uses.unreached(), shared.unreached(), some::toString);
-    assertEquals(uses.needless(), shared.needless(), some::toString);
+    checkAmongOthers(some, uses, some.uses(SHARED));
+    // What the rules mean is shared, and each answer is found anew.
+    checkAmongOthers(some, uses, some.uses(new Proofs(100)));
+  }
+
+  private static void checkAmongOthers(Case some, RuleUses alone, RuleUses shared) {
+    assertEquals(alone.unreached(), shared.unreached(), some::toString);
+    assertEquals(alone.needless(), shared.needless(), some::toString);
   }
 
   /** All useless rules can go together, whatever the unknown values turn out to be. */

@@ -1,0 +1,90 @@
+package io.github.nsglint.analysis;
+
+import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.ServiceTags;
+import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.SecurityRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What rules mean in each place of a network. Many groups of a large one are seen from places that
+ * look the same, and understand their rules together, as {@link Proofs} has one answer for those
+ * that are alike. Not for several threads.
+ */
+final class SharedPlaces {
+  /** Bounds the memory; what was understood is dropped and understood again. */
+  private static final int MOST_PLACES = 20;
+
+  /** Likewise, of rules in one place. */
+  private static final int MOST_RULES = 250;
+
+  private final Network network;
+  private final TagAddresses tags;
+  private final Map<String, PlacedRules> known = new HashMap<>();
+
+  SharedPlaces(Network network, TagAddresses tags) {
+    this.network = network;
+    this.tags = tags;
+  }
+
+  TagAddresses tags() {
+    return tags;
+  }
+
+  /**
+   * @param rules all of a list
+   * @param comparing whether there are so many groups that some will be alike
+   */
+  PlacedRules of(Surroundings place, List<SecurityRule> rules, boolean comparing) {
+    // Who belongs to an application security group, the whole network decides.
+    if (!comparing || Proofs.anyNamesGroup(rules)) {
+      return new PlacedRules(book(place, rules));
+    }
+    String one = publicTags(rules) + place.words();
+    PlacedRules found = known.get(one);
+    if (found == null || found.size() >= MOST_RULES) {
+      if (known.size() >= MOST_PLACES) {
+        known.clear();
+      }
+      found = new PlacedRules(book(place, rules));
+      known.put(one, found);
+    }
+    return found;
+  }
+
+  private AddressBook book(Surroundings place, List<SecurityRule> rules) {
+    List<AddressPrefix> prefixes = new ArrayList<>();
+    for (SecurityRule rule : rules) {
+      prefixes.addAll(rule.sources());
+      prefixes.addAll(rule.destinations());
+    }
+    return new AddressBook(place, prefixes, List.of(), network, tags);
+  }
+
+  /** The tags that are told apart where these rules are: each that one of them names. */
+  static Set<String> publicTags(List<SecurityRule> rules) {
+    TreeSet<String> tags = new TreeSet<>();
+    for (int i = 0; i < rules.size(); i++) {
+      addTags(tags, rules.get(i).sources());
+      addTags(tags, rules.get(i).destinations());
+    }
+    return tags;
+  }
+
+  private static void addTags(Set<String> tags, List<AddressPrefix> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i) instanceof AddressPrefix.ServiceTag tag
+          && ServiceTags.isPublic(tag.name())) {
+        tags.add(tag.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.nsglint.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.model.Network;
+import io.github.nsglint.model.SecurityRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which lists understand their rules together. */
+class SharedPlacesTest {
+  private static final Network NETWORK = new Network(List.of());
+  private static final Surroundings NOWHERE = Surroundings.shared(List.of(), List.of(), NETWORK);
+
+  private final SharedPlaces places = new SharedPlaces(NETWORK, TagAddresses.unknown());
+
+  private static List<SecurityRule> rules(String rows) {
+    return RuleRows.of(rows);
+  }
+
+  @Test
+  void listsThatNameTheSameTagsShareAPlace() {
+    PlacedRules one = places.of(NOWHERE, rules("100 Allow Tcp Sql * 22"), true);
+    assertSame(one, places.of(NOWHERE, rules("100 Deny Udp 10.0.0.0/8 Sql 80"), true));
+    Surroundings likewise = Surroundings.shared(List.of(), List.of(), NETWORK);
+    assertSame(one, places.of(likewise, rules("100 Allow Tcp Sql * 22"), true));
+  }
+
+  @Test
+  void othersDoNot() {
+    List<SecurityRule> sql = rules("100 Allow Tcp Sql * 22");
+    PlacedRules one = places.of(NOWHERE, sql, true);
+    assertNotSame(one, places.of(NOWHERE, rules("100 Allow Tcp Sql,Storage * 22"), true));
+    assertNotSame(one, places.of(NOWHERE, rules("100 Allow Tcp * * 22"), true));
+    assertNotSame(one, places.of(NOWHERE, sql, false));
+    List<SecurityRule> group = rules("100 Allow Tcp asg:web * 22");
+    assertNotSame(places.of(NOWHERE, group, true), places.of(NOWHERE, group, true));
+  }
+
+  @Test
+  void aRuleIsUnderstoodOnce() {
+    PlacedRules place = places.of(NOWHERE, rules("100 Allow Tcp * * 22"), true);
+    assertSame(
+        place.of(RuleRows.one("100 Allow Tcp * * 22")),
+        place.of(RuleRows.one("100 Allow Tcp * * 22 named Other")));
+    assertEquals(1, place.size());
+  }
+
+  @Test
+  void aPlaceWithManyRulesIsLeft() {
+    List<SecurityRule> any = rules("100 Allow Tcp * * 22");
+    PlacedRules place = places.of(NOWHERE, any, true);
+    for (int i = 0; i < 249; i++) {
+      place.of(RuleRows.one("100 Allow Tcp * * " + i));
+    }
+    assertSame(place, places.of(NOWHERE, any, true));
+    place.of(RuleRows.one("100 Allow Tcp * * 249"));
+    assertNotSame(place, places.of(NOWHERE, any, true));
+  }
+
+  @Test
+  void ofManyPlacesAllAreLeft() {
+    List<SecurityRule> any = rules("100 Allow Tcp * * 22");
+    PlacedRules first = places.of(NOWHERE, any, true);
+    for (int i = 1; i < 20; i++) {
+      places.of(NOWHERE, rules("100 Allow Tcp Tag" + i + " * 22"), true);
+    }
+    assertSame(first, places.of(NOWHERE, any, true));
+    places.of(NOWHERE, rules("100 Allow Tcp Tag20 * 22"), true);
+    assertNotSame(first, places.of(NOWHERE, any, true));
+  }
+}
