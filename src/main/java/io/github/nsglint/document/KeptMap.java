@@ -1,7 +1,5 @@
 package io.github.nsglint.document;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Node.ListNode;
 import io.github.nsglint.document.Node.MapNode;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A map that is asked for now and then. One that stands in a JSON file, or is made from one that
@@ -17,8 +16,6 @@ import java.util.function.UnaryOperator;
  * large network has hundreds of thousands of them.
  */
 public final class KeptMap {
-  private static final UnaryOperator<MapNode> AS_WRITTEN = map -> map;
-
   // Not a span, which is an object more for each.
   private final SourceFile file;
   private final int start;
@@ -27,20 +24,20 @@ public final class KeptMap {
   /** Empty for one that is read again. */
   private final Optional<MapNode> held;
 
-  /** What is made of what is read again. */
-  private final UnaryOperator<MapNode> shape;
+  /** What is made of what is read again; missing where that is the map itself. */
+  private final @Nullable UnaryOperator<MapNode> shape;
 
-  private KeptMap(Span span, Optional<MapNode> held, UnaryOperator<MapNode> shape) {
+  private KeptMap(Span span, Optional<MapNode> held, @Nullable UnaryOperator<MapNode> shape) {
     this.file = span.file();
     this.start = span.start();
     this.end = span.end();
     this.held = held;
-    this.shape = requireNonNull(shape);
+    this.shape = shape;
   }
 
   /** One that was made, or whose document is another than JSON. */
   public static KeptMap held(MapNode map) {
-    return new KeptMap(map.span(), Optional.of(map), AS_WRITTEN);
+    return new KeptMap(map.span(), Optional.of(map), null);
   }
 
   /** The empty one, of something of which only the name is known. */
@@ -52,7 +49,7 @@ public final class KeptMap {
    * @param span of a map with entries in a file that was read as JSON
    */
   public static KeptMap written(Span span) {
-    return new KeptMap(span, Optional.empty(), AS_WRITTEN);
+    return new KeptMap(span, Optional.empty(), null);
   }
 
   /**
@@ -64,16 +61,16 @@ public final class KeptMap {
     if (held.isPresent()) {
       return held(change.apply(held.get()));
     }
-    UnaryOperator<MapNode> before = shape;
+    @Nullable UnaryOperator<MapNode> before = shape;
     return new KeptMap(
         file.span(start, end),
         held,
-        before == AS_WRITTEN ? change : map -> change.apply(before.apply(map)));
+        before == null ? change : map -> change.apply(before.apply(map)));
   }
 
   /** A map that stands within this one. */
   public KeptMap part(MapNode part) {
-    boolean written = held.isEmpty() && shape == AS_WRITTEN && part.members().next();
+    boolean written = held.isEmpty() && shape == null && part.members().next();
     return written ? written(part.span()) : held(part);
   }
 
@@ -89,7 +86,7 @@ public final class KeptMap {
     }
     Node again = JsonReader.plain(file, start).orElseGet(this::readAlone);
     if (again instanceof MapNode map) {
-      return shape.apply(map);
+      return shape == null ? map : shape.apply(map);
     }
     throw new AssertionError("no map stands at " + file.span(start, end));
   }

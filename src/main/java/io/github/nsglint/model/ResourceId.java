@@ -2,8 +2,8 @@ package io.github.nsglint.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,7 +168,7 @@ public final class ResourceId {
   }
 
   public List<String> names() {
-    LinkedList<String> names = new LinkedList<>();
+    ArrayDeque<String> names = new ArrayDeque<>();
     for (ResourceId id = this; id != null; id = id.parent) {
       names.addFirst(id.name);
     }
@@ -246,6 +246,7 @@ public final class ResourceId {
         && compatible(resourceGroup, other.resourceGroup);
   }
 
+  @SuppressWarnings("ReferenceEquality") // most children of one parent share its id
   private boolean isCalledAs(ResourceId other) {
     if (!type.equalsIgnoreCase(other.type)) {
       return false;

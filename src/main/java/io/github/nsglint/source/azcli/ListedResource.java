@@ -76,7 +76,13 @@ record ListedResource(String type, MapNode map) {
       return KeptMap.held(body);
     }
     KeptMap written = KeptMap.written(span);
-    return body == map ? written : written.changed(again -> new ArmShape().of(canonical, again));
+    return isUntouched(body, map)
+        ? written
+        : written.changed(again -> new ArmShape().of(canonical, again));
+  }
+
+  private static boolean isUntouched(Node body, Node map) {
+    return body == map;
   }
 
   private String id(String canonical) {
