@@ -6,12 +6,9 @@ import io.github.nsglint.analysis.Acceptance;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A table for spreadsheets: a line of names, then a line for each requirement and each thing it was
@@ -36,7 +33,7 @@ public final class CsvReport implements Report {
 
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer out = new Utf8Writer(stream);
     line(
         out,
         "rule",

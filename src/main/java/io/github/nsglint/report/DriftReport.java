@@ -4,12 +4,9 @@ import io.github.nsglint.analysis.Drift.Difference;
 import io.github.nsglint.analysis.Drift.Kind;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +32,7 @@ public final class DriftReport {
   }
 
   public void text(OutputStream stream) throws IOException {
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer out = new Utf8Writer(stream);
     for (Problem problem : problems) {
       out.write(
           Wording.place(problem.span()) + ": not read: " + Wording.oneLine(problem.message()));

@@ -4,12 +4,9 @@ import io.github.nsglint.analysis.MachineAccess;
 import io.github.nsglint.analysis.MachineAccess.Answer;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.report.TextTable.Column;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,7 +63,7 @@ public final class MachineTable {
       json(stream);
       return;
     }
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer out = new Utf8Writer(stream);
     switch (format) {
       case "markdown" -> markdown(out);
       case "csv" -> csv(out);

@@ -8,13 +8,10 @@ import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -43,7 +40,7 @@ public final class MarkdownReport implements Report {
 
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer out = new Utf8Writer(stream);
     out.write("### nsglint\n\n");
     problems(out, result);
     boolean all = detail == TextReport.Detail.ALL;

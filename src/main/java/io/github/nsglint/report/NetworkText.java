@@ -4,12 +4,9 @@ import io.github.nsglint.azure.Assumptions;
 import io.github.nsglint.azure.ServiceTagSource;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.model.Network;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +30,7 @@ public final class NetworkText {
       Optional<ServiceTagSource> serviceTags,
       OutputStream stream)
       throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer writer = new Utf8Writer(stream);
     Outline out = new Outline(writer);
     Layout layout = new Layout(network);
     new VirtualNetworkText(out, layout).write(network);

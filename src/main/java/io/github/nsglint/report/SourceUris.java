@@ -34,6 +34,9 @@ public final class SourceUris {
   /** Made once a file, not once a place. */
   private final Map<String, SourceUri> known = new ConcurrentHashMap<>();
 
+  /** Paths relative to the base folder, made as often; empty for those outside of it. */
+  private final Map<String, String> paths = new ConcurrentHashMap<>();
+
   /**
    * @param base an absolute path
    */
@@ -86,13 +89,18 @@ public final class SourceUris {
    * it and for standard input.
    */
   Optional<String> path(String path) {
-    if (path.equals("-")) {
-      return Optional.empty();
+    String made = paths.get(path);
+    if (made == null) {
+      made = path.equals("-") ? "" : insidePath(path);
+      paths.put(path, made);
     }
+    return made.isEmpty() ? Optional.empty() : Optional.of(made);
+  }
+
+  /** Empty for a file outside of the base folder. */
+  private String insidePath(String path) {
     List<String> parts = absolute(path);
-    return isInside(parts)
-        ? Optional.of(String.join("/", parts.subList(base.size(), parts.size())))
-        : Optional.empty();
+    return isInside(parts) ? String.join("/", parts.subList(base.size(), parts.size())) : "";
   }
 
   private boolean isInside(List<String> parts) {

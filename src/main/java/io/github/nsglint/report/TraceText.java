@@ -11,12 +11,9 @@ import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Direction;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +46,7 @@ public final class TraceText {
       throws IOException {
     TraceText text = new TraceText(trace, color);
     text.write(problems, serviceTags);
-    Writer writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    Writer writer = new Utf8Writer(stream);
     writer.write(text.out.toString());
     writer.flush();
   }

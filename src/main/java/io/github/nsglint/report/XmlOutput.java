@@ -1,11 +1,8 @@
 package io.github.nsglint.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -18,7 +15,7 @@ final class XmlOutput {
   private boolean unfinished;
 
   XmlOutput(OutputStream stream) throws IOException {
-    this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    this.out = new Utf8Writer(stream);
     out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   }
 
@@ -69,6 +66,20 @@ final class XmlOutput {
 
   /** What XML cannot say, not even as a reference, becomes U+FFFD. */
   private static String escaped(String text) {
+    return isPlain(text) ? text : anew(text);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c >= 0xD800) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String anew(String text) {
     StringBuilder xml = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
