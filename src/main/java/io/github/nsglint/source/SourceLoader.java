@@ -157,7 +157,9 @@ public final class SourceLoader {
   private void inputFolder(Path path, String shown, FileReading reading) {
     int foundBefore = reading.found();
     int ignoredBefore = reading.ignored();
-    folder(path, shown, reading);
+    OtherLanguages others = new OtherLanguages();
+    folder(path, shown, reading, others);
+    others.note(shown).ifPresent(reading::problem);
     if (reading.found() == foundBefore) {
       int ignored = reading.ignored() - ignoredBefore;
       reading.problem(
@@ -169,7 +171,7 @@ public final class SourceLoader {
     }
   }
 
-  private void folder(Path folder, String shown, FileReading reading) {
+  private void folder(Path folder, String shown, FileReading reading, OtherLanguages others) {
     List<Path> children = new ArrayList<>();
     try {
       if (!reading.enter(folder)) {
@@ -189,22 +191,24 @@ public final class SourceLoader {
     children.sort((a, b) -> name(a).compareTo(name(b)));
     String prefix = shown.endsWith("/") ? shown : shown + "/";
     for (Path child : children) {
-      child(child, prefix + name(child), reading);
+      child(child, prefix + name(child), reading, others);
     }
   }
 
-  private void child(Path path, String shown, FileReading reading) {
+  private void child(Path path, String shown, FileReading reading, OtherLanguages others) {
     String name = name(path);
     if (leftOut.test(path)) {
       return;
     }
     if (Files.isDirectory(path)) {
       if (!name.startsWith(".") && !SKIPPED_FOLDERS.contains(name)) {
-        folder(path, shown, reading);
+        folder(path, shown, reading, others);
       }
     } else if ((isJson(name) || reading.isClaimed(path))
         && (Files.isRegularFile(path) || Files.isSymbolicLink(path))) {
       reading.found(path, shown);
+    } else {
+      others.meet(path, shown);
     }
   }
 
