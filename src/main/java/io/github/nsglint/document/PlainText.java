@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Any text, as a string. */
 final class PlainText implements Text {
   private final String text;
-  private int @Nullable [] lineStarts;
+
+  /** Asked for by several threads when reports are written. */
+  private volatile int @Nullable [] lineStarts;
 
   PlainText(String text) {
     this.text = text;
