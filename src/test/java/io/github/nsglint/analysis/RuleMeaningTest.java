@@ -75,8 +75,11 @@ class RuleMeaningTest {
     SecurityRule own = DefaultSecurityRules.at(place).get(2);
     assertEquals(new RuleMeaning(own), new RuleMeaning(DefaultSecurityRules.at(place).get(2)));
     assertNotEquals(
-        new RuleMeaning(own), new RuleMeaning(RuleRows.one("65500 Deny * * * *")), "DenyAllInBound");
+        new RuleMeaning(own),
+        new RuleMeaning(RuleRows.one("65500 Deny * * * *")),
+        "DenyAllInBound");
     assertEquals(
-        List.of(new RuleMeaning(own)), List.of(new RuleMeaning(own.between(own.sources(), own.destinations()))));
+        List.of(new RuleMeaning(own)),
+        List.of(new RuleMeaning(own.between(own.sources(), own.destinations()))));
   }
 }
