@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Whether a change mends a broken requirement and does no harm: the requirement holds afterwards,
@@ -34,8 +33,9 @@ public final class ChangeProof {
    * @return why the change is none to make, a clause; empty if it is proved right
    */
   public Optional<String> objection(Finding mended) {
-    if (after.problems().size() > before.problems().size()) {
-      return Optional.of("reading would find: " + newProblem());
+    Optional<Problem> found = added(before.problems(), after.problems());
+    if (found.isPresent()) {
+      return Optional.of("reading would find: " + words(found.get(), before.problems()));
     }
     String key = key(mended);
     Optional<String> unmended = unmended(key, part(mended));
@@ -116,14 +116,36 @@ public final class ChangeProof {
     return there ? Optional.empty() : Optional.of("the requirement would not be asked any more");
   }
 
-  private String newProblem() {
-    TreeSet<String> known = new TreeSet<>();
-    before.problems().forEach(problem -> known.add(problem.message()));
-    return after.problems().stream()
-        .map(Problem::message)
-        .filter(message -> !known.contains(message))
-        .findFirst()
-        .orElse("one more problem");
+  /**
+   * The first problem that was not there before, wherever it stands in its file. Where there are
+   * fewer of its code than before, it is what is left of these, told otherwise.
+   */
+  private static Optional<Problem> added(List<Problem> before, List<Problem> after) {
+    Map<String, Integer> known = new TreeMap<>();
+    Map<String, Integer> ofCode = new TreeMap<>();
+    for (Problem problem : before) {
+      known.merge(identity(problem), 1, Integer::sum);
+      ofCode.merge(problem.code(), 1, Integer::sum);
+    }
+    for (Problem problem : after) {
+      ofCode.merge(problem.code(), -1, Integer::sum);
+    }
+    for (Problem problem : after) {
+      int left = known.merge(identity(problem), -1, Integer::sum);
+      if (left < 0 && ofCode.getOrDefault(problem.code(), 0) <= 0) {
+        return Optional.of(problem);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String identity(Problem problem) {
+    return problem.span().file().path() + "\n" + ProblemIdentity.of(problem);
+  }
+
+  private static String words(Problem added, List<Problem> before) {
+    boolean known = before.stream().anyMatch(problem -> problem.message().equals(added.message()));
+    return known ? "one more problem: " + added.message() : added.message();
   }
 
   /** Starts with what a message calls it. */
@@ -155,8 +177,9 @@ public final class ChangeProof {
     for (int i = 0; i < is.groups().size(); i++) {
       NetworkSecurityGroup one = was.groups().get(i);
       NetworkSecurityGroup other = is.groups().get(i);
-      if (other.defects().size() > one.defects().size()) {
-        return Optional.of(newDefect(one, other));
+      Optional<Problem> refused = added(one.defects(), other.defects());
+      if (refused.isPresent()) {
+        return refused.map(Problem::message);
       }
       if (!Proofs.words(one.rules()).equals(Proofs.words(other.rules()))
           && !new NewFlows(is, before.findings(), after.tags()).areAskedFor(one, other)) {
@@ -164,16 +187,6 @@ public final class ChangeProof {
       }
     }
     return Optional.empty();
-  }
-
-  private static String newDefect(NetworkSecurityGroup before, NetworkSecurityGroup after) {
-    TreeSet<String> known = new TreeSet<>();
-    before.defects().forEach(defect -> known.add(defect.message()));
-    return after.defects().stream()
-        .map(Problem::message)
-        .filter(message -> !known.contains(message))
-        .findFirst()
-        .orElse("Azure would refuse the group");
   }
 
   private static boolean isLaidOutAlike(Network was, Network is) {

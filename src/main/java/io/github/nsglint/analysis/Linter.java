@@ -520,12 +520,6 @@ public final class Linter {
     return false;
   }
 
-  /** What stands behind a semicolon says where else to look, which is another place tomorrow. */
-  private static String identity(String message) {
-    int place = message.lastIndexOf("; the other is on line ");
-    return place < 0 ? message : message.substring(0, place);
-  }
-
   private List<Finding> defects(Rule rule, NetworkSecurityGroup group, Result applies) {
     List<Finding> defects = new ArrayList<>();
     for (Problem defect : group.defects()) {
@@ -535,7 +529,7 @@ public final class Linter {
                   Optional.empty(),
                   Optional.empty(),
                   List.of())
-              .of(defect.code() + " " + identity(defect.message()));
+              .of(ProblemIdentity.of(defect));
       defects.add(
           finding(rule, group, ifRequired(ifThere(verdict, group), applies), defect.span()));
     }

@@ -150,10 +150,38 @@ class ChangeProofTest {
     assertEquals(
         "priority 200 is used twice for Inbound: by 'Twice' and 'r200'",
         ofRules(DENY + badPort, twice + badPort, SSH));
+    String refused =
+        "port range '%d' is neither a port (0–65535), a range such as 8000-8080, nor *";
     assertEquals(
-        "Azure would refuse the group",
+        refused.formatted(70000),
         ofRules(DENY + badPort, MENDED + badPort + badPort.replace("300", "310"), SSH));
     assertEquals(NO_OBJECTION, ofRules(DENY + badPort, MENDED + badPort, SSH));
+    // One in the place of another is one too many.
+    assertEquals(
+        refused.formatted(70001),
+        ofRules(DENY + badPort, MENDED + badPort.replace("70000", "70001"), SSH));
+    assertEquals(
+        "priority 200 is used twice for Inbound: by 'Twice' and 'r200'",
+        ofRules(DENY + badPort, twice, SSH));
+  }
+
+  @Test
+  void whatIsLeftOfSeveralDefectsIsNoNewOne() {
+    String twice = "\n200 Deny Tcp * * 80 named Twice";
+    String thrice = twice + "\n200 Deny Tcp * * 81 named Thrice";
+    assertEquals(NO_OBJECTION, ofRules(DENY + thrice, MENDED + twice, SSH));
+    assertEquals(
+        "priority 200 is used 3 times for Inbound: by 'Thrice', 'Twice' and 'r200'",
+        ofRules(DENY + twice, MENDED + thrice, SSH));
+  }
+
+  @Test
+  void defectsThatStandOnOtherLinesAreTheSame() {
+    String sameName = "\n300 Deny Tcp * * 80 named A\n310 Deny Tcp * * 81 named A";
+    assertEquals(NO_OBJECTION, ofRules(DENY + sameName, MENDED + sameName, SSH));
+    assertEquals(
+        "two rules are named 'B'; the other is on line 9",
+        ofRules(DENY + sameName, MENDED + sameName.replace("named A", "named B"), SSH));
   }
 
   @Test
@@ -167,8 +195,11 @@ class ChangeProofTest {
         "reading would find: a resource is no object",
         objection(with(typeless, DENY), with(typeless + ", " + number, MENDED), SSH));
     assertEquals(
-        "reading would find: one more problem",
+        "reading would find: one more problem: a resource has no type",
         objection(with(typeless, DENY), with(typeless + ", " + typeless, MENDED), SSH));
+    assertEquals(
+        "reading would find: a resource is no object",
+        objection(with(typeless, DENY), with(number, MENDED), SSH));
     assertEquals(NO_OBJECTION, objection(with(typeless, DENY), with(typeless, MENDED), SSH));
   }
 
