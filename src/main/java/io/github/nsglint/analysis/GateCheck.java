@@ -128,8 +128,7 @@ final class GateCheck {
             + rows
             + (confirmed
                 ? ": Azure refuses it with NetworkSecurityGroupNotCompliantForAzureBastionSubnet"
-                : ": Microsoft documents it as required; whether Azure refuses the group is not"
-                      + " documented");
+                : ": Microsoft documents it as required; whether Azure refuses the group is not documented");
     List<Remark> remarks =
         missing.stream().flatMap(judged -> judged.remarks().stream()).limit(3).toList();
     return new Verdict.Broken(what, Optional.empty(), Optional.empty(), remarks).of(rows);
