@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +41,20 @@ import java.util.function.Consumer;
  *
  * <p>Problems, besides those of {@code source.template}: {@code template-shape}, {@code
  * parameter-file}, a named file cannot be used; {@code unknown-parameter}, a value that no template
- * asks for.
+ * asks for; {@code parameters-not-taken}, a file in a folder that a template could take and does
+ * not.
  */
 public final class ArmTemplates implements InputFormat, TemplateFiles {
   private final List<ParameterFile> given = new ArrayList<>();
   private final List<Problem> givenProblems = new ArrayList<>();
   private final List<HeldTemplate> held = new ArrayList<>();
+
+  /** Parameter files that were met among the inputs. */
+  private final List<MetParameters> met = new ArrayList<>();
+
+  /** The paths of those whose values a template took. */
+  private final Set<String> taken = new HashSet<>();
+
   private final List<Template> templates = new ArrayList<>();
   private final Map<String, String> parts = new TreeMap<>();
   private final OrderedTemplates ordered = new OrderedTemplates();
@@ -133,6 +142,7 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
    */
   @Override
   public List<Problem> remaining() {
+    Map<MetParameters, String> usable = given.isEmpty() ? usable() : Map.of();
     deployAll();
     List<Problem> problems = new ArrayList<>(givenProblems);
     if (!templates.isEmpty()) {
@@ -140,7 +150,40 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
         problems.addAll(ParameterValues.unknown(file, templates));
       }
     }
+    usable.forEach(
+        (one, template) -> {
+          if (!taken.contains(one.file().path())) {
+            problems.add(notTaken(one, template));
+          }
+        });
     return problems;
+  }
+
+  private record MetParameters(SourceFile file, ParameterFile values) {}
+
+  /**
+   * The met parameter files that could be for a template that was read, with its name. A folder
+   * often has one for each environment: what holds for the default values need not hold there.
+   */
+  private Map<MetParameters, String> usable() {
+    Map<MetParameters, String> usable = new LinkedHashMap<>();
+    for (MetParameters one : met) {
+      for (HeldTemplate template : held) {
+        if (one.values().isFor(template.template())) {
+          usable.putIfAbsent(one, template.file().name());
+        }
+      }
+    }
+    return usable;
+  }
+
+  private static Problem notTaken(MetParameters one, String template) {
+    return Problem.note(
+        "parameters-not-taken",
+        "these values for "
+            + template
+            + " are not taken; name the file with --parameters, in a run of its own",
+        one.file().start());
   }
 
   @Override
@@ -170,6 +213,7 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
     List<ParameterFile> values =
         new OrderedValues(one.template(), output.problems()).files(order.values());
     for (ParameterFile file : values) {
+      file.entries().forEach(entry -> taken.add(entry.key().span().file().path()));
       ParameterValues.unknown(file, List.of(one.template())).forEach(output.problems());
     }
     List<ParameterFile> all = new ArrayList<>(given);
@@ -265,7 +309,7 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
     return given.isEmpty() ? beside(one, output) : given;
   }
 
-  private static List<ParameterFile> beside(HeldTemplate one, Output output) {
+  private List<ParameterFile> beside(HeldTemplate one, Output output) {
     String name = one.file().name();
     int dot = name.lastIndexOf('.');
     if (dot < 0) {
@@ -274,7 +318,11 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
     Optional<ParameterFile> found =
         one.file()
             .beside(name.substring(0, dot) + ".parameters.json")
-            .flatMap(loaded -> parameterFile(loaded, output.problems()));
+            .flatMap(
+                loaded -> {
+                  taken.add(loaded.value().path());
+                  return parameterFile(loaded, output.problems());
+                });
     found.ifPresent(
         parameters ->
             ParameterValues.unknown(parameters, List.of(one.template()))
@@ -322,6 +370,7 @@ public final class ArmTemplates implements InputFormat, TemplateFiles {
       Optional<ParameterFile> parameters = ParameterFile.of(root);
       // Without its template, nobody knows which of them are secrets.
       parameters.ifPresent(ParameterFile::conceal);
+      parameters.ifPresent(values -> met.add(new MetParameters(file.source(), values)));
       return parameters.isPresent() ? Recognition.COMPANION : Recognition.FOREIGN;
     }
 

@@ -3,6 +3,7 @@ package io.github.nsglint.source.arm;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
 import io.github.nsglint.document.Node.MapNode;
+import io.github.nsglint.source.template.Template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,17 @@ record ParameterFile(List<Entry> entries) {
             map.get("parameters").orElse(null) instanceof MapNode parameters
                 ? parameters.entries()
                 : List.of()));
+  }
+
+  /** Whether it has values, and the template a parameter for each. */
+  boolean isFor(Template template) {
+    return !entries.isEmpty()
+        && entries.stream()
+            .allMatch(
+                entry ->
+                    template.parameters().stream()
+                        .anyMatch(
+                            parameter -> parameter.name().equalsIgnoreCase(entry.key().value())));
   }
 
   /** All values: any may be a secret. */
