@@ -234,7 +234,7 @@ class AzureListingTest {
             """
             [{"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Compute/disks/d"},
              {"id": "/subscriptions/0", "name": "s"},
-             {"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/loadBalancers/l"}]""");
+             {"id": "/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/natGateways/n"}]""");
     assertEquals(List.of(), loading.ids());
     assertEquals(List.of(), loading.problems());
     assertEquals(List.of("-"), loading.summary().files());
