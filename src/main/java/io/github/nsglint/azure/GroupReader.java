@@ -43,7 +43,7 @@ final class GroupReader {
   private static final int FEW_GROUPS = 64;
 
   /** Groups that may wait for a thread to read their rules, each with its tokens. */
-  private static final int MOST_WAITING = 8;
+  private static final int MOST_WAITING = 64;
 
   private final List<Problem> problems;
   private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
