@@ -46,6 +46,11 @@ public final class JsonReader {
                   .build())
           .build();
 
+  /**
+   * Of the file that a thread looked into last: the next value it wants mostly stands there, too.
+   */
+  private static final ThreadLocal<@Nullable PlainJson> LAST = new ThreadLocal<>();
+
   private final SourceFile file;
   private final JsonParser parser;
 
@@ -160,7 +165,16 @@ public final class JsonReader {
    * @return empty if that takes its text
    */
   static Optional<Node> plain(SourceFile file, int start) {
-    return file.bytes().flatMap(all -> new PlainJson(file, all, Set.of(), null).valueAt(start));
+    Optional<byte[]> bytes = file.bytes();
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    PlainJson reader = LAST.get();
+    if (reader == null || !reader.reads(file)) {
+      reader = new PlainJson(file, bytes.get(), Set.of(), null);
+      LAST.set(reader);
+    }
+    return reader.valueAt(start);
   }
 
   private static Loaded<Node> ofText(

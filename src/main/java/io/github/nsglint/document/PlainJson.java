@@ -61,6 +61,10 @@ final class PlainJson {
     this.sequences = new KeySequences(bytes);
   }
 
+  boolean reads(SourceFile other) {
+    return file == other;
+  }
+
   /** How many elements were handed on. */
   int delivered() {
     return delivered;
@@ -84,6 +88,8 @@ final class PlainJson {
   /** The value that starts at an offset, without its problems; empty if it has anything else. */
   Optional<Node> valueAt(int offset) {
     at = offset;
+    depth = 0;
+    count = 0;
     return value() ? Optional.of(taken(0)) : Optional.empty();
   }
 
