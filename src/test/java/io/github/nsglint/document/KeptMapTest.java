@@ -41,6 +41,22 @@ class KeptMapTest {
     assertReadAgain(file);
   }
 
+  /** One that the fast reader gives up in the middle of leaves nothing behind for the next. */
+  @Test
+  void soAreThoseAfterOneOfAnotherKind() {
+    String text =
+        "[{\"a\": {\"b\": [1, 2]}}, {\"a\": {\"b\": [1, 2 /* two */]}}, {\"c\": [{\"a\": 3}]},\n"
+            + " ".repeat(AsciiText.WORTHWHILE)
+            + "{\"a\": {\"c\": 'x'}}, {\"a\": \"y\", \"A\": \"z\"}]";
+    SourceFile file = SourceFile.decode("nics.json", text.getBytes(StandardCharsets.UTF_8)).value();
+    ListNode list = (ListNode) JsonReader.read(file).value();
+    for (int round = 0; round < 2; round++) {
+      for (Node item : list.items()) {
+        assertEquals(item, KeptMap.written(item.span()).get());
+      }
+    }
+  }
+
   private static void assertReadAgain(SourceFile file) {
     MapNode root = (MapNode) JsonReader.read(file).value();
     ListNode list = (ListNode) root.entries().get(0).value();
