@@ -90,6 +90,7 @@ final class PlainJson {
     at = offset;
     depth = 0;
     count = 0;
+    problems.clear(); // told when the file was read
     return value() ? Optional.of(taken(0)) : Optional.empty();
   }
 
