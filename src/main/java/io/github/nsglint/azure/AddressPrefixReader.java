@@ -1,5 +1,7 @@
 package io.github.nsglint.azure;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a rule names as addresses.
@@ -123,33 +126,38 @@ final class AddressPrefixReader {
 
   /** All blocks of a rule are of one family, those of its two sides as well. */
   void checkSides(List<AddressPrefix> sources, List<AddressPrefix> destinations) {
-    Optional<AddressPrefix.Block> source = firstBlock(sources);
-    Optional<AddressPrefix.Block> destination = firstBlock(destinations);
-    if (source.isPresent()
-        && destination.isPresent()
-        && family(source.get()) != family(destination.get())) {
+    if (areOfTwoFamilies(sources, destinations)) {
+      AddressPrefix.Block source = requireNonNull(firstBlock(sources));
+      AddressPrefix.Block destination = requireNonNull(firstBlock(destinations));
       defect(
           "rule-mixed-families",
           "the rule mixes IPv4 and IPv6: its source is '"
-              + source.get()
+              + source
               + "', its destination '"
-              + destination.get()
+              + destination
               + "'",
-          destination.get().span());
+          destination.span());
     }
   }
 
-  private static Optional<AddressPrefix.Block> firstBlock(List<AddressPrefix> prefixes) {
-    for (AddressPrefix prefix : prefixes) {
-      if (prefix instanceof AddressPrefix.Block block) {
-        return Optional.of(block);
+  /** Whether the first block of one side is IPv4, that of the other IPv6. */
+  static boolean areOfTwoFamilies(List<AddressPrefix> sources, List<AddressPrefix> destinations) {
+    AddressPrefix.Block source = firstBlock(sources);
+    AddressPrefix.Block destination = source == null ? null : firstBlock(destinations);
+    return source != null && destination != null && family(source) != family(destination);
+  }
+
+  private static AddressPrefix.@Nullable Block firstBlock(List<AddressPrefix> prefixes) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i) instanceof AddressPrefix.Block block) {
+        return block;
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   private static Family family(AddressPrefix.Block block) {
-    return block.cidr().first().family();
+    return block.cidr().family();
   }
 
   private void checkOverlap(List<AddressPrefix.Block> blocks, String side) {

@@ -46,7 +46,7 @@ final class GroupReader {
   private static final int MOST_WAITING = 64;
 
   private final List<Problem> problems;
-  private final ThreadLocal<Tools> tools = ThreadLocal.withInitial(Tools::new);
+  private final ThreadLocal<Tools> tools;
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -60,12 +60,18 @@ final class GroupReader {
   GroupReader(List<Problem> problems, TagAddresses tags) {
     this.problems = problems;
     this.tags = tags;
+    this.tools = ThreadLocal.withInitial(() -> new Tools(tags));
   }
 
   /** What serves one thread. */
   private static final class Tools {
     final RuleMembers members = new RuleMembers();
     final SharedValues shared = new SharedValues();
+    final PlainRules plain;
+
+    Tools(TagAddresses tags) {
+      plain = new PlainRules(members, tags);
+    }
   }
 
   private record StandAlone(ResourceId group, SecurityRule rule, List<Problem> defects) {}
@@ -141,9 +147,12 @@ final class GroupReader {
   private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
     Tools own = tools.get();
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
-    List<SecurityRule> rules = new ArrayList<>();
-    for (Node rule : Properties.list(properties, "securityRules")) {
-      rules.add(reader.read(rule, Optional.empty()).holding(own.shared));
+    List<Node> written = Properties.list(properties, "securityRules");
+    List<SecurityRule> rules = new ArrayList<>(written.size());
+    for (int i = 0; i < written.size(); i++) {
+      Node node = written.get(i);
+      SecurityRule rule = node instanceof Node.MapNode body ? own.plain.read(body) : null;
+      rules.add(rule == null ? reader.read(node, Optional.empty()).holding(own.shared) : rule);
     }
     return rules;
   }

@@ -1,12 +1,13 @@
 package io.github.nsglint.azure;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.nsglint.document.KeyMeanings;
 import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +50,19 @@ final class RuleMembers {
     }
   }
 
-  /** Other spellings are looked up anew each time; files have a few dozen keys. */
-  private static final int MOST_KEYS = 1000;
+  /** In the place of a position, of what is not given, or given as {@code null}. */
+  private static final int NOWHERE = -1;
 
-  /** The member each key stands for, by its spelling; empty for one that no rule has. */
-  private final Map<String, Optional<Member>> known = new HashMap<>();
+  /** The member each key stands for; empty for one that no rule has. */
+  private final KeyMeanings<Optional<Member>> keys = new KeyMeanings<>(RuleMembers::find);
 
-  /** By {@link Member#place()}; null for what is not given, or given as {@code null}. */
+  /** Of the map that the members were taken from. */
+  private Members members = Members.none();
+
+  /** Where each stands among them, by {@link Member#place()}. */
+  private final int[] positions = new int[Member.values().length];
+
+  /** The values, likewise; null for those that nobody asked for until now. */
   private final @Nullable Node[] values = new @Nullable Node[Member.values().length];
 
   /** Which members are given, a bit for each place. */
@@ -67,21 +74,21 @@ final class RuleMembers {
    */
   void read(Node.MapNode rule) {
     take(rule);
-    Node name = values[Member.NAME.place()];
-    Node properties = values[Member.PROPERTIES.place()];
-    if (properties instanceof Node.MapNode map) {
-      take(map);
-      values[Member.NAME.place()] = name;
-      values[Member.PROPERTIES.place()] = map;
+    if (value(Member.PROPERTIES) instanceof Node.MapNode properties) {
+      Node name = value(Member.NAME);
+      take(properties);
+      set(Member.NAME, name);
+      set(Member.PROPERTIES, properties);
     }
   }
 
   private void take(Node.MapNode map) {
     Arrays.fill(values, null);
+    Arrays.fill(positions, NOWHERE);
     given = 0;
-    Members members = map.members();
+    members = map.members();
     while (members.next()) {
-      Optional<Member> member = member(members.key());
+      Optional<Member> member = members.meaning(keys);
       if (member.isPresent()) {
         int place = member.get().place();
         int bit = 1 << place;
@@ -89,23 +96,26 @@ final class RuleMembers {
         given |= bit;
         if (again) {
           // A key given twice is for the map itself to judge.
-          values[place] = map.get(member.get().key()).orElse(null);
+          set(member.get(), map.get(member.get().key()).orElse(null));
         } else if (!members.isNull()) {
-          values[place] = members.value();
+          positions[place] = members.position();
         }
       }
     }
   }
 
-  private Optional<Member> member(String key) {
-    Optional<Member> member = known.get(key);
-    if (member == null) {
-      member = find(key);
-      if (known.size() < MOST_KEYS) {
-        known.put(key, member);
-      }
+  private void set(Member member, @Nullable Node value) {
+    values[member.place()] = value;
+    positions[member.place()] = NOWHERE;
+  }
+
+  private @Nullable Node value(Member member) {
+    int place = member.place();
+    if (values[place] == null && positions[place] != NOWHERE) {
+      members.returnTo(positions[place]);
+      values[place] = members.value();
     }
-    return member;
+    return values[place];
   }
 
   private static Optional<Member> find(String key) {
@@ -119,7 +129,7 @@ final class RuleMembers {
 
   /** As {@link Properties#place}. */
   Span place(Node.MapNode rule) {
-    Node name = values[Member.NAME.place()];
+    Node name = value(Member.NAME);
     return name == null || name instanceof Node.NullNode
         ? Properties.openingOf(rule.span())
         : name.span();
@@ -127,7 +137,7 @@ final class RuleMembers {
 
   /** As {@link Node.MapNode#present}. */
   Optional<Node> present(Member member) {
-    Node value = values[member.place()];
+    Node value = value(member);
     boolean set =
         value != null
             && !(value instanceof Node.NullNode)
@@ -142,5 +152,54 @@ final class RuleMembers {
       return List.of();
     }
     return value.get() instanceof Node.ListNode list ? list.items() : List.of(value.get());
+  }
+
+  /** Whether all of them surely stand in one file. */
+  boolean areOfOneFile() {
+    return members.isOfOneFile();
+  }
+
+  /** The text of a text, number or truth value; null for all else, and for what is not given. */
+  @Nullable String scalar(Member member) {
+    Node value = values[member.place()];
+    if (value != null) {
+      return value.scalar().orElse(null);
+    }
+    return isSomewhere(member) ? members.scalar() : null;
+  }
+
+  /** Where a value that is given starts. */
+  int start(Member member) {
+    Node value = values[member.place()];
+    return value == null && isSomewhere(member)
+        ? members.start()
+        : requireNonNull(value).span().start();
+  }
+
+  /** Where it ends. */
+  int end(Member member) {
+    Node value = values[member.place()];
+    return value == null && isSomewhere(member)
+        ? members.end()
+        : requireNonNull(value).span().end();
+  }
+
+  /** Whether a list is not given, or given without items. */
+  boolean isNone(Member member) {
+    Node value = values[member.place()];
+    return value == null
+        ? !isSomewhere(member) || members.isEmptyList()
+        : value instanceof Node.NullNode
+            || (value instanceof Node.ListNode list && list.items().isEmpty());
+  }
+
+  /** Whether it is among the members; then these stand at it. */
+  private boolean isSomewhere(Member member) {
+    int position = positions[member.place()];
+    if (position == NOWHERE) {
+      return false;
+    }
+    members.returnTo(position);
+    return true;
   }
 }

@@ -59,31 +59,13 @@ final class SecurityRuleReader {
     return new SecurityRule(
         name(),
         priority(place),
-        oneOf(Member.DIRECTION, "Inbound or Outbound", SecurityRuleReader::direction, place),
-        oneOf(Member.ACCESS, "Allow or Deny", SecurityRuleReader::access, place),
-        oneOf(Member.PROTOCOL, "Tcp, Udp, Icmp, Esp, Ah or *", Protocol::of, place),
-        addresses(
-            "source",
-            members.present(Member.SOURCE_PREFIX),
-            members.list(Member.SOURCE_PREFIXES),
-            members.list(Member.SOURCE_GROUPS),
-            place),
-        ports(
-            "source",
-            members.present(Member.SOURCE_PORT),
-            members.list(Member.SOURCE_PORTS),
-            place),
-        addresses(
-            "destination",
-            members.present(Member.DESTINATION_PREFIX),
-            members.list(Member.DESTINATION_PREFIXES),
-            members.list(Member.DESTINATION_GROUPS),
-            place),
-        ports(
-            "destination",
-            members.present(Member.DESTINATION_PORT),
-            members.list(Member.DESTINATION_PORTS),
-            place),
+        direction(place),
+        access(place),
+        protocol(place),
+        sources(place),
+        sourcePorts(place),
+        destinations(place),
+        destinationPorts(place),
         false,
         condition,
         place);
@@ -94,13 +76,20 @@ final class SecurityRuleReader {
     if (name.isPresent() && name.get() instanceof Node.Unresolved unresolved) {
       return unresolved.symbol().isEmpty() ? "?" : unresolved.symbol();
     }
-    // A stand-alone rule is named group/rule.
-    return name.flatMap(Node::scalar)
-        .map(text -> text.substring(text.lastIndexOf('/') + 1))
-        .orElse("?");
+    return name.flatMap(Node::scalar).map(SecurityRuleReader::ownName).orElse("?");
   }
 
-  private Value<Integer> priority(Span place) {
+  /** A stand-alone rule is named group/rule. */
+  static String ownName(String written) {
+    return written.substring(written.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * As the members have it.
+   *
+   * @param place of the rule, for what is missing; so for the other values
+   */
+  Value<Integer> priority(Span place) {
     Optional<Node> value = members.present(Member.PRIORITY);
     if (value.isEmpty()) {
       return missing("priority", "100 to 4096", place);
@@ -139,6 +128,18 @@ final class SecurityRuleReader {
       number = 10 * number + c - '0';
     }
     return number;
+  }
+
+  Value<Direction> direction(Span place) {
+    return oneOf(Member.DIRECTION, "Inbound or Outbound", SecurityRuleReader::direction, place);
+  }
+
+  Value<Access> access(Span place) {
+    return oneOf(Member.ACCESS, "Allow or Deny", SecurityRuleReader::access, place);
+  }
+
+  Value<Protocol> protocol(Span place) {
+    return oneOf(Member.PROTOCOL, "Tcp, Udp, Icmp, Esp, Ah or *", Protocol::of, place);
   }
 
   static Optional<Direction> direction(String text) {
@@ -183,6 +184,24 @@ final class SecurityRuleReader {
     return new Value.Unknown<>("the rule has no " + key, place);
   }
 
+  List<AddressPrefix> sources(Span place) {
+    return addresses(
+        "source",
+        members.present(Member.SOURCE_PREFIX),
+        members.list(Member.SOURCE_PREFIXES),
+        members.list(Member.SOURCE_GROUPS),
+        place);
+  }
+
+  List<AddressPrefix> destinations(Span place) {
+    return addresses(
+        "destination",
+        members.present(Member.DESTINATION_PREFIX),
+        members.list(Member.DESTINATION_PREFIXES),
+        members.list(Member.DESTINATION_GROUPS),
+        place);
+  }
+
   private List<AddressPrefix> addresses(
       String side, Optional<Node> single, List<Node> several, List<Node> groups, Span place) {
     AddressPrefixReader reader = new AddressPrefixReader(defects, tags);
@@ -219,6 +238,19 @@ final class SecurityRuleReader {
     }
     reader.checkList(prefixes, side);
     return prefixes;
+  }
+
+  List<PortPrefix> sourcePorts(Span place) {
+    return ports(
+        "source", members.present(Member.SOURCE_PORT), members.list(Member.SOURCE_PORTS), place);
+  }
+
+  List<PortPrefix> destinationPorts(Span place) {
+    return ports(
+        "destination",
+        members.present(Member.DESTINATION_PORT),
+        members.list(Member.DESTINATION_PORTS),
+        place);
   }
 
   private List<PortPrefix> ports(

@@ -63,9 +63,30 @@ final class JsonTokens {
     return bytes[numbers[at]] == 'n';
   }
 
-  Span span(int at) {
+  boolean isEmptyList(int at) {
+    return isList(at) && content(at) == after(at);
+  }
+
+  int start(int at) {
+    return numbers[at];
+  }
+
+  int end(int at) {
     int end = numbers[at + 1];
-    return new Span(file, numbers[at], end < 0 ? ~end : end);
+    return end < 0 ? ~end : end;
+  }
+
+  Span span(int at) {
+    return new Span(file, start(at), end(at));
+  }
+
+  /** As {@link Node#scalar}; null for what has none. */
+  @Nullable String scalar(int at) {
+    return switch (bytes[numbers[at]]) {
+      case '{', '[', 'n' -> null;
+      case '"' -> text(at);
+      default -> texts.at(bytes, numbers[at], numbers[at + 1]);
+    };
   }
 
   private String text(int at) {
@@ -98,7 +119,12 @@ final class JsonTokens {
     return at + HEADER;
   }
 
-  /** The name of the member whose numbers begin here. */
+  /** The number of the name of the member whose numbers begin here. */
+  int number(int member) {
+    return numbers[member];
+  }
+
+  /** That name. */
   String name(int member) {
     return names[numbers[member]];
   }

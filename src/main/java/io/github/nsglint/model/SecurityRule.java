@@ -74,6 +74,43 @@ public final class SecurityRule {
     this.places = AS_HELD;
   }
 
+  /**
+   * A rule that is there, and holds the values of others.
+   *
+   * @param priority known, as all values are, and such as {@link SharedValues} gives them; where
+   *     they say that they stand, they stand in another rule
+   * @param span as for the other constructor
+   * @param places start and end of each value in the file of {@code span}: of priority, direction,
+   *     access, protocol, sources, their ports, destinations and their ports. Not to be changed any
+   *     more
+   */
+  public SecurityRule(
+      String name,
+      Value<Integer> priority,
+      Value<Direction> direction,
+      Value<Access> access,
+      Value<Protocol> protocol,
+      List<AddressPrefix> sources,
+      List<PortPrefix> sourcePorts,
+      List<AddressPrefix> destinations,
+      List<PortPrefix> destinationPorts,
+      Span span,
+      int... places) {
+    this.name = name;
+    this.priority = priority;
+    this.direction = direction;
+    this.access = access;
+    this.protocol = protocol;
+    this.sources = sources;
+    this.sourcePorts = sourcePorts;
+    this.destinations = destinations;
+    this.destinationPorts = destinationPorts;
+    this.standard = false;
+    this.condition = Optional.empty();
+    this.span = span;
+    this.places = places;
+  }
+
   /** The same rule with the values of others. */
   private SecurityRule(SecurityRule rule, SharedValues shared, int[] places) {
     this.name = rule.name;

@@ -17,15 +17,19 @@ public final class SharedValues {
   private final Map<Object, List<AddressPrefix>> prefixes = new HashMap<>();
   private final Map<Integer, List<PortPrefix>> ports = new HashMap<>();
 
-  /** One of the same meaning, whatever its place. */
+  /**
+   * One of the same meaning, whatever its place.
+   *
+   * @param value known
+   */
   @SuppressWarnings("unchecked") // what is found under a value is a Value of its type
-  <T> Value<T> value(Value<T> value) {
+  public <T> Value<T> value(Value<T> value) {
     Object meaning = value.known().orElseThrow();
     return (Value<T>) first(values, meaning, value);
   }
 
   /** Likewise. */
-  List<AddressPrefix> prefixes(List<AddressPrefix> several) {
+  public List<AddressPrefix> prefixes(List<AddressPrefix> several) {
     if (several.size() == 1) {
       return sharedPrefix(several.get(0), several);
     }
@@ -37,7 +41,7 @@ public final class SharedValues {
   }
 
   /** Likewise. */
-  List<PortPrefix> ports(List<PortPrefix> several) {
+  public List<PortPrefix> ports(List<PortPrefix> several) {
     if (several.size() == 1) {
       return sharedPort(several.get(0), several);
     }

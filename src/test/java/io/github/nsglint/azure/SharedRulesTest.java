@@ -92,7 +92,7 @@ class SharedRulesTest {
   }
 
   /** All that it says, each value with its place, in the words in which it is shown. */
-  private static List<String> words(SecurityRule rule) {
+  static List<String> words(SecurityRule rule) {
     List<String> words = new ArrayList<>();
     words.add(rule.name() + place(rule.span()) + rule.standard() + rule.condition());
     words.add(rule.priority().known() + place(rule.priority().span()));
@@ -120,7 +120,7 @@ class SharedRulesTest {
     return " " + span.file().path() + " " + span.start() + "-" + span.end() + " ";
   }
 
-  private static String rule(Random random) {
+  static String rule(Random random) {
     List<String> members = new ArrayList<>();
     members.add("\"priority\": " + one(random, List.of("100", "\"100\"", "4096", "7", "\"x\"")));
     members.add(
