@@ -13,12 +13,14 @@ import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.SharedValues;
 import io.github.nsglint.source.Resource;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
@@ -46,7 +48,10 @@ final class GroupReader {
   private static final int MOST_WAITING = 64;
 
   private final List<Problem> problems;
-  private final ThreadLocal<Tools> tools;
+
+  /** Those that no thread uses now. The pool's threads forget what would be kept for each. */
+  private final Deque<Tools> tools = new ConcurrentLinkedDeque<>();
+
   private final List<Draft> drafts = new ArrayList<>();
 
   /** Those of the drafts whose names are not known in full. */
@@ -60,10 +65,9 @@ final class GroupReader {
   GroupReader(List<Problem> problems, TagAddresses tags) {
     this.problems = problems;
     this.tags = tags;
-    this.tools = ThreadLocal.withInitial(() -> new Tools(tags));
   }
 
-  /** What serves one thread. */
+  /** What serves one thread at a time. */
   private static final class Tools {
     final RuleMembers members = new RuleMembers();
     final SharedValues shared = new SharedValues();
@@ -145,7 +149,7 @@ final class GroupReader {
   }
 
   private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
-    Tools own = tools.get();
+    Tools own = takenTools();
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
     List<Node> written = Properties.list(properties, "securityRules");
     List<SecurityRule> rules = new ArrayList<>(written.size());
@@ -154,7 +158,13 @@ final class GroupReader {
       SecurityRule rule = node instanceof Node.MapNode body ? own.plain.read(body) : null;
       rules.add(rule == null ? reader.read(node, Optional.empty()).holding(own.shared) : rule);
     }
+    tools.push(own);
     return rules;
+  }
+
+  private Tools takenTools() {
+    Tools free = tools.poll();
+    return free == null ? new Tools(tags) : free;
   }
 
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
@@ -198,11 +208,12 @@ final class GroupReader {
       return;
     }
     List<Problem> defects = new ArrayList<>();
-    Tools own = tools.get();
+    Tools own = takenTools();
     SecurityRule rule =
         new SecurityRuleReader(defects, own.members, tags)
             .read(resource.body(), resource.condition())
             .holding(own.shared);
+    tools.push(own);
     standAlone.add(new StandAlone(group.get(), rule, defects));
   }
 
@@ -212,7 +223,9 @@ final class GroupReader {
    */
   List<NetworkSecurityGroup> groups() {
     Map<ResourceId.Key, List<Draft>> byKey = new HashMap<>();
-    drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
+    if (!standAlone.isEmpty()) {
+      drafts.forEach(draft -> ofKey(byKey, draft.id).add(draft));
+    }
     List<Draft> all = new ArrayList<>(drafts);
     Map<ResourceId.Key, List<Draft>> orphans = new HashMap<>();
     for (StandAlone single : standAlone) {
@@ -396,8 +409,10 @@ final class GroupReader {
     int all = 0;
     int side = 0;
     for (SecurityRule rule : rules) {
-      all += rule.sources().size() + rule.destinations().size();
-      side = Math.max(side, Math.max(rule.sources().size(), rule.destinations().size()));
+      int sources = rule.sourceCount();
+      int destinations = rule.destinationCount();
+      all += sources + destinations;
+      side = Math.max(side, Math.max(sources, destinations));
     }
     return all <= MOST_APPLICATION_GROUPS && side <= MOST_APPLICATION_GROUPS_A_SIDE;
   }

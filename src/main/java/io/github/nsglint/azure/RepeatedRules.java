@@ -23,6 +23,9 @@ import java.util.TreeMap;
 final class RepeatedRules {
   private static final int MOST_NAMES = 4;
 
+  /** Many more than a list has rules, so that mostly no two names have one. */
+  private static final int NAME_SUMS = 1 << 12;
+
   private RepeatedRules() {}
 
   static void addTo(List<Problem> defects, List<SecurityRule> rules) {
@@ -38,9 +41,9 @@ final class RepeatedRules {
     for (Direction direction : Direction.values()) {
       Map<Integer, List<SecurityRule>> users = new TreeMap<>();
       for (SecurityRule rule : rules) {
-        Optional<Integer> priority = rule.priority().known();
+        Optional<Integer> priority = rule.knownPriority();
         boolean counts =
-            rule.direction().known().equals(Optional.of(direction)) && rule.condition().isEmpty();
+            rule.knownDirection().equals(Optional.of(direction)) && rule.condition().isEmpty();
         if (counts && priority.isPresent()) {
           List<SecurityRule> alike = users.get(priority.get());
           if (alike == null) {
@@ -62,8 +65,8 @@ final class RepeatedRules {
   private static boolean mayShareOne(List<SecurityRule> rules) {
     BitSet seen = new BitSet();
     for (SecurityRule rule : rules) {
-      Optional<Integer> priority = rule.priority().known();
-      Optional<Direction> direction = rule.direction().known();
+      Optional<Integer> priority = rule.knownPriority();
+      Optional<Direction> direction = rule.knownDirection();
       if (priority.isPresent() && direction.isPresent()) {
         int place = 2 * Math.min(priority.get(), PriorityRange.HIGHEST + 1);
         place += direction.get() == Direction.INBOUND ? 0 : 1;
@@ -102,7 +105,32 @@ final class RepeatedRules {
         + (left == 1 ? names.get(shown) : left + " more");
   }
 
+  /** Whether any two may have one name; nearly no list has such. */
+  private static boolean mayShareName(List<SecurityRule> rules) {
+    BitSet seen = new BitSet();
+    for (SecurityRule rule : rules) {
+      int sum = 0;
+      String name = rule.name();
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
+        if (c >= 0x80) {
+          return true; // its lower case is for the JDK to find
+        }
+        sum = 31 * sum + (c | 0x20); // one for both cases of a letter
+      }
+      int place = (sum ^ (sum >>> 16)) & (NAME_SUMS - 1);
+      if (seen.get(place)) {
+        return true;
+      }
+      seen.set(place);
+    }
+    return false;
+  }
+
   private static void addNames(List<Problem> defects, List<SecurityRule> rules) {
+    if (!mayShareName(rules)) {
+      return;
+    }
     Map<String, SecurityRule> names = new HashMap<>();
     for (SecurityRule rule : rules) {
       SecurityRule twin =

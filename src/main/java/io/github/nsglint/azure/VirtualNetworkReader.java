@@ -233,11 +233,7 @@ final class VirtualNetworkReader {
 
   /** A subnet that only a group names: its prefixes are in no file. */
   void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
-    boolean shown =
-        !knownSubnets.places(id).isEmpty()
-            || subnets.getOrDefault(id.key(), List.of()).stream()
-                .anyMatch(subnet -> subnet.id().matches(id));
-    if (!shown && id.parent().isPresent()) {
+    if (!isShown(id) && id.parent().isPresent()) {
       add(
           new Subnet(
               id,
@@ -248,6 +244,18 @@ final class VirtualNetworkReader {
               Optional.empty(),
               place));
     }
+  }
+
+  private boolean isShown(ResourceId id) {
+    if (!knownSubnets.places(id).isEmpty()) {
+      return true;
+    }
+    for (Subnet subnet : subnets.getOrDefault(id.key(), List.of())) {
+      if (subnet.id().matches(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Node.MapNode groupAlone(Reference.To group) {

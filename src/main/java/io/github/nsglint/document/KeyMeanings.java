@@ -29,7 +29,7 @@ public final class KeyMeanings<T> {
     this.find = find;
   }
 
-  T of(String key) {
+  public T of(String key) {
     T known = byText.get(key);
     if (known != null) {
       return known;

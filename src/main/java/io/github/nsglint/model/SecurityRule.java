@@ -254,6 +254,26 @@ public final class SecurityRule {
     return ports(VALUES + before, destinationPorts);
   }
 
+  /** How many {@link #sources} there are. */
+  public int sourceCount() {
+    return sources.size();
+  }
+
+  /** How many {@link #destinations} there are. */
+  public int destinationCount() {
+    return destinations.size();
+  }
+
+  /** The {@link #priority}, wherever it stands. */
+  public Optional<Integer> knownPriority() {
+    return priority.known();
+  }
+
+  /** The {@link #direction}, wherever it stands. */
+  public Optional<Direction> knownDirection() {
+    return direction.known();
+  }
+
   /** Whether it is one of the rules that Azure adds to every group. */
   public boolean standard() {
     return standard;

@@ -1,5 +1,6 @@
 package io.github.nsglint.source.azcli;
 
+import io.github.nsglint.document.KeyMeanings;
 import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Node.Entry;
@@ -8,7 +9,6 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import io.github.nsglint.document.Node.Unresolved;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,9 +68,6 @@ final class ArmShape {
           "Microsoft.Network/routeTables", "routes",
           "Microsoft.Network/virtualNetworks", "subnets");
 
-  /** Members with other names are looked up anew each time; answers have a few dozen names. */
-  private static final int MAX_KEYS = 1000;
-
   /** Where a member belongs. */
   private enum Place {
     OUTER,
@@ -88,7 +85,7 @@ final class ArmShape {
   private record Name(Place place, boolean pascal, boolean list) {}
 
   /** A large answer has the same few names a million times. */
-  private final Map<String, Name> names = new HashMap<>();
+  private final KeyMeanings<Name> names = new KeyMeanings<>(ArmShape::name);
 
   /**
    * @param type in Azure's spelling
@@ -103,7 +100,7 @@ final class ArmShape {
     List<Entry> outer = new ArrayList<>();
     List<Entry> inner = new ArrayList<>(map.entries().size());
     for (Entry written : map.entries()) {
-      Name name = name(written.key().value());
+      Name name = names.of(written.key().value());
       boolean plain = written.value() instanceof ListNode ? !name.list() : !name.pascal();
       Optional<Entry> entry = plain ? Optional.of(written) : PowerShellValues.armEntry(written);
       if (name.place() == Place.PROPERTIES
@@ -123,11 +120,7 @@ final class ArmShape {
     return new MapNode(outer, map.span());
   }
 
-  private Name name(String key) {
-    Name known = names.get(key);
-    if (known != null) {
-      return known;
-    }
+  private static Name name(String key) {
     String lower = key.toLowerCase(Locale.ROOT);
     Place place = Place.INNER;
     if (lower.equals("properties")) {
@@ -138,11 +131,7 @@ final class ArmShape {
       place = Place.NESTED;
     }
     boolean pascal = PowerShellValues.isPascal(key);
-    Name name = new Name(place, pascal, pascal || PowerShellValues.isSingular(key));
-    if (names.size() < MAX_KEYS) {
-      names.put(key, name);
-    }
-    return name;
+    return new Name(place, pascal, pascal || PowerShellValues.isSingular(key));
   }
 
   private Entry nested(Entry entry) {
@@ -164,7 +153,7 @@ final class ArmShape {
   private boolean isFlatOnly(MapNode map) {
     Members members = map.members();
     while (members.next()) {
-      Name name = name(members.key());
+      Name name = members.meaning(names);
       if (name.place() == Place.PROPERTIES || (members.isList() ? name.list() : name.pascal())) {
         return false;
       }
