@@ -1,7 +1,10 @@
 package io.github.nsglint.azure;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.nsglint.document.KeptMap;
 import io.github.nsglint.document.Node;
+import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.document.SourceFile;
@@ -83,6 +86,9 @@ final class GroupReader {
   private static final class Draft {
     final ResourceId id;
 
+    /** Null once the rules in it are read: a large input has more such trees than memory. */
+    private @Nullable MapNode properties;
+
     /** Null once they are in the list. */
     private @Nullable ForkJoinTask<List<SecurityRule>> reading;
 
@@ -97,8 +103,14 @@ final class GroupReader {
     final Optional<Node.Unresolved> condition;
     final Span span;
 
-    Draft(ResourceId id, KeptMap kept, Optional<Node.Unresolved> condition, Span span) {
+    Draft(
+        ResourceId id,
+        MapNode properties,
+        KeptMap kept,
+        Optional<Node.Unresolved> condition,
+        Span span) {
       this.id = id;
+      this.properties = properties;
       this.kept = kept;
       this.condition = condition;
       this.span = span;
@@ -120,19 +132,20 @@ final class GroupReader {
   }
 
   void readGroup(Resource resource, ResourceId id) {
+    MapNode properties = Properties.of(resource.body());
     Draft draft =
         new Draft(
             id,
+            properties,
             resource.kept().changed(GroupReader::withoutRules),
             resource.condition(),
             resource.span());
-    Node.MapNode properties = Properties.of(resource.body());
     if (drafts.size() < FEW_GROUPS
         || tags.source().isPresent() // which looks at what comes first
         || ForkJoinPool.commonPool().getQueuedSubmissionCount() > MOST_WAITING) {
-      draft.standInline(readRules(properties, draft));
+      draft.standInline(readRules(draft));
     } else {
-      draft.reading = ForkJoinPool.commonPool().submit(() -> readRules(properties, draft));
+      draft.reading = ForkJoinPool.commonPool().submit(() -> readRules(draft));
     }
     for (Node subnet : Properties.list(properties, "subnets")) {
       Properties.reference(subnet)
@@ -148,14 +161,16 @@ final class GroupReader {
     }
   }
 
-  private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
+  private List<SecurityRule> readRules(Draft draft) {
+    MapNode properties = requireNonNull(draft.properties);
+    draft.properties = null;
     Tools own = takenTools();
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
     List<Node> written = Properties.list(properties, "securityRules");
     List<SecurityRule> rules = new ArrayList<>(written.size());
     for (int i = 0; i < written.size(); i++) {
       Node node = written.get(i);
-      SecurityRule rule = node instanceof Node.MapNode body ? own.plain.read(body) : null;
+      SecurityRule rule = node instanceof MapNode body ? own.plain.read(body) : null;
       rules.add(rule == null ? reader.read(node, Optional.empty()).holding(own.shared) : rule);
     }
     tools.push(own);
@@ -168,7 +183,7 @@ final class GroupReader {
   }
 
   /** Rules may stand elsewhere, too, and are asked by the flows that they decide. */
-  private static Node.MapNode withoutRules(Node.MapNode body) {
+  private static MapNode withoutRules(MapNode body) {
     return Properties.without(
         body,
         List.of("securityRules", "defaultSecurityRules"),
@@ -311,6 +326,7 @@ final class GroupReader {
     Draft draft =
         new Draft(
             single.group(),
+            new MapNode(List.of(), single.rule().span()),
             KeptMap.none(single.rule().span()),
             Optional.empty(),
             single.rule().span());
