@@ -112,8 +112,7 @@ final class RuleMembers {
   private @Nullable Node value(Member member) {
     int place = member.place();
     if (values[place] == null && positions[place] != NOWHERE) {
-      members.returnTo(positions[place]);
-      values[place] = members.value();
+      values[place] = members.value(positions[place]);
     }
     return values[place];
   }
@@ -129,7 +128,11 @@ final class RuleMembers {
 
   /** As {@link Properties#place}. */
   Span place(Node.MapNode rule) {
-    Node name = value(Member.NAME);
+    int position = positions[Member.NAME.place()];
+    Node name = values[Member.NAME.place()];
+    if (position != NOWHERE) {
+      return members.span(position);
+    }
     return name == null || name instanceof Node.NullNode
         ? Properties.openingOf(rule.span())
         : name.span();
@@ -161,45 +164,39 @@ final class RuleMembers {
 
   /** The text of a text, number or truth value; null for all else, and for what is not given. */
   @Nullable String scalar(Member member) {
-    Node value = values[member.place()];
-    if (value != null) {
-      return value.scalar().orElse(null);
+    int position = positions[member.place()];
+    if (position != NOWHERE) {
+      return members.scalar(position);
     }
-    return isSomewhere(member) ? members.scalar() : null;
+    Node value = values[member.place()];
+    return value == null ? null : value.scalar().orElse(null);
   }
 
   /** Where a value that is given starts. */
   int start(Member member) {
-    Node value = values[member.place()];
-    return value == null && isSomewhere(member)
-        ? members.start()
-        : requireNonNull(value).span().start();
+    int position = positions[member.place()];
+    return position == NOWHERE ? span(member).start() : members.start(position);
   }
 
   /** Where it ends. */
   int end(Member member) {
-    Node value = values[member.place()];
-    return value == null && isSomewhere(member)
-        ? members.end()
-        : requireNonNull(value).span().end();
+    int position = positions[member.place()];
+    return position == NOWHERE ? span(member).end() : members.end(position);
+  }
+
+  private Span span(Member member) {
+    return requireNonNull(values[member.place()]).span();
   }
 
   /** Whether a list is not given, or given without items. */
   boolean isNone(Member member) {
+    int position = positions[member.place()];
+    if (position != NOWHERE) {
+      return members.isEmptyList(position);
+    }
     Node value = values[member.place()];
     return value == null
-        ? !isSomewhere(member) || members.isEmptyList()
-        : value instanceof Node.NullNode
-            || (value instanceof Node.ListNode list && list.items().isEmpty());
-  }
-
-  /** Whether it is among the members; then these stand at it. */
-  private boolean isSomewhere(Member member) {
-    int position = positions[member.place()];
-    if (position == NOWHERE) {
-      return false;
-    }
-    members.returnTo(position);
-    return true;
+        || value instanceof Node.NullNode
+        || (value instanceof Node.ListNode list && list.items().isEmpty());
   }
 }

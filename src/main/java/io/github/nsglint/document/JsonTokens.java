@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of them takes ten times the memory of its text.
  *
  * <p>A value is a run of numbers: its start and its end, for a text with escapes the end's
- * complement; after a map's or a list's, how many numbers it has in all, then its content: values,
- * in a map each behind the number of its name and the start of its key.
+ * complement. Of a map or a list, it is the start's; then come how many numbers it has in all, and
+ * its content: values, in a map each behind the number of its name and the start of its key.
  */
 final class JsonTokens {
   /** How many numbers a map or list has before its content. */
@@ -44,31 +44,36 @@ final class JsonTokens {
 
   /** The value whose numbers begin at an index. */
   Node node(int at) {
-    return switch (bytes[numbers[at]]) {
+    return switch (bytes[start(at)]) {
       case '{' -> new MapNode(this, at);
       case '[' -> new ListNode(this, at);
       case '"' -> new TextNode(text(at), span(at));
       case 't' -> new Node.BoolNode(true, span(at));
       case 'f' -> new Node.BoolNode(false, span(at));
       case 'n' -> new Node.NullNode(span(at));
-      default -> new Node.NumberNode(texts.at(bytes, numbers[at], numbers[at + 1]), span(at));
+      default -> new Node.NumberNode(texts.at(bytes, start(at), end(at)), span(at));
     };
   }
 
   boolean isList(int at) {
-    return bytes[numbers[at]] == '[';
+    return isMapOrList(at) && bytes[start(at)] == '[';
   }
 
   boolean isNull(int at) {
-    return bytes[numbers[at]] == 'n';
+    return bytes[start(at)] == 'n';
   }
 
   boolean isEmptyList(int at) {
     return isList(at) && content(at) == after(at);
   }
 
+  private boolean isMapOrList(int at) {
+    return numbers[at] < 0;
+  }
+
   int start(int at) {
-    return numbers[at];
+    int start = numbers[at];
+    return start < 0 ? ~start : start;
   }
 
   int end(int at) {
@@ -82,10 +87,10 @@ final class JsonTokens {
 
   /** As {@link Node#scalar}; null for what has none. */
   @Nullable String scalar(int at) {
-    return switch (bytes[numbers[at]]) {
+    return switch (bytes[start(at)]) {
       case '{', '[', 'n' -> null;
       case '"' -> text(at);
-      default -> texts.at(bytes, numbers[at], numbers[at + 1]);
+      default -> texts.at(bytes, start(at), end(at));
     };
   }
 
@@ -110,8 +115,7 @@ final class JsonTokens {
 
   /** Where the numbers after those of the value begin. */
   int after(int at) {
-    byte first = bytes[numbers[at]];
-    return at + (first == '{' || first == '[' ? numbers[at + 2] : 2);
+    return at + (isMapOrList(at) ? numbers[at + 2] : 2);
   }
 
   /** Where the content of a map or list begins; it is empty if that is {@link #after} it. */

@@ -45,15 +45,9 @@ public final class Members {
     return true;
   }
 
-  /** Where it stands now, to {@link #returnTo} it. */
+  /** Where it stands now, for a look at this member after others. */
   public int position() {
     return at;
-  }
-
-  /** Stands at a member again; {@link #next} leads to the one behind it. */
-  public void returnTo(int position) {
-    at = position;
-    next = tokens == null ? at + 1 : tokens.after(tokens.value(at));
   }
 
   /** Whether all that is in the map stands in one file; false where that is not known. */
@@ -73,7 +67,12 @@ public final class Members {
   }
 
   public Node value() {
-    return tokens == null ? entries.get(at).value() : tokens.node(tokens.value(at));
+    return value(at);
+  }
+
+  /** The value of the member at a {@link #position}. */
+  public Node value(int position) {
+    return tokens == null ? entries.get(position).value() : tokens.node(tokens.value(position));
   }
 
   /** Whether the value is a list. */
@@ -90,28 +89,35 @@ public final class Members {
         : tokens.isNull(tokens.value(at));
   }
 
-  /** As {@link Node#scalar}, of the value; null if it is none. */
-  public @Nullable String scalar() {
+  /** As {@link Node#scalar}, of the value at a position; null if it is none. */
+  public @Nullable String scalar(int position) {
     return tokens == null
-        ? entries.get(at).value().scalar().orElse(null)
-        : tokens.scalar(tokens.value(at));
+        ? entries.get(position).value().scalar().orElse(null)
+        : tokens.scalar(tokens.value(position));
   }
 
-  /** Whether the value is a list without items. */
-  public boolean isEmptyList() {
+  /** Whether the value at a position is a list without items. */
+  public boolean isEmptyList(int position) {
     return tokens == null
-        ? entries.get(at).value() instanceof Node.ListNode list && list.items().isEmpty()
-        : tokens.isEmptyList(tokens.value(at));
+        ? entries.get(position).value() instanceof Node.ListNode list && list.items().isEmpty()
+        : tokens.isEmptyList(tokens.value(position));
   }
 
-  /** Where the value starts. */
-  public int start() {
-    return tokens == null ? entries.get(at).value().span().start() : tokens.start(tokens.value(at));
+  /** Where the value at a position stands. */
+  public Span span(int position) {
+    return tokens == null
+        ? entries.get(position).value().span()
+        : tokens.span(tokens.value(position));
   }
 
-  /** Where the value ends. */
-  public int end() {
-    return tokens == null ? entries.get(at).value().span().end() : tokens.end(tokens.value(at));
+  /** Where that starts. */
+  public int start(int position) {
+    return tokens == null ? span(position).start() : tokens.start(tokens.value(position));
+  }
+
+  /** Where that ends. */
+  public int end(int position) {
+    return tokens == null ? span(position).end() : tokens.end(tokens.value(position));
   }
 
   public Entry entry() {

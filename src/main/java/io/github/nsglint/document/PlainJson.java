@@ -114,9 +114,12 @@ final class PlainJson {
   }
 
   private void skipBlanks() {
-    while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\t')) {
-      at++;
+    byte[] all = bytes;
+    int next = at;
+    while (next < all.length && (all[next] == ' ' || all[next] == '\n' || all[next] == '\t')) {
+      next++;
     }
+    at = next;
   }
 
   /** Steps over this unit if it comes next, and over blanks before and after it. */
@@ -165,7 +168,7 @@ final class PlainJson {
 
   /** Steps into a map or list. */
   private boolean open() {
-    add(at++);
+    add(~at++);
     count += JsonTokens.HEADER - 1;
     if (count > numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * count);
@@ -251,22 +254,24 @@ final class PlainJson {
   }
 
   private boolean text() {
+    byte[] all = bytes; // not a field at each byte
     int start = at;
     int end = at + 1;
     boolean escaped = false;
-    while (end < bytes.length && bytes[end] != '"') {
-      if (bytes[end] == '\\') {
-        escaped = true;
+    while (true) {
+      while (end < all.length && IN_TEXT[all[end] & 0xff]) {
         end++;
-        if (end == bytes.length || ESCAPES.charAt(bytes[end] & 0x7f) == 0) {
-          return false;
-        }
-      } else if (!IN_TEXT[bytes[end] & 0xff]) {
+      }
+      if (end == all.length || all[end] != '\\') {
+        break;
+      }
+      escaped = true;
+      end += 2;
+      if (end > all.length || ESCAPES.charAt(all[end - 1] & 0x7f) == 0) {
         return false;
       }
-      end++;
     }
-    if (end == bytes.length) {
+    if (end == all.length || all[end] != '"') {
       return false;
     }
     at = end + 1;

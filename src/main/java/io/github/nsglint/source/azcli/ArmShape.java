@@ -80,7 +80,7 @@ final class ArmShape {
    * What a member's name tells.
    *
    * @param pascal whether PowerShell writes it so: then ARM may have the value otherwise
-   * @param list whether ARM may have a list of this name otherwise
+   * @param list whether ARM may have a list of this name otherwise; so where {@code pascal}
    */
   private record Name(Place place, boolean pascal, boolean list) {}
 
@@ -154,7 +154,7 @@ final class ArmShape {
     Members members = map.members();
     while (members.next()) {
       Name name = members.meaning(names);
-      if (name.place() == Place.PROPERTIES || (members.isList() ? name.list() : name.pascal())) {
+      if (name.place() == Place.PROPERTIES || name.pascal() || (name.list() && members.isList())) {
         return false;
       }
     }
