@@ -1,5 +1,6 @@
 package io.github.nsglint.document;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a map so far, in their order, as {@link KeySequences} finds them again. */
@@ -14,6 +15,16 @@ final class KeySequence {
 
   /** Of that name and of what is before it. */
   final int hash;
+
+  /**
+   * Where the last key was met last, from behind what is before it; how far on it begins itself.
+   */
+  private int from;
+
+  private int keyOffset;
+
+  /** From there to its value; 0 until it was met. */
+  private int length;
 
   /** The one by a key longer that was met last, and likely comes again. */
   @Nullable KeySequence next;
@@ -50,6 +61,31 @@ final class KeySequence {
   /** The last key. */
   String name() {
     return name;
+  }
+
+  /** How the last key is written, with all that is between the values before and behind it. */
+  void isWritten(int start, int key, int end) {
+    from = start;
+    keyOffset = key - start;
+    length = end - start;
+  }
+
+  /** Whether it is written in the same way at an offset. */
+  boolean isWrittenAt(int offset, byte[] bytes) {
+    int end = offset + length;
+    return length > 0
+        && end <= bytes.length
+        && Arrays.equals(bytes, offset, end, bytes, from, from + length);
+  }
+
+  /** How far behind that offset the key's quote is then. */
+  int keyOffset() {
+    return keyOffset;
+  }
+
+  /** How far behind it the value is, or blanks before it. */
+  int length() {
+    return length;
   }
 
   /** Whether two of the keys are one, compared without case as Azure does. */

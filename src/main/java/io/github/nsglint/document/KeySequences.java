@@ -47,6 +47,11 @@ final class KeySequences {
     return none;
   }
 
+  /** The sequence that came behind another last, and likely comes again; null if none did. */
+  @Nullable KeySequence likely(KeySequence before, int depth) {
+    return before == none ? first[depth % DEPTHS] : before.next;
+  }
+
   /**
    * The sequence with the key that starts at an offset.
    *
@@ -56,7 +61,7 @@ final class KeySequences {
    * @return null if there is no plain key here, or if there are too many sequences
    */
   @Nullable KeySequence next(KeySequence before, int depth, int start) {
-    KeySequence likely = before == none ? first[depth % DEPTHS] : before.next;
+    KeySequence likely = likely(before, depth);
     if (likely != null && isAt(likely, start)) {
       return likely;
     }

@@ -173,7 +173,6 @@ final class PlainJson {
     if (count > numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * count);
     }
-    skipBlanks();
     return ++depth < JsonReader.MAX_DEPTH;
   }
 
@@ -194,22 +193,15 @@ final class PlainJson {
     if (!open()) {
       return false;
     }
-    KeySequence keys = sequences.none();
-    if (unit() != '}') {
-      do {
-        KeySequence longer = unit() == '"' ? sequences.next(keys, depth, at + 1) : null;
-        if (longer == null) {
-          return false;
-        }
-        keys = longer;
-        add(keys.number());
-        add(at);
-        at += keys.name().length() + 2;
-        boolean listed = depth == 1 && JsonReader.isListKey(listKeys, keys.name());
-        if (!isPast(':') || !(listed ? listOrValue() : value())) {
-          return false;
-        }
-      } while (isPast(','));
+    KeySequence before = sequences.none();
+    KeySequence keys = key(before);
+    while (keys != before) {
+      boolean listed = depth == 1 && JsonReader.isListKey(listKeys, keys.name());
+      if (!(listed ? listOrValue() : value())) {
+        return false;
+      }
+      before = keys;
+      keys = key(before);
     }
     if (!close(opened, '}')) {
       return false;
@@ -222,11 +214,47 @@ final class PlainJson {
     return true;
   }
 
+  /**
+   * Reads the key that comes next, from behind the value before it, or behind the brace, up to its
+   * own value.
+   *
+   * @return the sequence with it; the one before if none comes, or no plain one
+   */
+  private KeySequence key(KeySequence before) {
+    KeySequence likely = sequences.likely(before, depth);
+    if (likely != null && likely.isWrittenAt(at, bytes)) {
+      add(likely.number());
+      add(at + likely.keyOffset());
+      at += likely.length();
+      skipBlanks();
+      return likely;
+    }
+    int from = at;
+    skipBlanks();
+    if (before == sequences.none() ? unit() == '}' : !isPast(',')) {
+      return before;
+    }
+    int start = at;
+    KeySequence keys = unit() == '"' ? sequences.next(before, depth, start + 1) : null;
+    if (keys != null) {
+      at += keys.name().length() + 2;
+      if (isPast(':')) {
+        add(keys.number());
+        add(start);
+        keys.isWritten(from, start, at);
+        return keys;
+      }
+    }
+    at = from; // where no map ends: not before a brace behind a comma either
+    return before;
+  }
+
   private boolean list() {
     int opened = count;
     if (!open()) {
       return false;
     }
+    skipBlanks();
     if (unit() != ']') {
       do {
         if (!value()) {
@@ -240,6 +268,7 @@ final class PlainJson {
   private boolean streamed(Consumer<Node> to) {
     int opened = count;
     open();
+    skipBlanks();
     if (unit() != ']') {
       do {
         int first = count;
