@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a map so far, in their order, as {@link KeySequences} finds them again. */
 final class KeySequence {
+  /** Bytes of a text that are compared with another in less time than looked at. */
+  private static final int WORTHWHILE = 16;
+
   private final int number;
   private final @Nullable KeySequence before;
   private final String name;
@@ -25,6 +28,13 @@ final class KeySequence {
 
   /** From there to its value; 0 until it was met. */
   private int length;
+
+  /**
+   * Where the text stands that was the last key's value last, if it is not too short to compare.
+   */
+  private int text;
+
+  private int textLength;
 
   /** The one by a key longer that was met last, and likely comes again. */
   @Nullable KeySequence next;
@@ -86,6 +96,22 @@ final class KeySequence {
   /** How far behind it the value is, or blanks before it. */
   int length() {
     return length;
+  }
+
+  /** That the last key's value is a text without escapes. */
+  void hasText(int start, int end) {
+    text = start;
+    textLength = end - start < WORTHWHILE ? 0 : end - start;
+  }
+
+  /** How many bytes from an offset on are those with which that text starts. */
+  int common(int offset, byte[] bytes) {
+    int length = Math.min(textLength, bytes.length - offset);
+    if (length == 0) {
+      return 0;
+    }
+    int differs = Arrays.mismatch(bytes, offset, offset + length, bytes, text, text + length);
+    return differs < 0 ? length : differs;
   }
 
   /** Whether two of the keys are one, compared without case as Azure does. */

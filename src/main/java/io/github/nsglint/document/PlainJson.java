@@ -152,7 +152,7 @@ final class PlainJson {
     return switch (unit()) {
       case '{' -> map();
       case '[' -> list();
-      case '"' -> text();
+      case '"' -> text(at + 1);
       case 't' -> word("true");
       case 'f' -> word("false");
       case 'n' -> word("null");
@@ -197,7 +197,7 @@ final class PlainJson {
     KeySequence keys = key(before);
     while (keys != before) {
       boolean listed = depth == 1 && JsonReader.isListKey(listKeys, keys.name());
-      if (!(listed ? listOrValue() : value())) {
+      if (!(listed ? listOrValue() : unit() == '"' ? text(keys) : value())) {
         return false;
       }
       before = keys;
@@ -282,10 +282,23 @@ final class PlainJson {
     return close(opened, ']');
   }
 
-  private boolean text() {
+  /** The text of a key; what it has in common with the last one of its key is plain. */
+  private boolean text(KeySequence key) {
+    int start = at + 1;
+    boolean read = text(start + key.common(start, bytes));
+    if (read && numbers[count - 1] == at) { // without escapes
+      key.hasText(start, at - 1);
+    }
+    return read;
+  }
+
+  /**
+   * @param known what is before it is known to be of the text that starts here, without escapes
+   */
+  private boolean text(int known) {
     byte[] all = bytes; // not a field at each byte
     int start = at;
-    int end = at + 1;
+    int end = known;
     boolean escaped = false;
     while (true) {
       while (end < all.length && IN_TEXT[all[end] & 0xff]) {
