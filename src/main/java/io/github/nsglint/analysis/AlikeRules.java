@@ -17,26 +17,24 @@ import java.util.function.Supplier;
  * known is each group's own, as its words are about that value.
  */
 final class AlikeRules {
-  private final List<SecurityRule> ordered;
+  private final List<ListedRule> ordered;
   private final Direction direction;
   private final List<Surroundings> places;
   private final Proofs proofs;
   private final boolean comparing;
 
-  /** {@link Proofs#number} of each rule, as far as it was asked; 0 until then, one more after. */
-  private final int[] numbers;
-
-  /** The same of what all answers about this list depend on. */
+  /**
+   * {@link Proofs#number} of what all answers about this list depend on; one more, 0 until then.
+   */
   private int setting;
 
   AlikeRules(
-      List<SecurityRule> ordered, Direction direction, List<Surroundings> places, Proofs proofs) {
+      List<ListedRule> ordered, Direction direction, List<Surroundings> places, Proofs proofs) {
     this.ordered = ordered;
     this.direction = direction;
     this.places = places;
     this.proofs = proofs;
     this.comparing = proofs.isComparing() && !Proofs.anyNamesGroup(ordered);
-    this.numbers = new int[comparing ? ordered.size() : 0];
   }
 
   /**
@@ -66,7 +64,11 @@ final class AlikeRules {
           .rules()
           .map(
               cause ->
-                  new Use(ordered.get(rule), Truth.FALSE, rules(cause, before, after), List.of()));
+                  new Use(
+                      ordered.get(rule).rule(),
+                      Truth.FALSE,
+                      rules(cause, before, after),
+                      List.of()));
     }
     Optional<Use> use = prover.get();
     if (use.isEmpty() || use.get().truth() == Truth.FALSE) {
@@ -95,7 +97,8 @@ final class AlikeRules {
     List<SecurityRule> rules = new ArrayList<>(cause.size());
     for (int place : cause) {
       boolean earlier = place < before.size();
-      rules.add(ordered.get(earlier ? before.get(place) : after.get(place - before.size())));
+      int number = earlier ? before.get(place) : after.get(place - before.size());
+      rules.add(ordered.get(number).rule());
     }
     return rules;
   }
@@ -108,7 +111,7 @@ final class AlikeRules {
     List<Integer> places = new ArrayList<>(because.size());
     for (SecurityRule rule : because) {
       int place = 0;
-      while (ordered.get(around.get(place)) != rule) {
+      while (ordered.get(around.get(place)).rule() != rule) {
         place++;
       }
       places.add(place);
@@ -117,10 +120,7 @@ final class AlikeRules {
   }
 
   private int number(int rule) {
-    if (numbers[rule] == 0) {
-      numbers[rule] = proofs.number(ordered.get(rule)) + 1;
-    }
-    return numbers[rule] - 1;
+    return ordered.get(rule).kind().number();
   }
 
   /**

@@ -19,10 +19,29 @@ import java.util.List;
 final class Gates {
   private record Row(String subnet, FlowPattern pattern, Relevance relevance) {}
 
+  private static final Gates NONE = new Gates(List.of());
+
   private final List<Row> rows = new ArrayList<>();
 
   Gates(List<RulePack> packs) {
     packs.forEach(pack -> pack.rules().forEach(this::add));
+  }
+
+  /**
+   * Those that a group passes.
+   *
+   * @param subnets names of those that the group is attached to; none when nobody knows, so that it
+   *     may be any
+   */
+  Gates at(List<String> subnets) {
+    Gates there = NONE;
+    for (int i = 0; i < rows.size(); i++) {
+      if (isThere(rows.get(i), subnets)) {
+        there = there == NONE ? new Gates(List.of()) : there;
+        there.rows.add(rows.get(i));
+      }
+    }
+    return there;
   }
 
   private void add(Rule rule) {
@@ -36,19 +55,18 @@ final class Gates {
   /**
    * Whether a rule must stand although others do its work: Azure looks for its kind, and none of
    * the others is of that kind. A rule whose flows others decide otherwise does no work.
-   *
-   * @param subnets names of those that the group is attached to; none when nobody knows, so that it
-   *     may be any
    */
-  boolean needs(SecurityRule rule, List<SecurityRule> others, List<String> subnets) {
+  boolean needs(SecurityRule rule, List<SecurityRule> others) {
+    if (rows.isEmpty()) {
+      return false;
+    }
     for (SecurityRule other : others) {
       if (!other.access().known().equals(rule.access().known())) {
         return false;
       }
     }
     for (Row row : rows) {
-      if (isThere(row, subnets)
-          && isOfKind(rule, row)
+      if (isOfKind(rule, row)
           && others.stream().noneMatch(other -> !other.standard() && isOfKind(other, row))) {
         return true;
       }
@@ -57,8 +75,8 @@ final class Gates {
   }
 
   private static boolean isThere(Row row, List<String> subnets) {
-    for (String subnet : subnets) {
-      if (subnet.equalsIgnoreCase(row.subnet())) {
+    for (int i = 0; i < subnets.size(); i++) {
+      if (subnets.get(i).equalsIgnoreCase(row.subnet())) {
         return true;
       }
     }

@@ -7,11 +7,11 @@ import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.flow.PortSet;
+import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
-import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
@@ -29,6 +29,7 @@ import java.util.TreeMap;
  */
 final class GroupView {
   private final NetworkSecurityGroup group;
+  private final List<ListedRule> listed;
   private final Surroundings surroundings;
   private final String subnetName;
   private final Questions questions;
@@ -58,12 +59,14 @@ final class GroupView {
   }
 
   /**
+   * @param listed the group's rules, with those of Azure or without
    * @param subnetName what a pattern's {@code subnet} is called
    * @param questions all that will be asked
    * @param proofs shared by the groups of the network
    */
   GroupView(
       NetworkSecurityGroup group,
+      List<ListedRule> listed,
       Surroundings surroundings,
       String subnetName,
       Questions questions,
@@ -72,6 +75,7 @@ final class GroupView {
       TagAddresses tags,
       Proofs proofs) {
     this.group = group;
+    this.listed = listed;
     this.admin = List.copyOf(admin);
     this.surroundings = surroundings;
     this.subnetName = subnetName;
@@ -171,27 +175,20 @@ final class GroupView {
    * verdict may need the rest.
    */
   private boolean holdsAtFirstSight(Question question, Requirement.Demand asked) {
-    boolean everyPort = asked == Requirement.Demand.NOT_EVERY_PORT;
     for (Questions.Sight sight : questions.sights(question)) {
-      List<SecurityRule> near = sight.relevance().among(group.rules());
-      FlowPattern pattern = sight.pattern();
+      List<ListedRule> near = sight.relevance().amongWritten(listed);
+      Questions.Sight looked = sight;
       Requirement.Demand demand = asked;
-      String words = sight.words();
-      if (everyPort) {
-        OptionalInt closed = closedPort(pattern, near);
+      if (asked == Requirement.Demand.NOT_EVERY_PORT) {
+        OptionalInt closed = closedPort(sight, near);
         if (closed.isEmpty()) {
           return false;
         }
-        pattern = onPort(closed.getAsInt(), pattern);
+        looked = sight.on(closed.getAsInt(), group.span());
         demand = Requirement.Demand.NONE;
-        near = new Relevance(pattern).among(near);
-        words += " on " + closed.getAsInt();
+        near = looked.relevance().amongWritten(near);
       }
-      FlowPattern narrow = pattern;
-      Requirement.Demand wanted = demand;
-      List<SecurityRule> written = near;
-      if (!proofs.holds(
-          words, surroundings, near, () -> holds(question, wanted, narrow, written))) {
+      if (!holds(question, demand, looked, near)) {
         return false;
       }
     }
@@ -204,27 +201,32 @@ final class GroupView {
    *
    * @param near the rules that can have to do with the pattern
    */
-  private static OptionalInt closedPort(FlowPattern pattern, List<SecurityRule> near) {
-    if (!pattern.except().isEmpty()) {
+  private static OptionalInt closedPort(Questions.Sight sight, List<ListedRule> near) {
+    if (!sight.pattern().except().isEmpty()) {
       return OptionalInt.empty();
     }
-    PortSet closed = Region.ports(pattern);
-    for (SecurityRule rule : near) {
-      if (EffectiveRules.mayAllow(rule)) {
-        closed = closed.minus(RuleShape.possible(rule.destinationPorts()));
+    PortSet closed = sight.ports();
+    for (ListedRule listed : near) {
+      if (listed.kind().mayDecide(Access.ALLOW)) {
+        closed = closed.minus(listed.kind().shape().destinationPorts().possible());
       }
     }
     return closed.isEmpty() ? OptionalInt.empty() : OptionalInt.of(closed.lowest());
   }
 
-  private FlowPattern onPort(int port, FlowPattern pattern) {
-    return new FlowPattern(
-        pattern.direction(),
-        pattern.protocols(),
-        pattern.source(),
-        pattern.destination(),
-        List.of(new PortPrefix.Range(port, port, group.span())),
-        List.of());
+  private boolean holds(
+      Question question, Requirement.Demand demand, Questions.Sight sight, List<ListedRule> near) {
+    return proofs.holds(
+        sight.words(),
+        surroundings,
+        near,
+        () -> holds(question, demand, sight.pattern(), rules(near)));
+  }
+
+  private static List<SecurityRule> rules(List<ListedRule> listed) {
+    List<SecurityRule> rules = new ArrayList<>(listed.size());
+    listed.forEach(one -> rules.add(one.rule()));
+    return rules;
   }
 
   private boolean holds(

@@ -241,6 +241,7 @@ public final class Linter {
   private GroupView view(NetworkSecurityGroup group, Subnet subnet, Questions asked) {
     return new GroupView(
         group,
+        ListedRule.of(group, proofs),
         Surroundings.of(subnet, network),
         subnet.shownName(),
         asked,
@@ -425,10 +426,12 @@ public final class Linter {
             group, target -> target instanceof Target.Groups groups && !isLeftOut(groups, subnets));
     if (!asked.all().isEmpty()) {
       Surroundings everywhere = attachments.around(group);
+      List<ListedRule> rules = ListedRule.of(group, proofs);
       RuleUseVerdicts uses =
-          new RuleUseVerdicts(group, everywhere, attachments, gates, network, places, proofs);
+          new RuleUseVerdicts(
+              group, rules, everywhere, attachments, gates, network, places, proofs);
       if (subnets.size() < 2) { // then a rule leaves out all of them, or none
-        askGroup(group, view(group, everywhere, asked), asked, uses);
+        askGroup(group, view(group, rules, everywhere, asked), asked, uses);
         return;
       }
       byLeftOut(asked, subnets)
@@ -436,7 +439,7 @@ public final class Linter {
               (leftOut, some) -> {
                 Questions questions = new Questions(some);
                 Surroundings around = around(group, subnets, leftOut);
-                askGroup(group, view(group, around, questions), questions, uses);
+                askGroup(group, view(group, rules, around, questions), questions, uses);
               });
     }
   }
@@ -479,9 +482,10 @@ public final class Linter {
     return Surroundings.shared(meantOnes, others, attachments.interfacesOf(group), network);
   }
 
-  private GroupView view(NetworkSecurityGroup group, Surroundings around, Questions asked) {
+  private GroupView view(
+      NetworkSecurityGroup group, List<ListedRule> rules, Surroundings around, Questions asked) {
     return new GroupView(
-        group, around, group.shownName(), asked, adminOf(group), network, tags, proofs);
+        group, rules, around, group.shownName(), asked, adminOf(group), network, tags, proofs);
   }
 
   private void judgeUses(

@@ -66,8 +66,8 @@ final class PlacedRules {
     return book;
   }
 
-  Placed of(SecurityRule rule) {
-    return rules.computeIfAbsent(new RuleMeaning(rule), key -> new Placed(rule));
+  Placed of(RuleKind kind) {
+    return rules.computeIfAbsent(kind.meaning(), meaning -> new Placed(meaning.rule()));
   }
 
   /** How many rules were asked for. */

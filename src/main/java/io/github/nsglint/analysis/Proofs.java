@@ -1,7 +1,6 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import java.util.Arrays;
@@ -34,8 +33,10 @@ final class Proofs {
   private final Map<Case, Boolean> known = new ConcurrentHashMap<>();
   private final Map<Case, Cause> causes = new ConcurrentHashMap<>();
 
-  /** Of texts and of what rules say. */
-  private final Map<Object, Integer> numbers = new ConcurrentHashMap<>();
+  /** Of texts. */
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+
+  private final Map<RuleMeaning, RuleKind> kinds = new ConcurrentHashMap<>();
 
   private final AtomicInteger next = new AtomicInteger();
 
@@ -89,17 +90,17 @@ final class Proofs {
    * @param rules those of the group that can have to do with the question, in their order
    */
   boolean holds(
-      String asked, Surroundings surroundings, List<SecurityRule> rules, BooleanSupplier prover) {
+      String asked, Surroundings surroundings, List<ListedRule> rules, BooleanSupplier prover) {
     if (!comparing || anyNamesGroup(rules)) {
       return prover.getAsBoolean();
     }
-    int[] numbers = new int[rules.size() + 2];
-    numbers[0] = number(asked);
-    numbers[1] = number(surroundings.words());
+    int[] all = new int[rules.size() + 2];
+    all[0] = number(asked);
+    all[1] = number(surroundings.words());
     for (int i = 0; i < rules.size(); i++) {
-      numbers[i + 2] = number(rules.get(i));
+      all[i + 2] = rules.get(i).kind().number();
     }
-    Case one = new Case(numbers);
+    Case one = new Case(all);
     Boolean answer = one.isNumbered() ? known.get(one) : null;
     if (answer == null) {
       answer = prover.getAsBoolean();
@@ -115,28 +116,36 @@ final class Proofs {
     return comparing;
   }
 
-  /** The number of a text: that of no other one, nor of a rule. */
+  /** The number of a text: that of no other one, nor of a kind; {@link #NO_NUMBER} for too many. */
   int number(String text) {
-    return numberOf(text);
-  }
-
-  /**
-   * The number of what a rule says of flows: not what it is called, nor where it stands in a file.
-   */
-  int number(SecurityRule rule) {
-    return numberOf(new RuleMeaning(rule));
-  }
-
-  /** {@link #NO_NUMBER} when there are too many. */
-  private int numberOf(Object thing) {
-    Integer number = numbers.get(thing);
+    Integer number = numbers.get(text);
     if (number == null) {
       number =
-          numbers.size() < MOST_NUMBERS
-              ? numbers.computeIfAbsent(thing, key -> next.getAndIncrement())
+          mayHaveNumber()
+              ? numbers.computeIfAbsent(text, key -> next.getAndIncrement())
               : Integer.valueOf(NO_NUMBER);
     }
     return number;
+  }
+
+  private boolean mayHaveNumber() {
+    return numbers.size() + kinds.size() < MOST_NUMBERS;
+  }
+
+  /**
+   * The kind of a rule: one for all that say the same of flows, whatever they are called and
+   * wherever they stand in a file. Of too many, each has one of its own without a number.
+   */
+  RuleKind kind(SecurityRule rule) {
+    RuleMeaning meaning = new RuleMeaning(rule);
+    RuleKind kind = kinds.get(meaning);
+    if (kind == null) {
+      kind =
+          mayHaveNumber()
+              ? kinds.computeIfAbsent(meaning, key -> new RuleKind(key, next.getAndIncrement()))
+              : new RuleKind(meaning, NO_NUMBER);
+    }
+    return kind;
   }
 
   /**
@@ -187,18 +196,9 @@ final class Proofs {
   }
 
   /** Who belongs to an application security group, the whole network decides. */
-  static boolean anyNamesGroup(List<SecurityRule> rules) {
+  static boolean anyNamesGroup(List<ListedRule> rules) {
     for (int i = 0; i < rules.size(); i++) {
-      if (namesGroup(rules.get(i).sources()) || namesGroup(rules.get(i).destinations())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean namesGroup(List<AddressPrefix> prefixes) {
-    for (int i = 0; i < prefixes.size(); i++) {
-      if (prefixes.get(i) instanceof AddressPrefix.ApplicationGroup) {
+      if (rules.get(i).kind().shape().namesGroup()) {
         return true;
       }
     }

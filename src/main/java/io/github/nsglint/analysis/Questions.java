@@ -1,14 +1,18 @@
 package io.github.nsglint.analysis;
 
+import io.github.nsglint.document.Span;
+import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Requirement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is asked of one target, with what follows from that alone. Most targets of a kind are
- * asked the same and share it.
+ * asked the same and share it. Not for several threads.
  */
 final class Questions {
   private static final int FEW = 2;
@@ -18,13 +22,58 @@ final class Questions {
   private final boolean fewFlows;
   private final List<List<Sight>> sights = new ArrayList<>();
 
-  /**
-   * A pattern of a question, as it is looked at first.
-   *
-   * @param words what is asked, and what else is: it decides which tags the addresses are told
-   *     apart by
-   */
-  record Sight(FlowPattern pattern, Relevance relevance, String words) {}
+  /** A pattern of a question, as it is looked at first. */
+  static final class Sight {
+    private final FlowPattern pattern;
+    private final String words;
+    private final Relevance relevance;
+    private final PortSet ports;
+
+    /** The one that was asked last: most groups leave the same port closed. */
+    private @Nullable Sight onPort;
+
+    private Sight(FlowPattern pattern, String words) {
+      this.pattern = pattern;
+      this.words = words;
+      this.relevance = new Relevance(pattern);
+      this.ports = Region.ports(pattern);
+    }
+
+    FlowPattern pattern() {
+      return pattern;
+    }
+
+    Relevance relevance() {
+      return relevance;
+    }
+
+    /** What is asked, and what else is: it decides which tags the addresses are told apart by. */
+    String words() {
+      return words;
+    }
+
+    PortSet ports() {
+      return ports;
+    }
+
+    /** The same pattern, without its exceptions, on one port. */
+    Sight on(int port, Span place) {
+      Sight last = onPort;
+      if (last == null || last.ports.lowest() != port) {
+        FlowPattern narrow =
+            new FlowPattern(
+                pattern.direction(),
+                pattern.protocols(),
+                pattern.source(),
+                pattern.destination(),
+                List.of(new PortPrefix.Range(port, port, place)),
+                List.of());
+        last = new Sight(narrow, words + " on " + port);
+        onPort = last;
+      }
+      return last;
+    }
+  }
 
   Questions(List<Question> all) {
     this.all = List.copyOf(all);
@@ -46,7 +95,7 @@ final class Questions {
     if (question.rule().requirement() instanceof Requirement.Flows flows) {
       for (FlowPattern pattern : flows.patterns()) {
         String words = question.rule().id() + " " + sights.size() + ids;
-        sights.add(new Sight(pattern, new Relevance(pattern), words));
+        sights.add(new Sight(pattern, words));
       }
     }
     return sights;

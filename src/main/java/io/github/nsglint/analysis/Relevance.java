@@ -2,7 +2,9 @@ package io.github.nsglint.analysis;
 
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.PortPrefix;
+import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.FlowPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,13 @@ final class Relevance {
     this.portsTell = WITH_PORTS.containsAll(wanted);
   }
 
-  /** Those of the rules that can, in their order. */
-  List<SecurityRule> among(List<SecurityRule> rules) {
-    List<SecurityRule> near = new ArrayList<>();
-    for (SecurityRule rule : rules) {
-      if (mayDecide(rule)) {
-        near.add(rule);
+  /** Those of the rules that can and that somebody wrote, in their order. */
+  List<ListedRule> amongWritten(List<ListedRule> rules) {
+    List<ListedRule> near = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      SecurityRule rule = rules.get(i).rule();
+      if (!rule.standard() && mayDecide(rule)) {
+        near.add(rules.get(i));
       }
     }
     return near;
@@ -38,19 +41,20 @@ final class Relevance {
   boolean mayDecide(SecurityRule rule) {
     return rule.mayBe(pattern.direction())
         && (!portsTell || meets(rule.destinationPorts(), pattern.destinationPorts()))
-        && rule.protocol()
-            .fold(known -> RuleFlows.possible(known).intersects(wanted), unknown -> true);
+        && (!(rule.protocol() instanceof Value.Known<Protocol> known)
+            || RuleFlows.possible(known.value()).intersects(wanted));
   }
 
   private static boolean meets(List<PortPrefix> ports, List<PortPrefix.Range> wanted) {
     if (wanted.isEmpty()) {
       return true;
     }
-    for (PortPrefix port : ports) {
-      if (!(port instanceof PortPrefix.Range range)) {
+    for (int i = 0; i < ports.size(); i++) {
+      if (!(ports.get(i) instanceof PortPrefix.Range range)) {
         return true;
       }
-      for (PortPrefix.Range other : wanted) {
+      for (int j = 0; j < wanted.size(); j++) {
+        PortPrefix.Range other = wanted.get(j);
         if (range.first() <= other.last() && other.first() <= range.last()) {
           return true;
         }

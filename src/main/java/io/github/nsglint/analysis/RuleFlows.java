@@ -23,6 +23,11 @@ final class RuleFlows {
   static final int ESP = 50;
   static final int AH = 51;
 
+  private static final ProtocolSet ONLY_ICMP = ProtocolSet.of(ICMP);
+  private static final ProtocolSet ONLY_TCP = ProtocolSet.of(TCP);
+  private static final ProtocolSet ONLY_UDP = ProtocolSet.of(UDP);
+  private static final ProtocolSet ONLY_ESP = ProtocolSet.of(ESP);
+  private static final ProtocolSet ONLY_AH = ProtocolSet.of(AH);
   private static final ProtocolSet WITH_PORTS = ProtocolSet.of(TCP, UDP);
   private static final ProtocolSet ALL = ProtocolSet.of(ICMP, TCP, UDP, ESP, AH);
 
@@ -129,11 +134,11 @@ final class RuleFlows {
 
   static ProtocolSet possible(Protocol protocol) {
     return switch (protocol) {
-      case TCP -> ProtocolSet.of(TCP);
-      case UDP -> ProtocolSet.of(UDP);
-      case ICMP -> ProtocolSet.of(ICMP);
-      case ESP -> ProtocolSet.of(ESP);
-      case AH -> ProtocolSet.of(AH);
+      case TCP -> ONLY_TCP;
+      case UDP -> ONLY_UDP;
+      case ICMP -> ONLY_ICMP;
+      case ESP -> ONLY_ESP;
+      case AH -> ONLY_AH;
       case ANY -> ALL;
     };
   }

@@ -9,11 +9,8 @@ import io.github.nsglint.flow.FlowProduct;
 import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
-import io.github.nsglint.model.Protocol;
-import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,7 @@ final class RuleList {
    */
   private static final int BUDGET = 10_000;
 
-  private final List<SecurityRule> ordered;
+  private final List<ListedRule> ordered;
   private final Direction direction;
   private final PlacedRules meanings;
   private final @Nullable Placed[] placed;
@@ -37,17 +34,21 @@ final class RuleList {
    * @param ordered by {@link RuleOrder}, Azure's own among them
    * @param meanings of a place from which the list is seen
    */
-  RuleList(List<SecurityRule> ordered, Direction direction, PlacedRules meanings) {
+  RuleList(List<ListedRule> ordered, Direction direction, PlacedRules meanings) {
     this.ordered = ordered;
     this.direction = direction;
     this.meanings = meanings;
     this.placed = new @Nullable Placed[ordered.size()];
   }
 
+  private RuleKind kind(int rule) {
+    return ordered.get(rule).kind();
+  }
+
   private Placed placed(int rule) {
     Placed known = placed[rule];
     if (known == null) {
-      known = meanings.of(ordered.get(rule));
+      known = meanings.of(kind(rule));
       placed[rule] = known;
     }
     return known;
@@ -102,7 +103,7 @@ final class RuleList {
    * @param after rules that may come after it, in effective order
    */
   Answer changed(int rule, List<Integer> before, List<Integer> after) {
-    boolean allows = allows(rule);
+    boolean allows = kind(rule).allows();
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int other : before) {
@@ -124,7 +125,7 @@ final class RuleList {
    * @param after rules that may come after it, in effective order
    */
   boolean surelyChanged(int rule, List<Integer> before, List<Integer> after) {
-    boolean allows = allows(rule);
+    boolean allows = kind(rule).allows();
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int other : before) {
@@ -150,16 +151,17 @@ final class RuleList {
     int i = 0;
     while (i < after.size()) {
       int end = i;
-      while (end < after.size() && priority(after.get(end)).equals(priority(after.get(i)))) {
+      while (end < after.size() && kind(after.get(end)).hasRankOf(kind(after.get(i)))) {
         end++;
       }
       for (int other : after.subList(i, end)) {
-        if (mayDecide(other, leading) && !isLastDeny(other, same)) {
+        if (kind(other).mayDecide(decision(leading)) && !isLastDeny(other, same)) {
           add(steps, other, flows(other).possible(star), leading);
         }
       }
       for (int other : after.subList(i, end)) {
-        if (isFirm(other) && !mayDecide(other, leading) && !isLastDeny(other, same)) {
+        boolean follows = kind(other).isFirm() && !kind(other).mayDecide(decision(leading));
+        if (follows && !isLastDeny(other, same)) {
           add(steps, other, flows(other).certain(star), !leading);
         }
       }
@@ -172,39 +174,16 @@ final class RuleList {
 
   /** Azure's last rule does not stand in for a Deny that somebody wrote. */
   private boolean isLastDeny(int rule, boolean same) {
-    return !same && ordered.get(rule).standard() && !allows(rule);
+    return !same && kind(rule).isStandard() && !kind(rule).allows();
   }
 
-  private boolean mayDecide(int rule, boolean allow) {
-    return ordered
-        .get(rule)
-        .access()
-        .fold(access -> (access == Access.ALLOW) == allow, unknown -> true);
-  }
-
-  /** Whether a rule is there for sure, in this direction and at its place. */
-  boolean isFirm(int rule) {
-    SecurityRule asked = ordered.get(rule);
-    return asked.condition().isEmpty()
-        && asked.direction().known().isPresent()
-        && asked.priority().known().isPresent();
-  }
-
-  private Optional<Integer> priority(int rule) {
-    return ordered.get(rule).priority().known();
-  }
-
-  private boolean allows(int rule) {
-    return ordered.get(rule).access().known().filter(Access.ALLOW::equals).isPresent();
+  private static Access decision(boolean allow) {
+    return allow ? Access.ALLOW : Access.DENY;
   }
 
   /** Of Tcp and Udp, {@code *} means the same in any case. */
   private List<StarMeaning> meanings(int rule) {
-    boolean withPorts =
-        ordered
-            .get(rule)
-            .protocol()
-            .fold(known -> known == Protocol.TCP || known == Protocol.UDP, unknown -> false);
+    boolean withPorts = kind(rule).shape().isTcpOrUdp();
     return withPorts ? StarMeaning.ALL.subList(0, 1) : StarMeaning.ALL;
   }
 

@@ -15,15 +15,21 @@ final class RuleMeaning {
   private final int hash;
 
   RuleMeaning(SecurityRule rule) {
-    this.rule = rule;
-    int sum = hash(rule.priority());
-    sum = 31 * sum + hash(rule.direction());
-    sum = 31 * sum + hash(rule.access());
-    sum = 31 * sum + hash(rule.protocol());
-    sum = addPrefixes(sum, rule.sources());
-    sum = addPorts(sum, rule.sourcePorts());
-    sum = addPrefixes(sum, rule.destinations());
-    this.hash = addPorts(sum, rule.destinationPorts());
+    SecurityRule said = rule.said();
+    this.rule = said;
+    int sum = hash(said.priority());
+    sum = 31 * sum + hash(said.direction());
+    sum = 31 * sum + hash(said.access());
+    sum = 31 * sum + hash(said.protocol());
+    sum = addPrefixes(sum, said.sources());
+    sum = addPorts(sum, said.sourcePorts());
+    sum = addPrefixes(sum, said.destinations());
+    this.hash = addPorts(sum, said.destinationPorts());
+  }
+
+  /** A rule that says this; where its values stand is not to be asked. */
+  SecurityRule rule() {
+    return rule;
   }
 
   private static int hash(Value<?> value) {
@@ -33,9 +39,15 @@ final class RuleMeaning {
   private static int addPrefixes(int before, List<AddressPrefix> prefixes) {
     int sum = 31 * before + prefixes.size();
     for (int i = 0; i < prefixes.size(); i++) {
-      sum = 31 * sum + prefixes.get(i).toString().hashCode();
+      sum = 31 * sum + hash(prefixes.get(i));
     }
     return sum;
+  }
+
+  private static int hash(AddressPrefix prefix) {
+    return prefix instanceof AddressPrefix.Block block
+        ? block.cidr().hashCode()
+        : prefix.toString().hashCode();
   }
 
   private static int addPorts(int before, List<PortPrefix> ports) {
@@ -71,16 +83,31 @@ final class RuleMeaning {
   }
 
   private static boolean arePrefixesSame(List<AddressPrefix> some, List<AddressPrefix> others) {
+    if (some == others) {
+      return true;
+    }
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {
-      AddressPrefix a = some.get(i);
-      AddressPrefix b = others.get(i);
-      same = a.getClass() == b.getClass() && a.toString().equals(b.toString());
+      same = isSame(some.get(i), others.get(i));
     }
     return same;
   }
 
+  private static boolean isSame(AddressPrefix a, AddressPrefix b) {
+    if (a instanceof AddressPrefix.Block one && b instanceof AddressPrefix.Block other) {
+      return one.cidr().equals(other.cidr());
+    }
+    if (a instanceof AddressPrefix.ApplicationGroup one
+        && b instanceof AddressPrefix.ApplicationGroup other) {
+      return one.id().equals(other.id());
+    }
+    return a.getClass() == b.getClass() && a.toString().equals(b.toString());
+  }
+
   private static boolean arePortsSame(List<PortPrefix> some, List<PortPrefix> others) {
+    if (some == others) {
+      return true;
+    }
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {
       same =

@@ -28,8 +28,23 @@ public final class RuleOrder {
         ordered.add(item);
       }
     }
-    ordered.sort((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))));
+    if (!isInOrder(ordered, rule)) {
+      ordered.sort((a, b) -> Integer.compare(place(rule.apply(a)), place(rule.apply(b))));
+    }
     return List.copyOf(ordered);
+  }
+
+  /** Most lists are written in their order. */
+  private static <T> boolean isInOrder(List<T> items, Function<T, SecurityRule> rule) {
+    int before = Integer.MIN_VALUE;
+    for (int i = 0; i < items.size(); i++) {
+      int place = place(rule.apply(items.get(i)));
+      if (place < before) {
+        return false;
+      }
+      before = place;
+    }
+    return true;
   }
 
   /**
@@ -55,6 +70,6 @@ public final class RuleOrder {
   }
 
   private static int place(SecurityRule rule) {
-    return rule.priority().known().orElse(Integer.MIN_VALUE);
+    return rule.rank();
   }
 }

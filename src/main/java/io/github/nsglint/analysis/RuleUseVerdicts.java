@@ -4,7 +4,6 @@ import io.github.nsglint.analysis.PropertyCheck.Truth;
 import io.github.nsglint.analysis.RuleUses.Use;
 import io.github.nsglint.analysis.Verdict.DecidingRule;
 import io.github.nsglint.analysis.Verdict.Remark;
-import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.ReservedSubnets;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.document.Span;
@@ -27,6 +26,7 @@ final class RuleUseVerdicts {
   private static final int MOST_NAMES = 3;
 
   private final NetworkSecurityGroup group;
+  private final List<ListedRule> rules;
   private final Surroundings around;
   private final Attachments attachments;
   private final Gates gates;
@@ -36,10 +36,12 @@ final class RuleUseVerdicts {
   private final List<RuleUses> directions = new ArrayList<>();
 
   /**
+   * @param rules of the group, Azure's own among them
    * @param around what {@link Attachments#around} tells of the group
    */
   RuleUseVerdicts(
       NetworkSecurityGroup group,
+      List<ListedRule> rules,
       Surroundings around,
       Attachments attachments,
       Gates gates,
@@ -47,6 +49,7 @@ final class RuleUseVerdicts {
       SharedPlaces shared,
       Proofs proofs) {
     this.group = group;
+    this.rules = rules;
     this.around = around;
     this.attachments = attachments;
     this.gates = gates;
@@ -73,20 +76,9 @@ final class RuleUseVerdicts {
       List<Surroundings> places = attachments.aroundEach(group, around);
       List<String> names = new ArrayList<>();
       subnets.forEach(subnet -> names.add(ReservedSubnets.nameOf(subnet, network)));
-      List<SecurityRule> rules = new ArrayList<>(group.rules().size() + 6);
-      for (SecurityRule rule : group.rules()) {
-        rules.add(rule.inFull());
-      }
-      rules.addAll(DefaultSecurityRules.at(group.span()));
+      Gates passed = gates.at(names);
       for (Direction direction : Direction.values()) {
-        directions.add(
-            new RuleUses(
-                rules,
-                direction,
-                places,
-                (rule, others) -> gates.needs(rule, others, names),
-                shared,
-                proofs));
+        directions.add(new RuleUses(rules, direction, places, passed::needs, shared, proofs));
       }
     }
     List<Answer> answers = new ArrayList<>();

@@ -9,14 +9,12 @@ import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityRule;
-import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.Requirement.Quality;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 
 /**
  * Which rules of one direction of a group do something, wherever the group is attached: whether a
@@ -26,19 +24,21 @@ import java.util.function.Predicate;
  * <p>A rule that depends on addresses which no file shows counts as useful: in some network it is.
  */
 final class RuleUses {
-  private static final BitSet NONE = new BitSet();
-
   private final SharedPlaces shared;
   private final Proofs proofs;
   private final Direction direction;
   private final List<Surroundings> places;
   private final BiPredicate<SecurityRule, List<SecurityRule>> lookedFor;
-  private final List<SecurityRule> ordered;
+  private final List<ListedRule> ordered;
   private final Neighbours neighbours;
   private final AlikeRules alike;
   private final List<Use> reached = new ArrayList<>();
-  private final BitSet useless = new BitSet();
-  private final BitSet hidden = new BitSet();
+
+  /** Each rule that something is to be said of. */
+  private final boolean[] asked;
+
+  private final boolean[] useless;
+  private final boolean[] hidden;
   private List<RuleList> lists = List.of();
 
   /**
@@ -65,7 +65,7 @@ final class RuleUses {
    * @param proofs shared by the groups of the network
    */
   RuleUses(
-      List<SecurityRule> rules,
+      List<ListedRule> rules,
       Direction direction,
       List<Surroundings> places,
       BiPredicate<SecurityRule, List<SecurityRule>> lookedFor,
@@ -76,11 +76,15 @@ final class RuleUses {
     this.direction = direction;
     this.places = List.copyOf(places);
     this.lookedFor = lookedFor;
-    this.ordered = RuleOrder.of(rules, direction);
+    this.ordered = RuleOrder.of(rules, direction, ListedRule::rule);
     this.alike = new AlikeRules(ordered, direction, this.places, proofs);
     this.neighbours = new Neighbours(ordered, isPlain());
-    for (int rule = 0; rule < ordered.size(); rule++) {
-      if (isAsked(rule)) {
+    this.asked = new boolean[ordered.size()];
+    this.useless = new boolean[ordered.size()];
+    this.hidden = new boolean[ordered.size()];
+    for (int rule = 0; rule < asked.length; rule++) {
+      asked[rule] = isAsked(rule);
+      if (asked[rule]) {
         reach(rule);
       }
     }
@@ -105,15 +109,15 @@ final class RuleUses {
    * no flow reaches are taken to be gone.
    */
   List<Use> needless() {
-    BitSet gone = (BitSet) useless.clone();
+    boolean[] gone = Arrays.copyOf(useless, useless.length);
     List<Use> uses = new ArrayList<>();
-    for (int rule = 0; rule < ordered.size(); rule++) {
-      if (isAsked(rule) && !hidden.get(rule)) {
+    for (int rule = 0; rule < asked.length; rule++) {
+      if (asked[rule] && !hidden[rule]) {
         Optional<Use> use = change(rule, gone);
-        if (use.isPresent() && use.get().truth() == Truth.FALSE) {
-          gone.set(rule);
+        if (use.isPresent()) {
+          gone[rule] = use.get().truth() == Truth.FALSE;
+          uses.add(use.get());
         }
-        use.ifPresent(uses::add);
       }
     }
     return uses;
@@ -121,31 +125,30 @@ final class RuleUses {
 
   /** A rule of which not even the direction is known is asked once, among the inbound ones. */
   private boolean isAsked(int number) {
-    SecurityRule rule = ordered.get(number);
-    return !rule.standard()
-        && (direction == Direction.INBOUND || neighbours.isDirected(number))
-        && !RuleShape.namesPlatform(rule)
-        && !ServiceRules.isOfService(rule.name());
+    RuleKind kind = neighbours.kind(number);
+    return !kind.isStandard()
+        && (direction == Direction.INBOUND || kind.isDirected())
+        && !kind.shape().namesPlatform()
+        && !ServiceRules.isOfService(neighbours.rule(number).name());
   }
 
   private void reach(int rule) {
-    if (!neighbours.isDirected(rule)) {
-      reached.add(unknown(rule, List.of(ordered.get(rule))));
+    if (!neighbours.kind(rule).isDirected()) {
+      reached.add(unknown(rule, List.of(neighbours.rule(rule))));
       return;
     }
-    List<Integer> before = neighbours.before(rule, NONE);
-    if (neighbours.shape(rule).hasPortOfItsOwn(neighbours.shapes(before))) {
+    if (neighbours.hasPortBeforeOthers(rule)) {
       return;
     }
-    List<Integer> sure = neighbours.surelyBefore(before, rule);
-    for (int one : sure) {
-      if (neighbours.shape(one).covers(neighbours.shape(rule))) {
-        hide(rule, List.of(ordered.get(one)));
-        return;
-      }
+    int cover = neighbours.coverBefore(rule);
+    if (cover >= 0) {
+      hide(rule, List.of(neighbours.rule(cover)));
+      return;
     }
+    // None is gone yet: what is useless stands in the way of others all the same.
+    List<Integer> before = neighbours.before(rule, new boolean[asked.length]);
     alike
-        .use(Quality.REACHED, rule, before, List.of(), () -> reach(rule, before, sure))
+        .use(Quality.REACHED, rule, before, List.of(), () -> reach(rule, before))
         .ifPresent(
             use -> {
               if (use.truth() == Truth.FALSE) {
@@ -157,7 +160,8 @@ final class RuleUses {
   }
 
   /** Empty when a flow reaches it, or none can be shown and no value is to blame. */
-  private Optional<Use> reach(int rule, List<Integer> before, List<Integer> sure) {
+  private Optional<Use> reach(int rule, List<Integer> before) {
+    List<Integer> sure = neighbours.surelyBefore(before, rule);
     Truth truth = Truth.FALSE;
     Optional<Use> doubt = Optional.empty();
     for (RuleList list : lists()) {
@@ -180,13 +184,13 @@ final class RuleUses {
   }
 
   private Use useless(int rule, List<SecurityRule> because) {
-    return new Use(ordered.get(rule), Truth.FALSE, because, List.of());
+    return new Use(neighbours.rule(rule), Truth.FALSE, because, List.of());
   }
 
   private void hide(int rule, List<SecurityRule> because) {
-    hidden.set(rule);
-    if (!lookedFor.test(ordered.get(rule), because)) {
-      useless.set(rule);
+    hidden[rule] = true;
+    if (!lookedFor.test(neighbours.rule(rule), because)) {
+      useless[rule] = true;
       reached.add(useless(rule, because));
     }
   }
@@ -195,19 +199,20 @@ final class RuleUses {
     return lists().stream().allMatch(list -> list.left(rule, hiders) instanceof Answer.Nothing);
   }
 
-  private Optional<Use> change(int rule, BitSet gone) {
-    if (!neighbours.isDirected(rule) || ordered.get(rule).access() instanceof Value.Unknown) {
-      return Optional.of(unknown(rule, List.of(ordered.get(rule))));
+  private Optional<Use> change(int rule, boolean[] gone) {
+    RuleKind kind = neighbours.kind(rule);
+    if (!kind.isDirected() || !kind.isAccessKnown()) {
+      return Optional.of(unknown(rule, List.of(neighbours.rule(rule))));
+    }
+    if (changesAtFirstSight(rule, gone)) {
+      return Optional.empty();
+    }
+    int next = neighbours.sameNext(rule, gone);
+    if (next >= 0) {
+      return needless(rule, List.of(neighbours.rule(next)));
     }
     List<Integer> before = neighbours.before(rule, gone);
     List<Integer> after = neighbours.after(rule, gone);
-    if (changesAtFirstSight(rule, before, after)) {
-      return Optional.empty();
-    }
-    Optional<SecurityRule> one = sameNext(rule, after);
-    if (one.isPresent()) {
-      return needless(rule, List.of(one.get()));
-    }
     return alike
         .use(Quality.NEEDED, rule, before, after, () -> change(rule, before, after))
         .flatMap(
@@ -237,7 +242,9 @@ final class RuleUses {
     if (truth == Truth.UNKNOWN) {
       return doubt;
     }
-    List<Integer> same = after.stream().filter(other -> neighbours.isSame(rule, other)).toList();
+    RuleKind kind = neighbours.kind(rule);
+    List<Integer> same =
+        after.stream().filter(other -> kind.decidesAs(neighbours.kind(other))).toList();
     return Optional.of(
         useless(
             rule,
@@ -246,30 +253,9 @@ final class RuleUses {
   }
 
   private Optional<Use> needless(int rule, List<SecurityRule> because) {
-    return lookedFor.test(ordered.get(rule), because)
+    return lookedFor.test(neighbours.rule(rule), because)
         ? Optional.empty()
         : Optional.of(useless(rule, because));
-  }
-
-  /**
-   * A later rule that for sure decides all flows of a rule alike, if none between the two may meet
-   * it and decide otherwise: most needless rules have one.
-   */
-  private Optional<SecurityRule> sameNext(int rule, List<Integer> after) {
-    boolean allows = neighbours.allows(rule);
-    for (int other : after) {
-      if (!neighbours.isSame(rule, other)) {
-        return Optional.empty();
-      }
-      SecurityRule next = ordered.get(other);
-      boolean firm = neighbours.isThere(other) && neighbours.isOrdered(rule, other);
-      if (firm
-          && (allows || !next.standard())
-          && neighbours.shape(other).covers(neighbours.shape(rule))) {
-        return Optional.of(next);
-      }
-    }
-    return Optional.empty();
   }
 
   private boolean isNeedless(int rule, List<Integer> before, List<Integer> after) {
@@ -286,25 +272,15 @@ final class RuleUses {
    * Whether it has a port of its own among all that may decide the same. Azure's own rules allow
    * what stays within the network or goes out to the Internet, so an Allow must go further.
    */
-  private boolean changesAtFirstSight(int rule, List<Integer> before, List<Integer> after) {
-    SecurityRule asked = ordered.get(rule);
-    boolean allows = neighbours.allows(rule);
-    if (allows && !isBeyondAzuresOwn(asked, RuleShape::namesEveryAddress)) {
-      boolean known =
-          !neighbours.isAnyDoubtful(rule, before) && !neighbours.isAnyDoubtful(rule, after);
-      if (!known || !isBeyondAzuresOwn(asked, this::reachBeyond)) {
-        return false;
-      }
-    }
-    List<RuleShape> others = neighbours.shapes(before);
-    for (int other : after) {
-      SecurityRule next = ordered.get(other);
-      boolean maySame = next.access().mayBe(allows ? Access.ALLOW : Access.DENY);
-      if (!next.standard() && maySame) {
-        others.add(neighbours.shape(other));
-      }
-    }
-    return neighbours.shape(rule).hasPortOfItsOwn(others);
+  private boolean changesAtFirstSight(int rule, boolean[] gone) {
+    RuleKind kind = neighbours.kind(rule);
+    boolean beyond =
+        !kind.allows()
+            || isBeyondAzuresOwn(kind, kind.shape().source().isEverything())
+            || (!neighbours.isAnyDoubtful(rule, gone)
+                && isBeyondAzuresOwn(kind, reachBeyond(kind.meaning().rule().sources())));
+    return beyond
+        && neighbours.hasPortAmongAll(rule, kind.allows() ? Access.ALLOW : Access.DENY, gone);
   }
 
   /**
@@ -322,22 +298,24 @@ final class RuleUses {
     return false;
   }
 
-  private boolean isBeyondAzuresOwn(SecurityRule rule, Predicate<List<AddressPrefix>> areOutside) {
+  /**
+   * Whether it is about flows from outside of the network, or to everywhere.
+   *
+   * @param outside whether its sources are outside
+   */
+  private boolean isBeyondAzuresOwn(RuleKind kind, boolean outside) {
     // A route may make everything part of the network.
     for (Surroundings place : places) {
       if (place.hasRoutes()) {
         return false;
       }
     }
-    boolean everywhere =
-        direction == Direction.OUTBOUND
-            ? RuleShape.namesEveryAddress(rule.destinations())
-            : areOutside.test(rule.sources());
+    if (direction == Direction.INBOUND) {
+      return outside;
+    }
+    NamedAddresses to = kind.shape().destination();
     // From addresses outside of the network into it.
-    return everywhere
-        || (direction == Direction.OUTBOUND
-            && areOutside.test(rule.sources())
-            && RuleShape.namesVirtualNetwork(rule.destinations()));
+    return to.isEverything() || (outside && to.namesVirtualNetwork());
   }
 
   /** Of what is neither proved nor refuted, whether a value that is not known is to blame. */
@@ -348,11 +326,11 @@ final class RuleUses {
           List<SecurityRule> open = new ArrayList<>();
           others.stream()
               .filter(other -> list.mayMatch(other, flow))
-              .map(ordered::get)
-              .filter(RuleDoubts::any)
+              .filter(other -> neighbours.kind(other).isDoubtful())
+              .map(neighbours::rule)
               .forEach(open::add);
-          if (RuleDoubts.any(ordered.get(rule))) {
-            open.add(ordered.get(rule));
+          if (neighbours.kind(rule).isDoubtful()) {
+            open.add(neighbours.rule(rule));
           }
           return open.isEmpty() ? Optional.empty() : Optional.of(unknown(rule, open));
         },
@@ -361,7 +339,7 @@ final class RuleUses {
   }
 
   private Use unknown(int rule, List<SecurityRule> depends) {
-    return new Use(ordered.get(rule), Truth.UNKNOWN, List.of(), depends);
+    return new Use(neighbours.rule(rule), Truth.UNKNOWN, List.of(), depends);
   }
 
   private List<RuleList> lists() {

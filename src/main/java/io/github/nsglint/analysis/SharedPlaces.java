@@ -1,7 +1,6 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.azure.AddressBook;
-import io.github.nsglint.azure.ServiceTags;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.model.AddressPrefix;
@@ -43,7 +42,7 @@ final class SharedPlaces {
    * @param rules all of a list
    * @param comparing whether there are so many groups that some will be alike
    */
-  PlacedRules of(Surroundings place, List<SecurityRule> rules, boolean comparing) {
+  PlacedRules of(Surroundings place, List<ListedRule> rules, boolean comparing) {
     // Who belongs to an application security group, the whole network decides.
     if (!comparing || Proofs.anyNamesGroup(rules)) {
       return new PlacedRules(book(place, rules));
@@ -60,31 +59,22 @@ final class SharedPlaces {
     return found;
   }
 
-  private AddressBook book(Surroundings place, List<SecurityRule> rules) {
+  private AddressBook book(Surroundings place, List<ListedRule> rules) {
     List<AddressPrefix> prefixes = new ArrayList<>();
-    for (SecurityRule rule : rules) {
-      prefixes.addAll(rule.sources());
-      prefixes.addAll(rule.destinations());
+    for (ListedRule listed : rules) {
+      SecurityRule said = listed.kind().meaning().rule();
+      prefixes.addAll(said.sources());
+      prefixes.addAll(said.destinations());
     }
     return new AddressBook(place, prefixes, List.of(), network, tags);
   }
 
   /** The tags that are told apart where these rules are: each that one of them names. */
-  static Set<String> publicTags(List<SecurityRule> rules) {
+  static Set<String> publicTags(List<ListedRule> rules) {
     TreeSet<String> tags = new TreeSet<>();
     for (int i = 0; i < rules.size(); i++) {
-      addTags(tags, rules.get(i).sources());
-      addTags(tags, rules.get(i).destinations());
+      tags.addAll(rules.get(i).kind().publicTags());
     }
     return tags;
-  }
-
-  private static void addTags(Set<String> tags, List<AddressPrefix> prefixes) {
-    for (int i = 0; i < prefixes.size(); i++) {
-      if (prefixes.get(i) instanceof AddressPrefix.ServiceTag tag
-          && ServiceTags.isPublic(tag.name())) {
-        tags.add(tag.name());
-      }
-    }
   }
 }

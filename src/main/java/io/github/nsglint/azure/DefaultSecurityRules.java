@@ -1,5 +1,6 @@
 package io.github.nsglint.azure;
 
+import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
@@ -23,18 +24,31 @@ public final class DefaultSecurityRules {
   /** The name of what stands for flows that no security admin rule matches. */
   public static final String GOES_ON = "(no security admin rule)";
 
+  /** At no place. */
+  private static final List<SecurityRule> ALL = all(new SourceFile("", "").start());
+
   private DefaultSecurityRules() {}
 
   /**
    * @param group the place of the group they belong to: they have none of their own
    */
   public static List<SecurityRule> at(Span group) {
-    AddressPrefix any = new AddressPrefix.Any(group);
-    AddressPrefix network = tag(ServiceTags.VIRTUAL_NETWORK, group);
-    AddressPrefix internet = tag(ServiceTags.INTERNET, group);
-    AddressPrefix balancer = tag(ServiceTags.AZURE_LOAD_BALANCER, group);
     return List.of(
-        rule("AllowVnetInBound", 65000, Direction.INBOUND, Access.ALLOW, network, network, group),
+        ALL.get(0).at(group),
+        ALL.get(1).at(group),
+        ALL.get(2).at(group),
+        ALL.get(3).at(group),
+        ALL.get(4).at(group),
+        ALL.get(5).at(group));
+  }
+
+  private static List<SecurityRule> all(Span place) {
+    AddressPrefix any = new AddressPrefix.Any(place);
+    AddressPrefix network = tag(ServiceTags.VIRTUAL_NETWORK, place);
+    AddressPrefix internet = tag(ServiceTags.INTERNET, place);
+    AddressPrefix balancer = tag(ServiceTags.AZURE_LOAD_BALANCER, place);
+    return List.of(
+        rule("AllowVnetInBound", 65000, Direction.INBOUND, Access.ALLOW, network, network, place),
         rule(
             "AllowAzureLoadBalancerInBound",
             65001,
@@ -42,12 +56,12 @@ public final class DefaultSecurityRules {
             Access.ALLOW,
             balancer,
             any,
-            group),
-        rule("DenyAllInBound", 65500, Direction.INBOUND, Access.DENY, any, any, group),
-        rule("AllowVnetOutBound", 65000, Direction.OUTBOUND, Access.ALLOW, network, network, group),
+            place),
+        rule("DenyAllInBound", 65500, Direction.INBOUND, Access.DENY, any, any, place),
+        rule("AllowVnetOutBound", 65000, Direction.OUTBOUND, Access.ALLOW, network, network, place),
         rule(
-            "AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, group),
-        rule("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, any, any, group));
+            "AllowInternetOutBound", 65001, Direction.OUTBOUND, Access.ALLOW, any, internet, place),
+        rule("DenyAllOutBound", 65500, Direction.OUTBOUND, Access.DENY, any, any, place));
   }
 
   /**

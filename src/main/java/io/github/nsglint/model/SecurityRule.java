@@ -20,6 +20,12 @@ public final class SecurityRule {
   /** Of a rule whose values tell themselves where they stand. */
   private static final int[] AS_HELD = {};
 
+  /** The {@link #rank} of a rule whose priority is not known. */
+  public static final int UNRANKED = Integer.MIN_VALUE;
+
+  /** How many numbers tell a single place. */
+  private static final int ONE_PLACE = 2;
+
   /** How many values there are before the prefixes and ports. */
   private static final int VALUES = 4;
 
@@ -36,7 +42,10 @@ public final class SecurityRule {
   private final Optional<Node.Unresolved> condition;
   private final Span span;
 
-  /** Start and end of each value in the rule's file, in the order of {@link #spans}. */
+  /**
+   * Start and end of each value in the rule's file, in the order of {@link #spans}; or of all at
+   * once.
+   */
   private final int[] places;
 
   /**
@@ -128,6 +137,23 @@ public final class SecurityRule {
     this.places = places;
   }
 
+  /** The same rule with its values at other places. */
+  private SecurityRule(SecurityRule rule, Span span, int[] places) {
+    this.name = rule.name;
+    this.priority = rule.priority;
+    this.direction = rule.direction;
+    this.access = rule.access;
+    this.protocol = rule.protocol;
+    this.sources = rule.sources;
+    this.sourcePorts = rule.sourcePorts;
+    this.destinations = rule.destinations;
+    this.destinationPorts = rule.destinationPorts;
+    this.standard = rule.standard;
+    this.condition = rule.condition;
+    this.span = span;
+    this.places = places;
+  }
+
   /**
    * An equal rule, a quarter as large. This one where a value is not known, or stands in another
    * file than the rule.
@@ -149,9 +175,24 @@ public final class SecurityRule {
     return new SecurityRule(this, shared, bounds);
   }
 
-  /** An equal rule that holds each value with its place, for who asks it again and again. */
-  public SecurityRule inFull() {
-    return places.length == 0 ? this : between(sources(), destinations());
+  /**
+   * The same rule for who asks again and again what it says, and never where: its values stand at
+   * places of others that say the same.
+   */
+  public SecurityRule said() {
+    return places.length == 0 ? this : new SecurityRule(this, span, AS_HELD);
+  }
+
+  /**
+   * The same rule at another place, at which all of its values are.
+   *
+   * @throws IllegalArgumentException if a value is not known: where that stands tells why
+   */
+  public SecurityRule at(Span place) {
+    if (!isKnown()) {
+      throw new IllegalArgumentException("not all is known of " + this);
+    }
+    return new SecurityRule(this, place, new int[] {place.start(), place.end()});
   }
 
   /** Those of its values, as these tell it. */
@@ -181,7 +222,8 @@ public final class SecurityRule {
   }
 
   private Span place(int index) {
-    return span.file().span(places[2 * index], places[2 * index + 1]);
+    int at = places.length == ONE_PLACE ? 0 : 2 * index;
+    return span.file().span(places[at], places[at + 1]);
   }
 
   private <T> Value<T> value(int index, Value<T> held) {
@@ -223,6 +265,13 @@ public final class SecurityRule {
   /** The lower the earlier; 100 to 4096 for written rules, 65000 and more for Azure's own. */
   public Value<Integer> priority() {
     return value(0, priority);
+  }
+
+  /**
+   * Its place in the order of rules: its priority; one before all others when that is not known.
+   */
+  public int rank() {
+    return priority instanceof Value.Known<Integer> known ? known.value() : UNRANKED;
   }
 
   public Value<Direction> direction() {

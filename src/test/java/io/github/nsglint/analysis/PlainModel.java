@@ -236,7 +236,7 @@ final class PlainModel {
       SharedPlaces places) {
     Network network = network(setting);
     return new RuleUses(
-        withStandard(rules),
+        ListedRule.of(withStandard(rules), proofs),
         direction,
         Surroundings.ofEach(network.subnets(), network),
         (rule, others) -> false,
@@ -248,15 +248,17 @@ final class PlainModel {
       NetworkSecurityGroup group, Network network, List<Question> questions, TagAddresses tags) {
     Subnet subnet = network.subnets().get(0);
     Surroundings surroundings = Surroundings.of(subnet, network);
+    Proofs proofs = new Proofs(1);
     return new GroupView(
         group,
+        ListedRule.of(group, proofs),
         surroundings,
         subnet.name(),
         new Questions(questions),
         List.of(),
         network,
         tags,
-        new Proofs(1));
+        proofs);
   }
 
   private static Network network(Setting setting) {

@@ -2,6 +2,8 @@ package io.github.nsglint.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nsglint.azure.Surroundings;
@@ -50,7 +52,7 @@ class ProofsTest {
     return all.holds(
         question,
         place,
-        RuleRows.of(rows),
+        ListedRule.of(RuleRows.of(rows), all),
         () -> {
           asked++;
           return truth;
@@ -132,6 +134,9 @@ class ProofsTest {
     }
     assertEquals(first, proofs.number("text 0"));
     assertEquals(Proofs.NO_NUMBER, proofs.number("text 50000"));
+    RuleKind one = proofs.kind(RuleRows.one(SSH));
+    assertEquals(Proofs.NO_NUMBER, one.number());
+    assertNotSame(one, proofs.kind(RuleRows.one(SSH)));
     // What has no number is like nothing else.
     assertTrue(holds(proofs, "text 0", ANYWHERE, SSH, true));
     assertFalse(holds(proofs, "text 0", ANYWHERE, SSH, false));
@@ -139,9 +144,9 @@ class ProofsTest {
 
   @Test
   void whatRulesSayHasANumberOfItsOwn() {
-    int number = proofs.number(RuleRows.one(SSH));
-    assertEquals(number, proofs.number(RuleRows.one(SSH + " named Other")));
-    assertFalse(number == proofs.number(RuleRows.one(SSH + ",23")));
-    assertFalse(number == proofs.number(RuleRows.one(SSH).toString()));
+    RuleKind kind = proofs.kind(RuleRows.one(SSH));
+    assertSame(kind, proofs.kind(RuleRows.one(SSH + " named Other")));
+    assertFalse(kind.number() == proofs.kind(RuleRows.one(SSH + ",23")).number());
+    assertFalse(kind.number() == proofs.number(RuleRows.one(SSH).toString()));
   }
 }

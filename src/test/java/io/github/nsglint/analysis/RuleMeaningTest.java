@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.model.AddressPrefix;
+import io.github.nsglint.model.ResourceId;
 import io.github.nsglint.model.SecurityRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,21 @@ class RuleMeaningTest {
   void rulesThatDiffer(String one, String other) {
     assertNotEquals(meaning(one), meaning(other));
     assertNotEquals(meaning(other), meaning(one));
+  }
+
+  @Test
+  void applicationSecurityGroupsOfOneNameAreNotOne() {
+    SecurityRule one = RuleRows.one("100 Allow Tcp asg:web * 22");
+    AddressPrefix elsewhere =
+        new AddressPrefix.ApplicationGroup(
+            ResourceId.parse(
+                    "/subscriptions/s/resourceGroups/other/providers/Microsoft.Network"
+                        + "/applicationSecurityGroups/web")
+                .orElseThrow(),
+            one.span());
+    assertEquals(new RuleMeaning(one), meaning("100 Allow Tcp asg:web * 22"));
+    assertNotEquals(
+        new RuleMeaning(one), new RuleMeaning(one.between(List.of(elsewhere), one.destinations())));
   }
 
   @Test

@@ -273,14 +273,16 @@ class RuleShapeTest {
 
   @Test
   void sidesThatMeanMoreThanTheirAddresses() {
-    assertEquals(true, RuleShape.namesEveryAddress(rule("Tcp * Sql 22").sources()));
-    assertEquals(false, RuleShape.namesEveryAddress(rule("Tcp * Sql 22").destinations()));
-    assertEquals(false, RuleShape.namesEveryAddress(rule("Tcp *,Sql * 22").sources()));
-    assertEquals(
-        true, RuleShape.namesVirtualNetwork(rule("Tcp Sql,VirtualNetwork * 22").sources()));
-    assertEquals(false, RuleShape.namesVirtualNetwork(rule("Tcp Sql,10.0.0.0/8 * 22").sources()));
-    assertEquals(true, RuleShape.namesPlatform(rule("Tcp AzurePlatformDNS * 22")));
-    assertEquals(true, RuleShape.namesPlatform(rule("Tcp * Sql,AzurePlatformDNS 22")));
-    assertEquals(false, RuleShape.namesPlatform(rule("Tcp * Sql 22")));
+    assertEquals(true, shape("Tcp * Sql 22").source().isEverything());
+    assertEquals(false, shape("Tcp * Sql 22").destination().isEverything());
+    assertEquals(false, shape("Tcp *,Sql * 22").source().isEverything());
+    assertEquals(true, shape("Tcp Sql,VirtualNetwork * 22").source().namesVirtualNetwork());
+    assertEquals(false, shape("Tcp Sql,10.0.0.0/8 * 22").source().namesVirtualNetwork());
+    assertEquals(true, shape("Tcp AzurePlatformDNS * 22").namesPlatform());
+    assertEquals(true, shape("Tcp * Sql,AzurePlatformDNS 22").namesPlatform());
+    assertEquals(false, shape("Tcp * Sql 22").namesPlatform());
+    assertEquals(true, shape("Tcp asg:web * 22").namesGroup());
+    assertEquals(true, shape("Tcp * Sql,asg:web 22").namesGroup());
+    assertEquals(false, shape("Tcp * Sql 22").namesGroup());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.model.Network;
-import io.github.nsglint.model.SecurityRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,12 @@ class SharedPlacesTest {
 
   private final SharedPlaces places = new SharedPlaces(NETWORK, TagAddresses.unknown());
 
-  private static List<SecurityRule> rules(String rows) {
-    return RuleRows.of(rows);
+  private static List<ListedRule> rules(String rows) {
+    return ListedRule.of(RuleRows.of(rows), new Proofs(1));
+  }
+
+  private static RuleKind kind(String row) {
+    return rules(row).get(0).kind();
   }
 
   @Test
@@ -32,12 +35,12 @@ class SharedPlacesTest {
 
   @Test
   void othersDoNot() {
-    List<SecurityRule> sql = rules("100 Allow Tcp Sql * 22");
+    List<ListedRule> sql = rules("100 Allow Tcp Sql * 22");
     PlacedRules one = places.of(NOWHERE, sql, true);
     assertNotSame(one, places.of(NOWHERE, rules("100 Allow Tcp Sql,Storage * 22"), true));
     assertNotSame(one, places.of(NOWHERE, rules("100 Allow Tcp * * 22"), true));
     assertNotSame(one, places.of(NOWHERE, sql, false));
-    List<SecurityRule> group = rules("100 Allow Tcp asg:web * 22");
+    List<ListedRule> group = rules("100 Allow Tcp asg:web * 22");
     assertNotSame(places.of(NOWHERE, group, true), places.of(NOWHERE, group, true));
   }
 
@@ -45,26 +48,25 @@ class SharedPlacesTest {
   void aRuleIsUnderstoodOnce() {
     PlacedRules place = places.of(NOWHERE, rules("100 Allow Tcp * * 22"), true);
     assertSame(
-        place.of(RuleRows.one("100 Allow Tcp * * 22")),
-        place.of(RuleRows.one("100 Allow Tcp * * 22 named Other")));
+        place.of(kind("100 Allow Tcp * * 22")), place.of(kind("100 Allow Tcp * * 22 named Other")));
     assertEquals(1, place.size());
   }
 
   @Test
   void aPlaceWithManyRulesIsLeft() {
-    List<SecurityRule> any = rules("100 Allow Tcp * * 22");
+    List<ListedRule> any = rules("100 Allow Tcp * * 22");
     PlacedRules place = places.of(NOWHERE, any, true);
     for (int i = 0; i < 249; i++) {
-      place.of(RuleRows.one("100 Allow Tcp * * " + i));
+      place.of(kind("100 Allow Tcp * * " + i));
     }
     assertSame(place, places.of(NOWHERE, any, true));
-    place.of(RuleRows.one("100 Allow Tcp * * 249"));
+    place.of(kind("100 Allow Tcp * * 249"));
     assertNotSame(place, places.of(NOWHERE, any, true));
   }
 
   @Test
   void ofManyPlacesAllAreLeft() {
-    List<SecurityRule> any = rules("100 Allow Tcp * * 22");
+    List<ListedRule> any = rules("100 Allow Tcp * * 22");
     PlacedRules first = places.of(NOWHERE, any, true);
     for (int i = 1; i < 20; i++) {
       places.of(NOWHERE, rules("100 Allow Tcp Tag" + i + " * 22"), true);
