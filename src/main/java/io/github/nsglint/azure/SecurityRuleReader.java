@@ -25,6 +25,8 @@ import java.util.function.Function;
  *     security groups</a>
  */
 final class SecurityRuleReader {
+  private static final int LONGEST_NAME = 80;
+
   private final List<Problem> defects;
   private final RuleMembers members;
   private final TagAddresses tags;
@@ -51,6 +53,7 @@ final class SecurityRuleReader {
       return SecurityRule.unknown(name(), unresolved.reason(), unresolved.span());
     }
     SecurityRule rule = rule(condition, members.place(body));
+    checkName(rule, body);
     new AddressPrefixReader(defects, tags).checkSides(rule.sources(), rule.destinations());
     return rule;
   }
@@ -100,6 +103,44 @@ final class SecurityRuleReader {
         .orElse("?");
   }
 
+  /**
+   * Azure did not always look at names: one that it answers with is in use.
+   *
+   * @see <a href="https://github.com/Azure-Samples/service-fabric-cluster-templates/pull/103">its
+   *     refusal of a space</a>
+   * @see <a href="https://github.com/Azure/azure-sdk-for-python/issues/3238">what it took
+   *     before</a>
+   */
+  private void checkName(SecurityRule rule, Node.MapNode body) {
+    if (!isName(rule.name()) && Properties.of(body).present("provisioningState").isEmpty()) {
+      defect(
+          "rule-name",
+          "the name '"
+              + rule.name()
+              + "' is not what Azure takes: up to "
+              + LONGEST_NAME
+              + " letters, digits and '_', '.' or '-', with a letter or digit at its start, and one"
+              + " or '_' at its end",
+          rule.span());
+    }
+  }
+
+  /** Names that are not known in full are not judged. */
+  private static boolean isName(String name) {
+    if (name.equals("?") || name.indexOf('⟨') >= 0) {
+      return true;
+    }
+    int last = name.length() - 1;
+    for (int i = 0; i <= last; i++) {
+      char c = name.charAt(i);
+      boolean word = Character.isLetterOrDigit(c) || c == '_';
+      if (!word && (i == 0 || i == last || (c != '.' && c != '-'))) {
+        return false;
+      }
+    }
+    return last >= 0 && last < LONGEST_NAME;
+  }
+
   private Value<Integer> priority(Span place) {
     Optional<Node> value = members.present(Member.PRIORITY);
     if (value.isEmpty()) {
@@ -111,7 +152,10 @@ final class SecurityRuleReader {
     Optional<Integer> number = value.get().scalar().flatMap(SecurityRuleReader::wholeNumber);
     Span span = value.get().span();
     if (number.isEmpty()) {
-      defect("rule-priority", "priority " + shown(value.get()) + " is no whole number", span);
+      defect(
+          "rule-priority",
+          "priority " + shown(value.get()) + " is no whole number from 100 to 4096",
+          span);
       return new Value.Unknown<>("the priority is no whole number", span);
     }
     if (number.get() < PriorityRange.LOWEST || number.get() > PriorityRange.HIGHEST) {
