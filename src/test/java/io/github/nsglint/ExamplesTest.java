@@ -381,6 +381,7 @@ class ExamplesTest {
         rule-incomplete
         rule-limit
         rule-mixed-families
+        rule-name
         rule-name-twice
         rule-overlapping-prefixes
         rule-port

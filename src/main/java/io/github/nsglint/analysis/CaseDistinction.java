@@ -189,15 +189,7 @@ public final class CaseDistinction {
     Verdict.Broken broken = (Verdict.Broken) first.verdict();
     return with(
         first,
-        new Verdict.Broken(
-            broken.what() + "; it is broken whatever the value of " + choices + " is",
-            broken.witness(),
-            broken.decidedBy(),
-            broken.nearMisses(),
-            broken.involved(),
-            broken.fix(),
-            broken.part(),
-            broken.walk()));
+        broken.saying(broken.what() + "; it is broken whatever the value of " + choices + " is"));
   }
 
   private static Finding with(Finding finding, Verdict verdict) {

@@ -76,20 +76,46 @@ final class FlowCheck {
     return proof
         .find(region.possible(), wrong, budget)
         .fold(
-            unproved -> refuted(region, unproved.part(), refutation, wrong),
+            unproved -> refuted(region, unproved.part(), proof, refutation, wrong),
             () -> new Outcome(State.HOLDS, FlowSet.empty()),
             tooComplex -> new Outcome(State.TOO_COMPLEX, FlowSet.empty()));
   }
 
   private Outcome refuted(
-      FlowBounds region, FlowProduct unproved, FirstMatch refutation, boolean wrong) {
+      FlowBounds region,
+      FlowProduct unproved,
+      FirstMatch proof,
+      FirstMatch refutation,
+      boolean wrong) {
     Optional<FlowSet> breach = existing(region.certain(), refutation, wrong);
     if (breach.isEmpty()) {
       return new Outcome(State.TOO_COMPLEX, FlowSet.empty());
     }
-    return breach.get().isEmpty()
-        ? new Outcome(State.UNDECIDED, FlowSet.of(unproved))
-        : new Outcome(State.BROKEN, breach.get());
+    if (!breach.get().isEmpty()) {
+      return new Outcome(State.BROKEN, breach.get());
+    }
+    return isNowhere(region.possible(), proof, wrong)
+        ? new Outcome(State.HOLDS, FlowSet.empty())
+        : new Outcome(State.UNDECIDED, FlowSet.of(unproved));
+  }
+
+  /**
+   * Whether no flow is decided so in whatever service tags its ends lie. A plain address may lie in
+   * each tag on its own: that who is in AzureCloud.WestEurope is in AzureCloud, too, only the tags'
+   * own lines tell.
+   */
+  private boolean isNowhere(FlowSet flows, FirstMatch list, boolean decision) {
+    FlowSet distinct =
+        FlowSet.of(
+            flows.products().stream()
+                .map(
+                    product ->
+                        product
+                            .withSources(book.distinct(product.sources()))
+                            .withDestinations(book.distinct(product.destinations())))
+                .toList());
+    return !distinct.equals(flows)
+        && list.find(distinct, decision, budget) instanceof FirstMatch.Answer.Nothing;
   }
 
   /** Whether at least one flow is allowed. */
@@ -108,7 +134,10 @@ final class FlowCheck {
         .possible()
         .find(region.possible(), true, budget)
         .fold(
-            found -> new Outcome(State.UNDECIDED, FlowSet.of(found.part())),
+            found ->
+                isNowhere(region.possible(), rules.possible(), true)
+                    ? new Outcome(State.BROKEN, denied)
+                    : new Outcome(State.UNDECIDED, FlowSet.of(found.part())),
             () -> new Outcome(State.BROKEN, denied),
             tooComplex -> new Outcome(State.TOO_COMPLEX, FlowSet.empty()));
   }

@@ -21,6 +21,7 @@ import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.flow.ProtocolSet;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
+import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
@@ -109,8 +110,7 @@ final class FlowVerdicts {
         from(pattern)
             + " can reach "
             + to(pattern)
-            + " on "
-            + ports(pattern, outcome.flows())
+            + way(pattern, outcome.flows())
             + ": "
             + witness
             + " is allowed by "
@@ -231,13 +231,7 @@ final class FlowVerdicts {
       what = from(pattern) + " cannot reach " + allOf + to(pattern);
     }
     return new Verdict.Broken(
-            what
-                + " on "
-                + ports(pattern, outcome.flows())
-                + ": "
-                + witness
-                + " is denied by "
-                + decider,
+            what + way(pattern, outcome.flows()) + ": " + witness + " is denied by " + decider,
             Optional.of(witness),
             Optional.of(decider),
             NearMiss.of(rules, pattern, region, flow))
@@ -423,6 +417,30 @@ final class FlowVerdicts {
       names.add(prefix instanceof AddressPrefix.Any ? any : prefix.toString());
     }
     return String.join(", ", names);
+  }
+
+  /**
+   * On which ports it goes wrong; where a pattern asks about every protocol, also by which, unless
+   * Tcp goes wrong on all those ports.
+   */
+  private static String way(FlowPattern pattern, FlowSet flows) {
+    boolean oneProtocol =
+        pattern.protocols().size() == 1 && !pattern.protocols().contains(Protocol.ANY);
+    PortSet byTcp = by(RuleFlows.TCP, flows).destinationPorts();
+    if (oneProtocol || byTcp.equals(flows.destinationPorts())) {
+      return " on " + ports(pattern, flows);
+    }
+    List<String> ways = new ArrayList<>();
+    for (int protocol : flows.protocols().numbers()) {
+      String name = protocol(protocol);
+      boolean hasPorts = protocol == RuleFlows.TCP || protocol == RuleFlows.UDP;
+      ways.add(hasPorts ? name + " on " + ports(pattern, by(protocol, flows)) : name);
+    }
+    return " by " + String.join(" and by ", ways);
+  }
+
+  private static FlowSet by(int protocol, FlowSet flows) {
+    return flows.intersect(FlowSet.of(FlowProduct.all().withProtocols(ProtocolSet.of(protocol))));
   }
 
   /**

@@ -120,14 +120,44 @@ final class GateCheck {
     return missing;
   }
 
-  private static Severity weight(List<Judged> missing, Severity severity) {
-    return missing.stream().anyMatch(judged -> judged.row().confirmed())
-        ? severity
-        : Severity.WARNING;
+  private Severity weight(List<Judged> missing, Severity severity) {
+    return isConfirmed(missing) ? severity : Severity.WARNING;
   }
 
-  private static Verdict refused(List<Judged> missing, String target) {
-    boolean confirmed = missing.stream().anyMatch(judged -> judged.row().confirmed());
+  private boolean isConfirmed(List<Judged> missing) {
+    return missing.stream()
+        .anyMatch(judged -> judged.row().confirmed() && !isForPartOfTheNetwork(judged.row()));
+  }
+
+  /**
+   * Whether a rule is as documented, but for blocks or application security groups in place of
+   * VirtualNetwork. That Azure refuses it is one person's report.
+   *
+   * @see <a href="https://github.com/MicrosoftDocs/azure-docs/issues/36930">the report</a>
+   */
+  private boolean isForPartOfTheNetwork(Row row) {
+    return rules.stream()
+        .anyMatch(
+            flows ->
+                hasDocumentedFields(flows.rule(), row)
+                    && (sideFits(flows.rule().sources(), row.pattern().source())
+                        || isPart(flows.rule().sources(), row.pattern().source()))
+                    && isPart(flows.rule().destinations(), row.pattern().destination())
+                    && FlowSet.of(flows.possible()).intersects(region(row).possible()));
+  }
+
+  private static boolean isPart(List<AddressPrefix> side, Place wanted) {
+    return wanted.prefixes().size() == 1
+        && wanted.prefixes().get(0).toString().equals(ServiceTags.VIRTUAL_NETWORK)
+        && side.stream()
+            .allMatch(
+                prefix ->
+                    prefix instanceof AddressPrefix.Block
+                        || prefix instanceof AddressPrefix.ApplicationGroup);
+  }
+
+  private Verdict refused(List<Judged> missing, String target) {
+    boolean confirmed = isConfirmed(missing);
     String rows = String.join("; ", missing.stream().map(judged -> judged.row().label()).toList());
     String what =
         "the group's own rules on "
@@ -316,16 +346,20 @@ final class GateCheck {
    */
   private boolean isDocumentedForm(SecurityRule rule, Row row) {
     FlowPattern pattern = row.pattern();
-    boolean fields =
-        rule.direction().known().equals(Optional.of(pattern.direction()))
-            && allows(rule)
-            && rule.condition().isEmpty()
-            && rule.protocol().known().filter(protocol -> protocolFits(protocol, row)).isPresent();
-    return fields
-        && rule.sourcePorts().stream().anyMatch(port -> port.toString().equals("*"))
-        && pattern.destinationPorts().stream().allMatch(port -> namesPort(rule, port))
+    return hasDocumentedFields(rule, row)
         && (sideFits(rule.sources(), pattern.source()) || (row.some() && areBlocks(rule.sources())))
         && sideFits(rule.destinations(), pattern.destination());
+  }
+
+  /** The same of all that it names but addresses. */
+  private static boolean hasDocumentedFields(SecurityRule rule, Row row) {
+    FlowPattern pattern = row.pattern();
+    return rule.direction().known().equals(Optional.of(pattern.direction()))
+        && allows(rule)
+        && rule.condition().isEmpty()
+        && rule.protocol().known().filter(protocol -> protocolFits(protocol, row)).isPresent()
+        && rule.sourcePorts().stream().anyMatch(port -> port.toString().equals("*"))
+        && pattern.destinationPorts().stream().allMatch(port -> namesPort(rule, port));
   }
 
   private static boolean protocolFits(Protocol protocol, Row row) {

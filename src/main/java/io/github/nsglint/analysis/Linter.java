@@ -363,7 +363,8 @@ public final class Linter {
             .fold(
                 flows -> {
                   Verdict verdict =
-                      ifRequired(ifThere(view.decide(question, flows), target, group), applies);
+                      ifRequired(
+                          ifThere(decide(question, flows, target, view), target, group), applies);
                   return List.of(finding(rule, target, verdict, place(verdict, group.span())));
                 },
                 gate -> List.of(gate(question, gate, target, view, applies)),
@@ -372,6 +373,15 @@ public final class Linter {
                 reach -> {
                   throw new AssertionError(reach);
                 }));
+  }
+
+  private Verdict decide(
+      Question question, Requirement.Flows flows, Element target, GroupView view) {
+    Verdict verdict = view.decide(question, flows);
+    return target instanceof NetworkSecurityGroup group && verdict instanceof Verdict.Broken broken
+        ? new OtherGroups(network, attachments, tags)
+            .besides(broken, group, question, flows, adminOf(group))
+        : verdict;
   }
 
   private Finding gate(

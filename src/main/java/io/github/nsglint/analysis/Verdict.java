@@ -96,6 +96,11 @@ public sealed interface Verdict {
       return new Broken(what, witness, decidedBy, nearMisses, involved, fix, unmet, walk);
     }
 
+    /** The same in other words. */
+    Broken saying(String words) {
+      return new Broken(words, witness, decidedBy, nearMisses, involved, fix, part, walk);
+    }
+
     /** Whose witness is decided like this. */
     Broken by(Walk steps) {
       return new Broken(what, witness, decidedBy, nearMisses, involved, fix, part, steps);

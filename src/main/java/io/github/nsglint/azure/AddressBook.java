@@ -445,9 +445,11 @@ public final class AddressBook {
     certain.add(read.certain());
     List<AddressSet> possible = new ArrayList<>();
     possible.add(
-        parts.spread(
-            read.possible(), Kind.REST_OF_VIRTUAL_NETWORK, Kind.SUBNET, Kind.APPLICATION_GROUP));
+        parts.spread(read.possible(), Kind.REST_OF_VIRTUAL_NETWORK, Kind.APPLICATION_GROUP));
     for (Part part : parts.all()) {
+      if (part.kind() == Kind.SUBNET && !part.name().equalsIgnoreCase(ReservedSubnets.BASTION)) {
+        possible.add(read.possible().moved(0, part.number()));
+      }
       if (part.group().filter(named -> named.id().equals(group.id())).isPresent()) {
         (read.isElsewhere() ? possible : certain).add(part.line());
       } else if (part.kind() == Kind.INTERFACE) {

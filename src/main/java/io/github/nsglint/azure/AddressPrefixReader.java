@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     bits after a prefix</a>
  * @see <a href="https://github.com/Azure/Microsoft-Defender-for-Cloud/pull/273">its refusal of the
  *     word "any"</a>
+ * @see <a href="https://github.com/Azure/azure-powershell/issues/391">its refusal of
+ *     VIRTUAL_NETWORK</a>
  */
 final class AddressPrefixReader {
   private final List<Problem> defects;
@@ -199,6 +201,16 @@ final class AddressPrefixReader {
   private AddressPrefix tag(String text, Span span) {
     Optional<String> known = ServiceTags.find(text);
     if (known.isPresent()) {
+      if (ServiceTags.isClassic(text)) {
+        defect(
+            "rule-prefix",
+            "'"
+                + text
+                + "' is the name of the classic deployment model, and Azure refuses it; it is read"
+                + " as "
+                + known.get(),
+            span);
+      }
       tags.see(known.get(), span);
       return new AddressPrefix.ServiceTag(known.get(), span);
     }

@@ -300,7 +300,7 @@ final class GroupReader {
     SourceFile file = single.rule().span().file();
     List<Draft> all = sameKey.stream().filter(draft -> draft.id.matches(single.group())).toList();
     List<Draft> near = all.stream().filter(draft -> draft.span.file() == file).toList();
-    return near.isEmpty() ? all : near;
+    return near.isEmpty() ? all : single.group().nearest(near, draft -> draft.id);
   }
 
   /** A group that nobody showed is one for several files only if its id says so. */

@@ -192,6 +192,7 @@ public final class NetworkReader implements Consumer<Resource> {
     Network network = new Network(elements);
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(ReservedSubnets.doubts(network));
+    all.addAll(Contradictions.of(network));
     return new Loaded<>(network, all);
   }
 }

@@ -81,7 +81,11 @@ final class PlainRules {
   @Nullable SecurityRule read(Node.MapNode body) {
     members.read(body);
     String name = members.scalar(Member.NAME);
-    if (name == null || name.isEmpty() || !isOneTextEach()) {
+    if (name == null || !isOneTextEach()) {
+      return null;
+    }
+    String ownName = SecurityRuleReader.ownName(name);
+    if (!SecurityRuleReader.isName(ownName)) {
       return null;
     }
     Span place = members.place(body);
@@ -90,7 +94,7 @@ final class PlainRules {
       return null;
     }
     return new SecurityRule(
-        SecurityRuleReader.ownName(name),
+        ownName,
         priority.value(),
         direction.value(),
         access.value(),

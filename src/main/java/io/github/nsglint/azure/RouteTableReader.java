@@ -177,7 +177,7 @@ final class RouteTableReader {
             .filter(draft -> draft.id().matches(single.table()))
             .toList();
     List<Draft> near = all.stream().filter(draft -> draft.file() == single.file()).toList();
-    return near.isEmpty() ? all : near;
+    return near.isEmpty() ? all : single.table().nearest(near, Draft::id);
   }
 
   /** A table that nobody showed is one for several files only if its id says so. */

@@ -25,6 +25,8 @@ import java.util.function.Function;
  *     security groups</a>
  */
 final class SecurityRuleReader {
+  private static final int LONGEST_NAME = 80;
+
   private final List<Problem> defects;
   private final RuleMembers members;
   private final TagAddresses tags;
@@ -51,6 +53,7 @@ final class SecurityRuleReader {
       return SecurityRule.unknown(name(), unresolved.reason(), unresolved.span());
     }
     SecurityRule rule = rule(condition, members.place(body));
+    checkName(rule, body);
     new AddressPrefixReader(defects, tags).checkSides(rule.sources(), rule.destinations());
     return rule;
   }
@@ -85,6 +88,44 @@ final class SecurityRuleReader {
   }
 
   /**
+   * Azure did not always look at names: one that it answers with is in use.
+   *
+   * @see <a href="https://github.com/Azure-Samples/service-fabric-cluster-templates/pull/103">its
+   *     refusal of a space</a>
+   * @see <a href="https://github.com/Azure/azure-sdk-for-python/issues/3238">what it took
+   *     before</a>
+   */
+  private void checkName(SecurityRule rule, Node.MapNode body) {
+    if (!isName(rule.name()) && Properties.of(body).present("provisioningState").isEmpty()) {
+      defect(
+          "rule-name",
+          "the name '"
+              + rule.name()
+              + "' is not what Azure takes: up to "
+              + LONGEST_NAME
+              + " letters, digits and '_', '.' or '-', with a letter or digit at its start, and one"
+              + " or '_' at its end",
+          rule.span());
+    }
+  }
+
+  /** Names that are not known in full are not judged. */
+  static boolean isName(String name) {
+    if (name.equals("?") || name.indexOf('⟨') >= 0) {
+      return true;
+    }
+    int last = name.length() - 1;
+    for (int i = 0; i <= last; i++) {
+      char c = name.charAt(i);
+      boolean word = Character.isLetterOrDigit(c) || c == '_';
+      if (!word && (i == 0 || i == last || (c != '.' && c != '-'))) {
+        return false;
+      }
+    }
+    return last >= 0 && last < LONGEST_NAME;
+  }
+
+  /**
    * As the members have it.
    *
    * @param place of the rule, for what is missing; so for the other values
@@ -100,7 +141,10 @@ final class SecurityRuleReader {
     Optional<Integer> number = value.get().scalar().flatMap(SecurityRuleReader::wholeNumber);
     Span span = value.get().span();
     if (number.isEmpty()) {
-      defect("rule-priority", "priority " + shown(value.get()) + " is no whole number", span);
+      defect(
+          "rule-priority",
+          "priority " + shown(value.get()) + " is no whole number from 100 to 4096",
+          span);
       return new Value.Unknown<>("the priority is no whole number", span);
     }
     if (number.get() < PriorityRange.LOWEST || number.get() > PriorityRange.HIGHEST) {

@@ -73,7 +73,13 @@ public final class ServiceTags {
   /** Microsoft's own networks: NSGs take the tags, no file shows their addresses. */
   private static final List<String> UNPUBLISHED = List.of("corpnetpublic", "corpnetsaw");
 
-  /** Spellings of the classic deployment model that are still accepted. */
+  /**
+   * Spellings of the classic deployment model. Azure Resource Manager compares tags without case,
+   * but refuses these for their underscores.
+   *
+   * @see <a href="https://github.com/MicrosoftDocs/azure-docs/pull/1206">the names that ARM
+   *     takes</a>
+   */
   private static final Map<String, String> CLASSIC =
       Map.of(
           "virtual_network", VIRTUAL_NETWORK,
@@ -144,6 +150,11 @@ public final class ServiceTags {
       return Optional.of(tag.name());
     }
     return base(lower).map(found -> found.name() + text.substring(text.indexOf('.')));
+  }
+
+  /** Whether a text is a tag's name in the classic deployment model alone. */
+  static boolean isClassic(String text) {
+    return CLASSIC.containsKey(text.toLowerCase(Locale.ROOT));
   }
 
   /** All known names without regional forms, in alphabetical order. */

@@ -145,7 +145,9 @@ final class VirtualNetworkReader {
    * deployed after the network it lies in, and replaces what that says of the subnet.
    */
   private static boolean isOfTemplate(Subnet alone, Subnet other) {
-    return other.span().file() == alone.span().file() && !other.id().isGlobal();
+    return other.span().file() == alone.span().file()
+        && !other.id().isGlobal()
+        && other.id().matches(alone.id());
   }
 
   void readPeering(Resource resource, ResourceId id) {
@@ -300,7 +302,8 @@ final class VirtualNetworkReader {
             .toList();
     List<VirtualNetwork> near =
         all.stream().filter(draft -> draft.span().file() == peering.file()).toList();
-    List<VirtualNetwork> meant = near.isEmpty() ? all : near;
+    List<VirtualNetwork> meant =
+        near.isEmpty() ? all : peering.network().nearest(near, VirtualNetwork::id);
     return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
   }
 

@@ -403,7 +403,7 @@ public final class Network {
   /**
    * What an id may mean, seen from a place: resources of the same file if there are any, since
    * templates that lie side by side often use one name for different things; else those of all
-   * files.
+   * files. Of several in that file, those that are named in as many words.
    *
    * @return empty when nothing of that id was read; several when the name alone does not tell which
    */
@@ -418,7 +418,7 @@ public final class Network {
         }
       }
     }
-    return near.isEmpty() ? all : near;
+    return near.isEmpty() ? all : id.nearest(near, Element::id);
   }
 
   /** All that this id may mean, and perhaps others of the same names. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -340,6 +341,19 @@ public final class ResourceId {
    */
   public boolean isGlobal() {
     return !isOpen(subscription) && !isOpen(resourceGroup);
+  }
+
+  /**
+   * Of things that one file tells and that may be meant by an id, those whose id says no less and
+   * no more: what is named without a resource group is in the group that the file is deployed to,
+   * as is what it names so. All of them if there is no such one.
+   */
+  public <T> List<T> nearest(List<T> found, Function<T, ResourceId> idOf) {
+    if (found.size() < 2 || subscription.indexOf('⟨') >= 0 || resourceGroup.indexOf('⟨') >= 0) {
+      return found;
+    }
+    List<T> nearest = found.stream().filter(each -> equals(idOf.apply(each))).toList();
+    return nearest.isEmpty() ? found : nearest;
   }
 
   private static boolean compatible(String a, String b) {

@@ -173,7 +173,7 @@ final class VmCommand {
         name.with(
             port.isKnown()
                 ? ScriptValue.of(port.text().equals(PORT_22) ? "default-allow-ssh" : "rdp")
-                : ScriptValue.of("default rule"));
+                : ScriptValue.unknown("default rule", port.reason().orElseThrow()));
     ScriptedResource made =
         new ScriptedResource(
             group.type() + "/securityRules",
