@@ -144,7 +144,10 @@ final class NewRules {
     return blocks.isEmpty() ? Optional.empty() : Optional.of(blocks);
   }
 
-  /** {@code AllowGatewayManagerInbound}; with the ports, or a number, where that is taken. */
+  /**
+   * {@code AllowGatewayManagerInbound}; with the ports, or a number, where that is taken. Azure
+   * takes it.
+   */
   private String name(
       FlowPattern pattern, Access access, List<AddressPrefix> far, List<SecurityRule> before) {
     String start =
@@ -154,7 +157,9 @@ final class NewRules {
                 : "");
     StringBuilder ports = new StringBuilder();
     for (PortPrefix.Range range : pattern.destinationPorts()) {
-      ports.append(ports.length() == 0 ? "" : "And").append(range);
+      // Azure takes no asterisk in a name.
+      boolean all = range.first() == 0 && range.last() == 65535;
+      ports.append(ports.length() == 0 ? "" : "And").append(all ? "AllPorts" : range);
     }
     String name = start + pattern.direction();
     if (isTaken(name, before) && start.length() + ports.length() + 10 < LONGEST_NAME) {
