@@ -43,17 +43,21 @@ record Excerpt(int line, String text, int indent, int carets) {
 
   /** The first line of a span. */
   static Excerpt of(Span span) {
-    Stretch stretch = Stretch.of(span);
-    SourceFile file = span.file();
-    int from = Math.max(stretch.lineStart(), span.start() - REACH);
-    int to = file.lineEndOf(span.start(), Math.min(file.length(), span.start() + REACH));
+    return of(Stretch.of(span));
+  }
+
+  static Excerpt of(Stretch stretch) {
+    SourceFile file = stretch.file();
+    int start = stretch.start();
+    int from = Math.max(stretch.lineStart(), start - REACH);
+    int to = file.lineEndOf(start, Math.min(file.length(), start + REACH));
     boolean cutBefore = from > stretch.lineStart();
     boolean cutAfter = to < file.length() && file.lineEndOf(to, to + 1) > to;
     String line = file.shown(from, to);
     int end = Math.min(stretch.end(), to);
     boolean plain = isPlain(line);
     List<Cell> cells = plain ? List.of() : cells(line, from);
-    int caretStart = plain ? span.start() - from : startColumn(cells, span.start());
+    int caretStart = plain ? start - from : startColumn(cells, start);
     int caretEnd = Math.max(plain ? end - from : endColumn(cells, end), caretStart + 1);
     int first = cutBefore || caretEnd > MAX_WIDTH ? caretStart - WIDTH_BEFORE_CARET : 0;
     Window window = plain ? Window.of(line, first) : Window.of(cells, first, caretStart);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Map;
  */
 final class JsonOutput implements Closeable {
   private static final int ROOM = 1 << 13;
-
-  /** Of a text, so many units are written at a time. */
-  private static final int UNITS = 1000;
 
   /** Bytes of a unit, at most: an escape with four digits. */
   private static final int LONGEST = 6;
@@ -33,9 +31,16 @@ final class JsonOutput implements Closeable {
 
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** What UTF-8 has for half of a surrogate pair. */
+  private static final byte NONE = '?';
+
   private final OutputStream stream;
   private final byte[] bytes = new byte[ROOM];
   private int size;
+
+  /** How many bytes were handed on. */
+  private long handedOn;
+
   private int depth;
 
   /** Whether something stands before in the innermost object or list. */
@@ -44,8 +49,11 @@ final class JsonOutput implements Closeable {
   /** Whether a name stands before, whose value comes next. */
   private boolean named;
 
-  /** Those written so far, with what surrounds them. */
-  private final Map<String, byte[]> names = new HashMap<>();
+  /** Those written so far, by depth, with the line end before and what else surrounds them. */
+  private final List<Map<String, byte[]>> names = new ArrayList<>();
+
+  /** Those at this depth. */
+  private Map<String, byte[]> namesHere = names(0);
 
   private JsonOutput(OutputStream stream) {
     this.stream = stream;
@@ -59,7 +67,7 @@ final class JsonOutput implements Closeable {
   /** For what is written elsewhere, and reads as if it came next, after another member or item. */
   JsonOutput continued(OutputStream elsewhere) {
     JsonOutput next = new JsonOutput(elsewhere);
-    next.depth = depth;
+    next.goTo(depth);
     next.follows = true;
     return next;
   }
@@ -119,13 +127,16 @@ final class JsonOutput implements Closeable {
   }
 
   void writeFieldName(String name) throws IOException {
-    separate();
-    byte[] known = names.get(name);
-    if (known == null) {
-      known = ('"' + name + "\": ").getBytes(StandardCharsets.US_ASCII);
-      names.put(name, known);
+    if (follows) {
+      put(',');
     }
-    put(known);
+    follows = true;
+    byte[] known = namesHere.get(name);
+    if (known == null) {
+      known = ("\n" + "  ".repeat(depth) + '"' + name + "\": ").getBytes(StandardCharsets.US_ASCII);
+      namesHere.put(name, known);
+    }
+    put(known, 0, known.length);
     named = true;
   }
 
@@ -137,6 +148,30 @@ final class JsonOutput implements Closeable {
 
   void writeNull() throws IOException {
     value("null");
+  }
+
+  /** How many objects and lists the next value stands in. */
+  int depth() {
+    return depth;
+  }
+
+  /** How many bytes have been written. */
+  long position() {
+    return handedOn + size;
+  }
+
+  /** Those written since a position; empty if they are handed on already. */
+  byte[] since(long position) {
+    return position < handedOn
+        ? new byte[0]
+        : Arrays.copyOfRange(bytes, (int) (position - handedOn), size);
+  }
+
+  /** A value that was written before, at the same depth. */
+  void writeAgain(byte[] value) throws IOException {
+    separate();
+    put(value, 0, value.length);
+    follows = true;
   }
 
   /** A line end after the document. */
@@ -157,17 +192,29 @@ final class JsonOutput implements Closeable {
   private void start(char bracket) throws IOException {
     separate();
     put(bracket);
-    depth++;
+    goTo(depth + 1);
     follows = false;
   }
 
   private void end(char bracket) throws IOException {
-    depth--;
+    goTo(depth - 1);
     if (follows) {
       line();
     }
     put(bracket);
     follows = true;
+  }
+
+  private void goTo(int there) {
+    depth = there;
+    namesHere = names(there);
+  }
+
+  private Map<String, byte[]> names(int there) {
+    while (names.size() <= there) {
+      names.add(new HashMap<>());
+    }
+    return names.get(there);
   }
 
   private void value(String ascii) throws IOException {
@@ -203,24 +250,47 @@ final class JsonOutput implements Closeable {
 
   private void quoted(String text) throws IOException {
     put('"');
-    int length = text.length();
-    for (int next = 0; next < length; ) {
-      int limit = Math.min(length, next + UNITS);
-      need(UNITS * LONGEST);
-      int at = size;
-      for (; next < limit; next++) {
-        char c = text.charAt(next);
-        if (c < 0x80 && ESCAPES[c] == 0) {
-          bytes[at++] = (byte) c;
-        } else {
-          size = at;
-          escaped(c, text, next);
-          at = size;
-        }
-      }
-      size = at;
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    if (encoded.length == text.length()) {
+      bytes(encoded, text);
+    } else {
+      units(text);
     }
     put('"');
+  }
+
+  /**
+   * A text whose units are a byte each: those of ASCII, and halves of surrogate pairs, which are
+   * encoded as {@link #NONE}. Nearly all stand for themselves.
+   */
+  private void bytes(byte[] encoded, String text) throws IOException {
+    int from = 0;
+    for (int i = 0; i < encoded.length; i++) {
+      byte unit = encoded[i];
+      if (ESCAPES[unit] != 0 || unit == NONE) {
+        put(encoded, from, i);
+        need(LONGEST);
+        unit(text, i);
+        from = i + 1;
+      }
+    }
+    put(encoded, from, encoded.length);
+  }
+
+  private void units(String text) throws IOException {
+    for (int i = 0; i < text.length(); i++) {
+      need(LONGEST);
+      unit(text, i);
+    }
+  }
+
+  private void unit(String text, int at) {
+    char c = text.charAt(at);
+    if (c < 0x80 && ESCAPES[c] == 0) {
+      bytes[size++] = (byte) c;
+    } else {
+      escaped(c, text, at);
+    }
   }
 
   /** A unit that is more than a byte. */
@@ -276,10 +346,14 @@ final class JsonOutput implements Closeable {
     bytes[size++] = (byte) (0x80 | (c & 0x3F));
   }
 
-  private void put(byte[] ascii) throws IOException {
-    need(ascii.length);
-    System.arraycopy(ascii, 0, bytes, size, ascii.length);
-    size += ascii.length;
+  private void put(byte[] encoded, int from, int to) throws IOException {
+    for (int next = from; next < to; ) {
+      need(1);
+      int count = Math.min(to - next, ROOM - size);
+      System.arraycopy(encoded, next, bytes, size, count);
+      size += count;
+      next += count;
+    }
   }
 
   private void put(char ascii) throws IOException {
@@ -295,6 +369,7 @@ final class JsonOutput implements Closeable {
 
   private void drain() throws IOException {
     stream.write(bytes, 0, size);
+    handedOn += size;
     size = 0;
   }
 

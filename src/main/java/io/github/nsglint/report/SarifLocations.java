@@ -26,6 +26,9 @@ final class SarifLocations {
   private final Map<String, Integer> artifacts;
   private final Map<SourceFile, LineHashes> lineHashes;
 
+  /** Most places that are written one after another are in one file. */
+  private final RepeatedValue<SourceFile> file;
+
   /**
    * @param files every file that was read
    * @param serviceTags the file that was given besides
@@ -42,6 +45,7 @@ final class SarifLocations {
         source -> indexes.putIfAbsent(uris.of(source.file()).text(), indexes.size()));
     this.artifacts = Collections.unmodifiableMap(indexes);
     this.lineHashes = new ConcurrentHashMap<>();
+    this.file = new RepeatedValue<>(out, this::artifactLocation);
   }
 
   private SarifLocations(JsonOutput out, SarifLocations other) {
@@ -49,6 +53,7 @@ final class SarifLocations {
     this.uris = other.uris;
     this.artifacts = other.artifacts;
     this.lineHashes = other.lineHashes;
+    this.file = new RepeatedValue<>(out, this::artifactLocation);
   }
 
   /** The same, written to another output. */
@@ -72,7 +77,8 @@ final class SarifLocations {
       // A file named twice, or by two spellings, is one artifact.
       if (artifacts.getOrDefault(uri.text(), -1) == written) {
         out.writeStartObject();
-        artifactLocation("location", uri, Optional.empty());
+        out.writeFieldName("location");
+        artifactLocation(uri, Optional.empty());
         out.writeStrings("roles", List.of("analysisTarget"));
         if (texts.containsKey(uri.text())) {
           digests.write(Objects.requireNonNull(texts.get(uri.text())));
@@ -93,7 +99,8 @@ final class SarifLocations {
     out.writeObjectFieldStart("description");
     out.writeStringField("text", Wording.serviceTags(source));
     out.writeEndObject();
-    artifactLocation("location", uris.of(source.file()), Optional.empty());
+    out.writeFieldName("location");
+    artifactLocation(uris.of(source.file()), Optional.empty());
     out.writeStrings("roles", List.of("referencedOnCommandLine"));
     out.writeObjectFieldStart("properties");
     JsonReport.serviceTags(out, Optional.of(source));
@@ -121,10 +128,9 @@ final class SarifLocations {
   void line(String uri, int line) throws IOException {
     out.writeObjectFieldStart("physicalLocation");
     boolean inside = !uri.startsWith("file:");
+    out.writeFieldName("artifactLocation");
     artifactLocation(
-        "artifactLocation",
-        new SourceUris.SourceUri(uri, inside),
-        Optional.ofNullable(artifacts.get(uri)));
+        new SourceUris.SourceUri(uri, inside), Optional.ofNullable(artifacts.get(uri)));
     out.writeObjectFieldStart("region");
     out.writeNumberField("startLine", line);
     out.writeEndObject();
@@ -150,15 +156,19 @@ final class SarifLocations {
   }
 
   /** The file that something is about. */
-  void artifact(SourceFile file) throws IOException {
-    SourceUris.SourceUri uri = uris.of(file.path());
-    artifactLocation("artifactLocation", uri, Optional.ofNullable(artifacts.get(uri.text())));
+  void artifact(SourceFile source) throws IOException {
+    out.writeFieldName("artifactLocation");
+    file.write(source);
+  }
+
+  private void artifactLocation(SourceFile source) throws IOException {
+    SourceUris.SourceUri uri = uris.of(source.path());
+    artifactLocation(uri, Optional.ofNullable(artifacts.get(uri.text())));
   }
 
   /** The part of the span on its first line: GitHub shows no alert that a diff holds in part. */
   private void region(Stretch stretch) throws IOException {
-    SourceUris.SourceUri uri = uris.of(stretch.file().path());
-    artifactLocation("artifactLocation", uri, Optional.ofNullable(artifacts.get(uri.text())));
+    artifact(stretch.file());
     out.writeObjectFieldStart("region");
     out.writeNumberField("startLine", stretch.line());
     out.writeNumberField("startColumn", stretch.startColumn());
@@ -186,9 +196,9 @@ final class SarifLocations {
     out.writeEndObject();
   }
 
-  private void artifactLocation(String field, SourceUris.SourceUri uri, Optional<Integer> index)
+  private void artifactLocation(SourceUris.SourceUri uri, Optional<Integer> index)
       throws IOException {
-    out.writeObjectFieldStart(field);
+    out.writeStartObject();
     out.writeStringField("uri", uri.text());
     if (uri.inside()) {
       out.writeStringField("uriBaseId", ROOT);

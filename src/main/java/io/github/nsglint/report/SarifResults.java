@@ -22,6 +22,10 @@ final class SarifResults {
   private final Predicate<Span> nameable;
   private final SarifFixes fixes;
   private final boolean withFlows;
+  private final Guids guids = new Guids();
+
+  /** Several findings of one resource come one after another. */
+  private final RepeatedValue<String> resource;
 
   /**
    * @param nameable places that the log may name
@@ -41,6 +45,7 @@ final class SarifResults {
     this.locations = locations;
     this.nameable = nameable;
     this.withFlows = withFlows;
+    this.resource = new RepeatedValue<>(out, this::resource);
   }
 
   void write(Finding finding, String fingerprint) throws IOException {
@@ -69,7 +74,7 @@ final class SarifResults {
       suppression(finding.standing().acceptance().get());
     }
     fingerprint(locations.lineHash(finding.span()), fingerprint);
-    out.writeStringField("guid", Taxonomies.guid("result", fingerprint));
+    out.writeStringField("guid", guids.of("result", fingerprint));
     Standing.Age age = finding.standing().age();
     if (age != Standing.Age.NOT_COMPARED) {
       out.writeStringField("baselineState", age == Standing.Age.NEW ? "new" : "unchanged");
@@ -140,7 +145,12 @@ final class SarifResults {
     if (id.isEmpty()) {
       return;
     }
-    out.writeArrayFieldStart("logicalLocations");
+    out.writeFieldName("logicalLocations");
+    resource.write(id);
+  }
+
+  private void resource(String id) throws IOException {
+    out.writeStartArray();
     out.writeStartObject();
     out.writeStringField("name", id.substring(id.lastIndexOf('/') + 1));
     out.writeStringField("fullyQualifiedName", id);

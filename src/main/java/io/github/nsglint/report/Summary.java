@@ -38,15 +38,15 @@ record Summary(
   }
 
   static Summary of(LintResult result) {
-    Map<Severity, Integer> broken = new EnumMap<>(Severity.class);
-    Map<VerdictKind, Integer> kinds = new EnumMap<>(VerdictKind.class);
+    int[] broken = new int[Severity.values().length];
+    int[] kinds = new int[VerdictKind.values().length];
     int accepted = 0;
     int known = 0;
     int elsewhere = 0;
     for (Finding finding : result.findings()) {
       Standing standing = finding.standing();
       VerdictKind kind = VerdictKind.of(finding.verdict());
-      if (VerdictKind.isOpen(finding.verdict()) && !standing.counts()) {
+      if (kind.isOpen() && !standing.counts()) {
         boolean isAccepted = standing.acceptance().isPresent();
         boolean isKnown = !isAccepted && standing.age() == Standing.Age.KNOWN;
         accepted += isAccepted ? 1 : 0;
@@ -54,9 +54,9 @@ record Summary(
         elsewhere += isAccepted || isKnown ? 0 : 1;
         continue;
       }
-      kinds.merge(kind, 1, Integer::sum);
+      kinds[kind.ordinal()]++;
       if (kind == VerdictKind.BROKEN) {
-        broken.merge(finding.severity(), 1, Integer::sum);
+        broken[finding.severity().ordinal()]++;
       }
     }
     Map<String, Integer> unread = new LinkedHashMap<>();
@@ -65,12 +65,16 @@ record Summary(
         unread.merge(problem.span().file().path(), 1, Integer::sum);
       }
     }
+    Map<Severity, Integer> brokenBySeverity = new EnumMap<>(Severity.class);
+    for (Severity severity : Severity.values()) {
+      brokenBySeverity.put(severity, broken[severity.ordinal()]);
+    }
     return new Summary(
         result.findings().size(),
-        broken,
-        kinds.getOrDefault(VerdictKind.UNDECIDED, 0),
-        kinds.getOrDefault(VerdictKind.HOLDS, 0),
-        kinds.getOrDefault(VerdictKind.NOT_APPLICABLE, 0),
+        brokenBySeverity,
+        kinds[VerdictKind.UNDECIDED.ordinal()],
+        kinds[VerdictKind.HOLDS.ordinal()],
+        kinds[VerdictKind.NOT_APPLICABLE.ordinal()],
         accepted,
         known,
         elsewhere,

@@ -3,14 +3,12 @@ package io.github.nsglint.report;
 import io.github.nsglint.policy.Mapping;
 import io.github.nsglint.policy.Rule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /**
  * Benchmarks that rules help to meet, each version one taxonomy, since one number means different
@@ -103,8 +101,7 @@ final class Taxonomies {
 
   /** The same text gives the same one. */
   static String guid(String kind, String text) {
-    byte[] name = ("nsglint " + kind + "\n" + text).getBytes(StandardCharsets.UTF_8);
-    return UUID.nameUUIDFromBytes(name).toString();
+    return new Guids().of(kind, text);
   }
 
   /** What the driver says of the catalogues that it refers to. */

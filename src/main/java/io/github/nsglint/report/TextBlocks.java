@@ -6,11 +6,12 @@ import io.github.nsglint.analysis.Standing;
 import io.github.nsglint.analysis.Verdict;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.policy.Rule;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** The blocks of the text report, with an empty line around those of several lines. */
 final class TextBlocks {
@@ -26,24 +27,37 @@ final class TextBlocks {
     SINGLE_LINE
   }
 
+  /** What every finding of a rule says of it. */
+  private record RuleLines(String name, String fix, String more) {}
+
   private final Writer out;
   private final TextReport.Color color;
+  private final IdentityHashMap<Rule, RuleLines> rules = new IdentityHashMap<>();
+  private final String decidedBy;
+  private final String see;
+  private final String nearMiss;
+  private final String dependsOn;
   private Last last = Last.NOTHING;
 
   TextBlocks(Writer out, TextReport.Color color) {
     this.out = out;
     this.color = color;
+    this.decidedBy = label("decided by");
+    this.see = label("see");
+    this.nearMiss = label("near miss");
+    this.dependsOn = label("depends on");
   }
 
   void problem(Problem problem) throws IOException {
     startBlock();
     Ink ink = Ink.of(problem.severity());
-    line(
-        header(problem.span(), Wording.severity(problem.severity()), ink)
-            + " "
-            + Printable.of(problem.code()));
-    line(INDENT + Wording.sentence(problem.message()));
-    excerpt(problem.span(), ink);
+    String code = Printable.of(problem.code());
+    block(
+        problem.span(),
+        ink,
+        Wording.severity(problem.severity()),
+        code,
+        Wording.sentence(problem.message()));
   }
 
   /** What is broken or undecided. */
@@ -53,16 +67,43 @@ final class TextBlocks {
     boolean broken = kind == VerdictKind.BROKEN;
     Ink ink = broken ? Ink.of(finding.severity()) : Ink.UNDECIDED;
     String word = broken ? Wording.severity(finding.severity()) : kind.word();
-    line(header(finding.span(), word, ink) + " " + rule(finding));
-    line(INDENT + Wording.message(finding));
-    excerpt(finding.span(), ink);
-    for (String remark : remarks(finding)) {
-      line(INDENT + remark);
+    RuleLines rule = rules.computeIfAbsent(finding.rule(), this::lines);
+    block(finding.span(), ink, word, rule.name(), Wording.message(finding));
+    if (finding.verdict() instanceof Verdict.Broken wrong) {
+      nearMisses(wrong, finding.span());
+      line(wrong.fix().isPresent() ? fix(wrong.fix().get()) : rule.fix());
+    } else if (finding.verdict() instanceof Verdict.Undecided undecided) {
+      reasons(undecided, finding.span());
     }
-    if (broken) {
-      line(INDENT + label("fix") + Wording.sentence(finding.fix()));
+    line(rule.more());
+  }
+
+  private RuleLines lines(Rule rule) {
+    return new RuleLines(
+        rule(rule),
+        fix(rule.fix()),
+        INDENT + label("more") + "nsglint explain " + Printable.of(rule.id()));
+  }
+
+  private String fix(String fix) {
+    return INDENT + label("fix") + Wording.sentence(fix);
+  }
+
+  private String rule(Rule rule) {
+    return paint(Ink.STRONG, Printable.of(rule.id())) + " " + Printable.of(rule.name());
+  }
+
+  /** How a block begins: the place, what there is, and the text there. */
+  private void block(Span span, Ink ink, String word, String name, String message)
+      throws IOException {
+    Stretch stretch = Stretch.of(span);
+    boolean whole = Wording.isWholeFile(span);
+    String place = whole ? Wording.place(span) : Wording.place(stretch);
+    line(paint(Ink.STRONG, place + ":"), " ", paint(ink, word), " ", name);
+    line(INDENT, message);
+    if (!whole) {
+      excerpt(Excerpt.of(stretch), ink);
     }
-    line(INDENT + label("more") + "nsglint explain " + Printable.of(finding.rule().id()));
   }
 
   /** What is broken or undecided and does not count: a single line. */
@@ -110,7 +151,7 @@ final class TextBlocks {
 
   private void single(String text) throws IOException {
     if (last == Last.BLOCK) {
-      line("");
+      line();
     }
     last = Last.SINGLE_LINE;
     line(text);
@@ -122,7 +163,7 @@ final class TextBlocks {
             + " "
             + VerdictKind.of(finding.verdict()).word()
             + " "
-            + rule(finding)
+            + rule(finding.rule())
             + ": "
             + Wording.oneLine(finding.target())
             + remark);
@@ -150,111 +191,86 @@ final class TextBlocks {
   /** Sets off what follows the blocks. */
   void end() throws IOException {
     if (last != Last.NOTHING) {
-      line("");
+      line();
     }
   }
 
   private void startBlock() throws IOException {
     if (last != Last.NOTHING) {
-      line("");
+      line();
     }
     last = Last.BLOCK;
   }
 
-  private String header(Span span, String word, Ink ink) {
-    return paint(Ink.STRONG, Wording.place(span) + ":") + " " + paint(ink, word);
-  }
-
-  private String rule(Finding finding) {
-    return paint(Ink.STRONG, Printable.of(finding.rule().id()))
-        + " "
-        + Printable.of(finding.rule().name());
-  }
-
-  private void excerpt(Span span, Ink ink) throws IOException {
-    if (Wording.isWholeFile(span)) {
-      return;
-    }
-    Excerpt excerpt = Excerpt.of(span);
+  private void excerpt(Excerpt excerpt, Ink ink) throws IOException {
     String number = String.valueOf(excerpt.line());
     String gutter = paint(Ink.QUIET, INDENT + number + " |");
-    line(excerpt.text().isEmpty() ? gutter : gutter + " " + excerpt.text());
+    if (excerpt.text().isEmpty()) {
+      line(gutter);
+    } else {
+      line(gutter, " ", excerpt.text());
+    }
     line(
-        paint(Ink.QUIET, INDENT + " ".repeat(number.length()) + " |")
-            + " ".repeat(1 + excerpt.indent())
-            + paint(ink, "^".repeat(excerpt.carets())));
+        paint(Ink.QUIET, INDENT + " ".repeat(number.length()) + " |"),
+        " ".repeat(1 + excerpt.indent()),
+        paint(ink, "^".repeat(excerpt.carets())));
   }
 
-  private List<String> remarks(Finding finding) {
-    return finding
-        .verdict()
-        .fold(
-            holds -> List.of(),
-            broken -> nearMisses(broken, finding.span()),
-            undecided -> reasons(undecided, finding.span()),
-            notApplicable -> List.of());
-  }
-
-  private List<String> nearMisses(Verdict.Broken broken, Span here) {
-    List<String> lines = new ArrayList<>();
-    elsewhere(broken, here)
-        .ifPresent(
-            rule ->
-                lines.add(
-                    label("decided by")
-                        + Wording.oneLine(rule.toString())
-                        + in(Wording.lineSeenFrom(rule.span(), here))));
-    List<Verdict.DecidingRule> written =
-        broken.involved().stream().filter(rule -> !rule.standard()).toList();
-    for (Verdict.DecidingRule rule : first(written)) {
-      lines.add(
-          label("see")
-              + Wording.oneLine(rule.toString())
-              + in(Wording.lineSeenFrom(rule.span(), here)));
+  private void nearMisses(Verdict.Broken broken, Span here) throws IOException {
+    if (broken.decidedBy().isPresent() && isElsewhere(broken.decidedBy().get(), here)) {
+      remark(decidedBy, broken.decidedBy().get(), here);
     }
-    more(written, "rule", "rules").ifPresent(lines::add);
-    for (Verdict.Remark miss : first(broken.nearMisses())) {
-      lines.add(
-          label("near miss")
-              + Wording.oneLine(miss.text())
-              + in(Wording.lineSeenFrom(miss.span(), here)));
-    }
-    more(broken.nearMisses(), "near miss", "near misses").ifPresent(lines::add);
-    return lines;
-  }
-
-  /** The deciding rule, when the reader cannot see it in the excerpt but could in a file. */
-  private static Optional<Verdict.DecidingRule> elsewhere(Verdict.Broken broken, Span here) {
-    return broken
-        .decidedBy()
-        .filter(rule -> !rule.standard())
-        .filter(rule -> !Wording.lineIn(rule.span()).equals(Wording.lineIn(here)));
-  }
-
-  private List<String> reasons(Verdict.Undecided undecided, Span here) {
-    List<String> lines = new ArrayList<>();
-    for (Verdict.Remark reason : first(undecided.reasons())) {
-      lines.add(
-          label("depends on")
-              + Wording.oneLine(reason.text())
-              + in(Wording.lineSeenFrom(reason.span(), here)));
-      if (!reason.advice().isEmpty()) {
-        lines.add(INDENT + Wording.oneLine(reason.advice()));
+    List<Verdict.DecidingRule> written = new ArrayList<>();
+    for (Verdict.DecidingRule rule : broken.involved()) {
+      if (!rule.standard()) {
+        written.add(rule);
       }
     }
-    more(undecided.reasons(), "value", "values").ifPresent(lines::add);
-    return lines;
+    for (Verdict.DecidingRule rule : first(written)) {
+      remark(see, rule, here);
+    }
+    more(written, "rule", "rules");
+    for (Verdict.Remark miss : first(broken.nearMisses())) {
+      remark(nearMiss, miss.text(), miss.span(), here);
+    }
+    more(broken.nearMisses(), "near miss", "near misses");
+  }
+
+  /** Whether the reader cannot see the deciding rule in the excerpt but could in a file. */
+  private static boolean isElsewhere(Verdict.DecidingRule rule, Span here) {
+    Span there = rule.span();
+    return !rule.standard()
+        && !there.equals(here)
+        && !(there.file().path().equals(here.file().path()) && there.line() == here.line());
+  }
+
+  private void reasons(Verdict.Undecided undecided, Span here) throws IOException {
+    for (Verdict.Remark reason : first(undecided.reasons())) {
+      remark(dependsOn, reason.text(), reason.span(), here);
+      if (!reason.advice().isEmpty()) {
+        line(INDENT, INDENT, Wording.oneLine(reason.advice()));
+      }
+    }
+    more(undecided.reasons(), "value", "values");
+  }
+
+  private void remark(String label, Verdict.DecidingRule rule, Span here) throws IOException {
+    remark(label, rule.toString(), rule.span(), here);
+  }
+
+  private void remark(String label, String text, Span there, Span here) throws IOException {
+    line(INDENT, label, Wording.oneLine(text), in(Wording.lineSeenFrom(there, here)));
   }
 
   private static <T> List<T> first(List<T> remarks) {
-    return remarks.subList(0, Math.min(remarks.size(), MOST_REMARKS));
+    return remarks.size() <= MOST_REMARKS ? remarks : remarks.subList(0, MOST_REMARKS);
   }
 
-  private static Optional<String> more(List<?> remarks, String one, String several) {
+  private void more(List<?> remarks, String one, String several) throws IOException {
     int rest = remarks.size() - MOST_REMARKS;
-    return rest > 0
-        ? Optional.of("and " + rest + " more " + (rest == 1 ? one : several))
-        : Optional.empty();
+    if (rest > 0) {
+      line(INDENT, "and " + rest + " more ", rest == 1 ? one : several);
+    }
   }
 
   private String in(String place) {
@@ -269,8 +285,10 @@ final class TextBlocks {
     return ink.on(text, color);
   }
 
-  private void line(String text) throws IOException {
-    out.write(text);
+  private void line(String... pieces) throws IOException {
+    for (String piece : pieces) {
+      out.write(piece);
+    }
     out.write('\n');
   }
 }

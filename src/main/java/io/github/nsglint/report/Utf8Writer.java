@@ -39,7 +39,12 @@ final class Utf8Writer extends Writer {
 
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    byte[] encoded = text.substring(offset, offset + length).getBytes(StandardCharsets.UTF_8);
+    write(text.substring(offset, offset + length));
+  }
+
+  @Override
+  public void write(String text) throws IOException {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < encoded.length; ) {
       if (size == ROOM) {
         drain();

@@ -46,6 +46,11 @@ final class Wording {
         : path(span.file().path()) + ":" + span.line() + ":" + span.column();
   }
 
+  /** {@code path:line:column}. */
+  static String place(Stretch stretch) {
+    return path(stretch.file().path()) + ":" + stretch.line() + ":" + stretch.startColumn();
+  }
+
   /** {@code path:line}. */
   static String lineIn(Span span) {
     return path(span.file().path()) + ":" + span.line();
@@ -113,21 +118,28 @@ final class Wording {
 
   /** Text of a pack, which may be folded over several lines, as one line that is safe to show. */
   static String oneLine(String text) {
-    String bare = text.strip();
-    return isPlain(bare) ? bare : Printable.of(SPACE.matcher(bare).replaceAll(" "));
+    return isPlain(text) ? text : Printable.of(SPACE.matcher(text.strip()).replaceAll(" "));
   }
 
-  /** Whether single spaces are all the space in it, and all is safe, as in nearly every text. */
+  /** Whether it is so already, as nearly every text is: all the space are single ones inside. */
   private static boolean isPlain(String text) {
-    char before = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < ' ' || (c == ' ' && before == ' ') || (c >= 0x7F && !Printable.isHarmless(c))) {
+      if ((c <= ' ' || c >= 0x7F) && !(c == ' ' ? isSingle(text, i) : isPlain(c))) {
         return false;
       }
-      before = c;
     }
     return true;
+  }
+
+  /** Whether a space stands between two units that are none. */
+  private static boolean isSingle(String text, int at) {
+    return at > 0 && at + 1 < text.length() && text.charAt(at + 1) != ' ';
+  }
+
+  private static boolean isPlain(char c) {
+    return Printable.isHarmless(c) && !Character.isWhitespace(c);
   }
 
   private static String capitalized(String clause) {
