@@ -138,6 +138,10 @@ final class GroupReader {
     }
   }
 
+  boolean hasRead(ResourceId group) {
+    return byId.containsKey(group);
+  }
+
   private List<SecurityRule> readRules(Node.MapNode properties, Draft draft) {
     Tools own = tools.get();
     SecurityRuleReader reader = new SecurityRuleReader(draft.defects, own.members, tags);
