@@ -161,6 +161,10 @@ final class GroupReader {
     }
   }
 
+  boolean hasRead(ResourceId group) {
+    return byId.containsKey(group);
+  }
+
   private List<SecurityRule> readRules(Draft draft) {
     MapNode properties = requireNonNull(draft.properties);
     draft.properties = null;

@@ -48,6 +48,7 @@ public final class NetworkReader implements Consumer<Resource> {
   private final EffectiveSecurityRulesReader effectiveRules;
   private final List<Element> inForce = new ArrayList<>();
   private final List<Element> ofManagers = new ArrayList<>();
+  private final List<Resource> namedAlone = new ArrayList<>();
 
   public NetworkReader() {
     this(TagAddresses.unknown());
@@ -74,73 +75,85 @@ public final class NetworkReader implements Consumer<Resource> {
               resource.span()));
       return;
     }
+    if (id.get().isGlobal() && isNamedAlone(resource)) {
+      namedAlone.add(resource);
+      return;
+    }
+    read(resource, id.get());
+  }
+
+  /** Of which a list tells nothing but the name; another one may tell the rest. */
+  private static boolean isNamedAlone(Resource resource) {
+    return resource.body().get("properties").orElse(null) instanceof Node.Unresolved unresolved
+        && unresolved.symbol().isEmpty();
+  }
+
+  private void read(Resource resource, ResourceId id) {
     tags.see(resource);
     switch (resource.type().toLowerCase(Locale.ROOT)) {
-      case "microsoft.network/networksecuritygroups" -> groups.readGroup(resource, id.get());
-      case "microsoft.network/networksecuritygroups/securityrules" ->
-          groups.readRule(resource, id.get());
-      case "microsoft.network/virtualnetworks" -> virtualNetworks.readNetwork(resource, id.get());
-      case "microsoft.network/virtualnetworks/subnets" ->
-          virtualNetworks.readSubnet(resource, id.get());
+      case "microsoft.network/networksecuritygroups" -> groups.readGroup(resource, id);
+      case "microsoft.network/networksecuritygroups/securityrules" -> groups.readRule(resource, id);
+      case "microsoft.network/virtualnetworks" -> virtualNetworks.readNetwork(resource, id);
+      case "microsoft.network/virtualnetworks/subnets" -> virtualNetworks.readSubnet(resource, id);
       case "microsoft.network/virtualnetworks/virtualnetworkpeerings" ->
-          virtualNetworks.readPeering(resource, id.get());
-      case "microsoft.network/routetables" -> routeTables.readTable(resource, id.get());
-      case "microsoft.network/routetables/routes" -> routeTables.readRoute(resource, id.get());
+          virtualNetworks.readPeering(resource, id);
+      case "microsoft.network/routetables" -> routeTables.readTable(resource, id);
+      case "microsoft.network/routetables/routes" -> routeTables.readRoute(resource, id);
       case "microsoft.network/applicationsecuritygroups" ->
           addNew(
               applicationGroups,
               new ApplicationSecurityGroup(
-                  id.get(), resource.kept(), resource.condition(), resource.span()),
+                  id, resource.kept(), resource.condition(), resource.span()),
               ApplicationSecurityGroup::body,
               resource.body());
       case "microsoft.compute/virtualmachines" ->
           addNew(
               machines,
-              VirtualMachineReader.read(resource, id.get()),
+              VirtualMachineReader.read(resource, id),
               VirtualMachine::body,
               resource.body());
       case "microsoft.network/networkinterfaces" ->
           addNew(
               interfaces,
-              interfaceReader.read(resource, id.get()),
+              interfaceReader.read(resource, id),
               NetworkInterface::body,
               resource.body());
       case "microsoft.network/bastionhosts" ->
           addNew(
               bastionHosts,
-              BastionHostReader.read(resource, id.get()),
+              BastionHostReader.read(resource, id),
               BastionHost::body,
               resource.body());
       case "microsoft.insights/diagnosticsettings",
           "microsoft.network/bastionhosts/providers/diagnosticsettings" ->
           addNew(
               diagnosticSettings,
-              DiagnosticSettingReader.read(resource, id.get()),
+              DiagnosticSettingReader.read(resource, id),
               DiagnosticSetting::body,
               resource.body());
       case "microsoft.network/bastionhosts/shareablelinks" ->
-          shareableLinks.add(ShareableLinkReader.read(resource, id.get()));
+          shareableLinks.add(ShareableLinkReader.read(resource, id));
       case "microsoft.network/networkinterfaces/effectivenetworksecuritygroups" ->
-          inForce.add(effectiveRules.read(resource, id.get()));
+          inForce.add(effectiveRules.read(resource, id));
       case "microsoft.network/publicipaddresses" ->
           addNew(
               publicAddresses,
-              new PublicIpAddress(id.get(), resource.kept(), resource.condition(), resource.span()),
+              new PublicIpAddress(id, resource.kept(), resource.condition(), resource.span()),
               PublicIpAddress::body,
               resource.body());
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules" ->
-          adminRules.readRule(resource, id.get());
+          adminRules.readRule(resource, id);
       case "microsoft.network/effectivesecurityadminrules" ->
-          ofManagers.add(SecurityAdminRuleReader.readAnswer(resource, id.get()));
+          ofManagers.add(SecurityAdminRuleReader.readAnswer(resource, id));
       case "microsoft.network/networkmanagers/securityadminconfigurations/rulecollections" ->
-          ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id.get()));
+          ofManagers.add(SecurityAdminRuleReader.readCollection(resource, id));
       case "microsoft.network/networkmanagers/networkgroups/staticmembers" ->
-          ofManagers.add(SecurityAdminRuleReader.readMember(resource, id.get()));
+          ofManagers.add(SecurityAdminRuleReader.readMember(resource, id));
       default ->
           // Of the types that rule packs speak of; no others are handed on.
           addNew(
               services,
-              new ServiceResource(id.get(), resource.kept(), resource.condition(), resource.span()),
+              new ServiceResource(id, resource.kept(), resource.condition(), resource.span()),
               ServiceResource::body,
               resource.body());
     }
@@ -164,8 +177,24 @@ public final class NetworkReader implements Consumer<Resource> {
     elements.add(element);
   }
 
+  private boolean isRead(ResourceId id) {
+    boolean read = groups.hasRead(id) || virtualNetworks.hasRead(id) || routeTables.hasRead(id);
+    for (ElementList<?> list :
+        List.of(interfaces, machines, bastionHosts, publicAddresses, services)) {
+      read |= !list.places(id).isEmpty();
+    }
+    return read;
+  }
+
   /** The network of everything accepted so far, and what was wrong with it. */
   public Loaded<Network> network() {
+    for (Resource resource : namedAlone) {
+      ResourceId id = ResourceId.parse(resource.id()).orElseThrow();
+      if (!isRead(id)) {
+        read(resource, id);
+      }
+    }
+    namedAlone.clear();
     List<NetworkSecurityGroup> allGroups = groups.groups();
     for (NetworkSecurityGroup group : allGroups) {
       for (ResourceId subnet : group.subnets()) {

@@ -71,6 +71,11 @@ final class RouteTableReader {
     }
   }
 
+  boolean hasRead(ResourceId table) {
+    return byKey.getOrDefault(table.key(), List.of()).stream()
+        .anyMatch(draft -> draft.id().equals(table));
+  }
+
   void readRoute(Resource resource, ResourceId id) {
     Optional<ResourceId> table = id.parent();
     if (table.isEmpty()) {

@@ -75,6 +75,11 @@ final class VirtualNetworkReader {
     }
   }
 
+  /** Whether a network or a subnet was read whose id Azure knows. */
+  boolean hasRead(ResourceId id) {
+    return !knownNetworks.places(id).isEmpty() || !knownSubnets.places(id).isEmpty();
+  }
+
   private void readInline(Node node, ResourceId network, Resource resource) {
     if (resource.condition().filter(node::equals).isPresent()) {
       return; // it is perhaps there for the same reason
@@ -91,9 +96,11 @@ final class VirtualNetworkReader {
               node.span()));
       return;
     }
-    Optional<Node> name = body.present("name");
     String text =
-        name.flatMap(VirtualNetworkReader::nameText).orElse("⟨subnet at " + body.span() + "⟩");
+        body.present("name")
+            .flatMap(VirtualNetworkReader::nameText)
+            .or(() -> nameInId(body))
+            .orElse("⟨subnet at " + body.span() + "⟩");
     Subnet subnet =
         subnet(
             network.child("subnets", text),
@@ -122,6 +129,15 @@ final class VirtualNetworkReader {
       return unresolved.symbol().isEmpty() ? Optional.empty() : Optional.of(unresolved.symbol());
     }
     return node.scalar();
+  }
+
+  /** Of an answer cut down to ids. */
+  private static Optional<String> nameInId(Node.MapNode body) {
+    return body.present("id")
+        .flatMap(Node::scalar)
+        .flatMap(ResourceId::parse)
+        .filter(id -> id.isType("Microsoft.Network/virtualNetworks/subnets"))
+        .map(ResourceId::name);
   }
 
   void readSubnet(Resource resource, ResourceId id) {

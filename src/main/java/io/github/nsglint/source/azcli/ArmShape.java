@@ -20,6 +20,8 @@ import java.util.Set;
  * that has {@code properties} is ARM's already and is handed on untouched.
  */
 final class ArmShape {
+  private static final String SUBNETS = "subnets";
+
   /** What stands beside {@code properties}, not under it; in lower case. */
   private static final Set<String> ENVELOPE =
       Set.of(
@@ -66,7 +68,14 @@ final class ArmShape {
       Map.of(
           "Microsoft.Network/networkSecurityGroups", "securityRules",
           "Microsoft.Network/routeTables", "routes",
-          "Microsoft.Network/virtualNetworks", "subnets");
+          "Microsoft.Network/virtualNetworks", SUBNETS);
+
+  /** It has no properties of its own, and nothing is asked of it. */
+  private static final String APPLICATION_GROUP = "Microsoft.Network/applicationSecurityGroups";
+
+  /** What {@code az resource list} tells of each, in lower case. */
+  private static final Set<String> OF_EVERY_RESOURCE =
+      Set.of("changedtime", "createdtime", "provisioningstate", "resourceguid");
 
   /** Where a member belongs. */
   private enum Place {
@@ -91,9 +100,57 @@ final class ArmShape {
    * @param type in Azure's spelling
    */
   MapNode of(String type, MapNode map) {
-    MapNode shaped = shaped(map);
+    MapNode known = type.equals(APPLICATION_GROUP) ? shaped(map) : known(shaped(map));
     String list = ALWAYS_THERE.get(type);
-    return list == null ? shaped : withList(shaped, list);
+    if (list == null) {
+      return known;
+    }
+    MapNode whole = withList(known, list);
+    return list.equals(SUBNETS) ? withKnown(whole) : whole;
+  }
+
+  /** A resource of which nothing but the name was asked for may have any properties. */
+  private static MapNode known(MapNode shaped) {
+    return shaped.get("properties").orElse(null) instanceof MapNode properties && isBare(properties)
+        ? withProperties(
+            shaped,
+            new Unresolved(
+                "the answer tells nothing of it but its name and its place", "", shaped.span()))
+        : shaped;
+  }
+
+  private static boolean isBare(MapNode properties) {
+    for (Entry entry : properties.entries()) {
+      if (!(entry.value() instanceof Node.NullNode)
+          && !OF_EVERY_RESOURCE.contains(entry.key().value().toLowerCase(Locale.ROOT))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same of the subnets of a network. */
+  private static MapNode withKnown(MapNode network) {
+    if (!(network.get("properties").orElse(null) instanceof MapNode properties)
+        || !(properties.get(SUBNETS).orElse(null) instanceof ListNode subnets)) {
+      return network;
+    }
+    boolean changed = false;
+    List<Node> items = new ArrayList<>(subnets.items().size());
+    for (Node item : subnets.items()) {
+      Node known = item instanceof MapNode map ? known(map) : item;
+      changed |= known != item;
+      items.add(known);
+    }
+    if (!changed) {
+      return network;
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : properties.entries()) {
+      boolean here = entry.key().value().equalsIgnoreCase(SUBNETS);
+      entries.add(here ? new Entry(entry.key(), new ListNode(items, subnets.span())) : entry);
+    }
+    return withProperties(network, new MapNode(entries, properties.span()));
   }
 
   private MapNode shaped(MapNode map) {
@@ -176,7 +233,7 @@ final class ArmShape {
     return withProperties(shaped, new MapNode(entries, properties.span()));
   }
 
-  private static MapNode withProperties(MapNode shaped, MapNode properties) {
+  private static MapNode withProperties(MapNode shaped, Node properties) {
     List<Entry> entries = new ArrayList<>();
     for (Entry entry : shaped.entries()) {
       boolean here = entry.key().value().equalsIgnoreCase("properties");

@@ -200,7 +200,10 @@ class AzureListingTest {
   void aGroupWithoutItsRulesIsNotAGroupWithoutRules() {
     String reason = "the answer leaves out 'securityRules', which Azure always gives";
     for (String members :
-        List.of("\"location\": \"w\"", "\"properties\": {}", "\"properties\": null")) {
+        List.of(
+            "\"subnets\": []",
+            "\"properties\": {\"subnets\": []}",
+            "\"securityRules\": null, \"flushConnection\": false")) {
       Loading loading = Loading.ofText("{\"id\": \"" + GROUP_ID + "\", " + members + "}");
       assertEquals("?? " + reason, Loading.shown(loading.at("properties/securityRules")), members);
     }
@@ -209,10 +212,28 @@ class AzureListingTest {
     assertEquals("[]", Loading.shown(empty.at("properties/securityRules")));
   }
 
+  /** As 'az resource list' prints each. */
+  @Test
+  void aResourceWithoutPropertiesIsNotOneThatHasNone() {
+    for (String members :
+        List.of(
+            "\"location\": \"w\"",
+            "\"properties\": {}",
+            "\"properties\": null",
+            "\"properties\": null, \"provisioningState\": \"Succeeded\"")) {
+      Loading loading = Loading.ofText("{\"id\": \"" + GROUP_ID + "\", " + members + "}");
+      assertEquals(
+          "?? the answer tells nothing of it but its name and its place",
+          Loading.shown(loading.at("properties")),
+          members);
+    }
+  }
+
   @Test
   void aRouteTableWithoutItsRoutesIsNotOneWithoutRoutes() {
     String id = SCOPE + "/providers/Microsoft.Network/routeTables/t";
-    Loading loading = Loading.ofText("{\"id\": \"" + id + "\", \"location\": \"w\"}");
+    Loading loading =
+        Loading.ofText("{\"id\": \"" + id + "\", \"disableBgpRoutePropagation\": true}");
     assertEquals(
         "?? the answer leaves out 'routes', which Azure always gives",
         Loading.shown(loading.at("properties/routes")));
