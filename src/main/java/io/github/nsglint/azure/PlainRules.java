@@ -6,6 +6,7 @@ import io.github.nsglint.azure.RuleMembers.Member;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Problem;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.document.TextMeanings;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
@@ -14,9 +15,7 @@ import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and says what is wrong with them. Used by one thread.
  */
 final class PlainRules {
-  /** Of one member; beyond it, what is new mostly comes once. */
-  private static final int MOST = 1 << 14;
+  /** Of one member; of more, most come once. */
+  private static final int MOST = 1 << 12;
 
   private static final List<Member> SEVERAL =
       List.of(
@@ -142,7 +141,7 @@ final class PlainRules {
   private final class Texts<T> {
     final Member member;
     private final Function<Span, T> reading;
-    private final Map<String, T> known = new HashMap<>();
+    private final TextMeanings<T> known = new TextMeanings<>(MOST);
     private @Nullable T value;
 
     /**
@@ -155,19 +154,22 @@ final class PlainRules {
 
     /** Finds the value in the rule at a place; false if it is not plain. */
     boolean find(Span place) {
-      String text = members.scalar(member);
-      value = text == null ? null : known.get(text);
-      if (text != null && value == null) {
-        T read = reading.apply(place);
-        if (defects.isEmpty()) {
-          value = read;
-          if (known.size() < MOST) {
-            known.put(text, read);
-          }
-        }
-        defects.clear();
+      value = members.meaning(member, known);
+      return value != null || read(place);
+    }
+
+    private boolean read(Span place) {
+      if (members.scalar(member) == null) {
+        return false;
       }
-      return value != null;
+      T read = reading.apply(place);
+      boolean right = defects.isEmpty();
+      defects.clear();
+      if (right) {
+        value = read;
+        members.means(member, known, read);
+      }
+      return right;
     }
 
     /** What was found. */

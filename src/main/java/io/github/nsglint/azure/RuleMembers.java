@@ -6,6 +6,7 @@ import io.github.nsglint.document.KeyMeanings;
 import io.github.nsglint.document.Members;
 import io.github.nsglint.document.Node;
 import io.github.nsglint.document.Span;
+import io.github.nsglint.document.TextMeanings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class RuleMembers {
     }
   }
 
-  /** In the place of a position, of what is not given, or given as {@code null}. */
+  /** In the place of a position, of what is not given. */
   private static final int NOWHERE = -1;
 
   /** The member each key stands for; empty for one that no rule has. */
@@ -97,7 +98,7 @@ final class RuleMembers {
         if (again) {
           // A key given twice is for the map itself to judge.
           set(member.get(), map.get(member.get().key()).orElse(null));
-        } else if (!members.isNull()) {
+        } else {
           positions[place] = members.position();
         }
       }
@@ -129,10 +130,10 @@ final class RuleMembers {
   /** As {@link Properties#place}. */
   Span place(Node.MapNode rule) {
     int position = positions[Member.NAME.place()];
-    Node name = values[Member.NAME.place()];
-    if (position != NOWHERE) {
+    if (position != NOWHERE && !members.isNull(position)) {
       return members.span(position);
     }
+    Node name = value(Member.NAME);
     return name == null || name instanceof Node.NullNode
         ? Properties.openingOf(rule.span())
         : name.span();
@@ -172,6 +173,20 @@ final class RuleMembers {
     return value == null ? null : value.scalar().orElse(null);
   }
 
+  /** What was made of that text; null if that is not known. */
+  <T> @Nullable T meaning(Member member, TextMeanings<T> meanings) {
+    int position = positions[member.place()];
+    return position == NOWHERE ? null : members.meaning(position, meanings);
+  }
+
+  /** Tells what was made of it. */
+  <T> void means(Member member, TextMeanings<T> meanings, T meaning) {
+    int position = positions[member.place()];
+    if (position != NOWHERE) {
+      members.means(position, meanings, meaning);
+    }
+  }
+
   /** Where a value that is given starts. */
   int start(Member member) {
     int position = positions[member.place()];
@@ -188,11 +203,11 @@ final class RuleMembers {
     return requireNonNull(values[member.place()]).span();
   }
 
-  /** Whether a list is not given, or given without items. */
+  /** Whether a list is not given, or given as {@code null} or without items. */
   boolean isNone(Member member) {
     int position = positions[member.place()];
     if (position != NOWHERE) {
-      return members.isEmptyList(position);
+      return members.isNull(position) || members.isEmptyList(position);
     }
     Node value = values[member.place()];
     return value == null

@@ -6,7 +6,6 @@ import io.github.nsglint.document.Node.MapNode;
 import io.github.nsglint.document.Node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,14 @@ final class JsonTokens {
   private final byte[] bytes;
   private final int[] numbers;
   private final String[] names;
-  private final SharedTexts texts;
+  private final TextMeanings<String> texts;
 
   /**
    * @param bytes of the file, each of them one unit
    * @param names of keys; those that the numbers speak of are there and stay
    */
-  JsonTokens(SourceFile file, byte[] bytes, int[] numbers, String[] names, SharedTexts texts) {
+  JsonTokens(
+      SourceFile file, byte[] bytes, int[] numbers, String[] names, TextMeanings<String> texts) {
     this.file = file;
     this.bytes = bytes;
     this.numbers = numbers;
@@ -51,7 +51,7 @@ final class JsonTokens {
       case 't' -> new Node.BoolNode(true, span(at));
       case 'f' -> new Node.BoolNode(false, span(at));
       case 'n' -> new Node.NullNode(span(at));
-      default -> new Node.NumberNode(texts.at(bytes, start(at), end(at)), span(at));
+      default -> new Node.NumberNode(asWritten(start(at), end(at)), span(at));
     };
   }
 
@@ -90,14 +90,23 @@ final class JsonTokens {
     return switch (bytes[start(at)]) {
       case '{', '[', 'n' -> null;
       case '"' -> text(at);
-      default -> texts.at(bytes, start(at), end(at));
+      default -> asWritten(start(at), end(at));
     };
   }
 
   private String text(int at) {
     int start = numbers[at] + 1;
     int end = numbers[at + 1];
-    return end < 0 ? unescaped(start, ~end - 1) : texts.at(bytes, start, end - 1);
+    return end < 0 ? unescaped(start, ~end - 1) : asWritten(start, end - 1);
+  }
+
+  private String asWritten(int start, int end) {
+    String known = texts.find(bytes, start, end);
+    if (known == null) {
+      known = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+      texts.put(bytes, start, end, known);
+    }
+    return known;
   }
 
   private String unescaped(int start, int end) {
@@ -179,44 +188,22 @@ final class JsonTokens {
     return found < 0 ? Optional.empty() : Optional.of(node(value(found)));
   }
 
-  /**
-   * Texts that come again and again ({@code Allow}, {@code Tcp}), so that sharing them costs less
-   * than making them anew; a bound keeps odd input from growing them. Threads may use it at once:
-   * at worst a text is made twice.
-   */
-  static final class SharedTexts {
-    private static final int MOST = 1 << 10;
-    private static final int LONGEST = 36;
+  /** As {@link Members#meaning(int, TextMeanings)}. */
+  <T> @Nullable T meaning(int at, TextMeanings<T> meanings) {
+    int quote = bytes[start(at)] == '"' ? 1 : 0;
+    return isAsWritten(at) ? meanings.find(bytes, start(at) + quote, end(at) - quote) : null;
+  }
 
-    private final @Nullable Shared[] shared = new @Nullable Shared[MOST];
-
-    /** A text and its bytes, which are compared at once, not one by one. */
-    private static final class Shared {
-      final byte[] bytes;
-      final String text;
-
-      Shared(byte[] bytes) {
-        this.bytes = bytes;
-        this.text = new String(bytes, StandardCharsets.ISO_8859_1);
-      }
+  /** As {@link Members#means}. */
+  <T> void means(int at, TextMeanings<T> meanings, T meaning) {
+    int quote = bytes[start(at)] == '"' ? 1 : 0;
+    if (isAsWritten(at)) {
+      meanings.put(bytes, start(at) + quote, end(at) - quote, meaning);
     }
+  }
 
-    String at(byte[] bytes, int start, int end) {
-      int length = end - start;
-      if (length > LONGEST) {
-        return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-      }
-      int hash = length;
-      for (int i = start; i < end; i++) {
-        hash = 31 * hash + bytes[i];
-      }
-      int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (MOST - 1);
-      Shared known = shared[slot];
-      if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, end)) {
-        known = new Shared(Arrays.copyOfRange(bytes, start, end));
-        shared[slot] = known;
-      }
-      return known.text;
-    }
+  /** Whether it is a text, number or truth value, and without escapes. */
+  private boolean isAsWritten(int at) {
+    return numbers[at + 1] >= 0 && !isMapOrList(at) && !isNull(at);
   }
 }

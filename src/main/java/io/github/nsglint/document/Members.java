@@ -82,11 +82,11 @@ public final class Members {
         : tokens.isList(tokens.value(at));
   }
 
-  /** Whether the value is {@code null}. */
-  public boolean isNull() {
+  /** Whether the value at a position is {@code null}. */
+  public boolean isNull(int position) {
     return tokens == null
-        ? entries.get(at).value() instanceof Node.NullNode
-        : tokens.isNull(tokens.value(at));
+        ? entries.get(position).value() instanceof Node.NullNode
+        : tokens.isNull(tokens.value(position));
   }
 
   /** As {@link Node#scalar}, of the value at a position; null if it is none. */
@@ -94,6 +94,21 @@ public final class Members {
     return tokens == null
         ? entries.get(position).value().scalar().orElse(null)
         : tokens.scalar(tokens.value(position));
+  }
+
+  /**
+   * What was made of the text that is the value at a position; null if that is not known, or if it
+   * has none.
+   */
+  public <T> @Nullable T meaning(int position, TextMeanings<T> meanings) {
+    return tokens == null ? null : tokens.meaning(tokens.value(position), meanings);
+  }
+
+  /** Tells what was made of it. */
+  public <T> void means(int position, TextMeanings<T> meanings, T meaning) {
+    if (tokens != null) {
+      tokens.means(tokens.value(position), meanings, meaning);
+    }
   }
 
   /** Whether the value at a position is a list without items. */

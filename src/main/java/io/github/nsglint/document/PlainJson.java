@@ -36,7 +36,7 @@ final class PlainJson {
   private final List<Problem> problems = new ArrayList<>();
   private final DuplicateKeys duplicates = new DuplicateKeys(problems);
   private final KeySequences sequences;
-  private final JsonTokens.SharedTexts texts = new JsonTokens.SharedTexts();
+  private final TextMeanings<String> texts = new TextMeanings<>(1 << 10);
 
   /** Those of {@link JsonTokens}, of the value that is being read. */
   private int[] numbers = new int[1 << 8];
