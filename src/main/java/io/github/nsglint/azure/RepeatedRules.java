@@ -24,7 +24,7 @@ final class RepeatedRules {
   private static final int MOST_NAMES = 4;
 
   /** Many more than a list has rules, so that mostly no two names have one. */
-  private static final int NAME_SUMS = 1 << 12;
+  private static final int NAME_SUMS = 1 << 10;
 
   private RepeatedRules() {}
 

@@ -83,22 +83,23 @@ final class AsciiText implements Text {
 
   /** How many line feeds there are in a block, eight bytes at a time; -1 if it will not do. */
   private static int feeds(long[] words, int from) {
-    long odd = 0;
-    long found = 0;
+    long all = 0;
+    long noReturns = HIGH_BITS;
+    long others = 0;
     for (int i = from; i < from + WORDS; i++) {
       long word = words[i];
-      long noFeed = ((word ^ FEEDS) & LOW_BITS) + LOW_BITS;
-      long noReturn = ((word ^ RETURNS) & LOW_BITS) + LOW_BITS;
-      odd |= word | ~noReturn;
+      // Of ASCII no sum runs into the next byte, and of anything else they do not matter.
+      all |= word;
+      noReturns &= (word ^ RETURNS) + LOW_BITS;
       // One count a byte, which the words of a block cannot overflow.
-      found += (~noFeed & HIGH_BITS) >>> 7;
+      others += (((word ^ FEEDS) + LOW_BITS) >>> 7) & ONES;
     }
-    if ((odd & HIGH_BITS) != 0) {
+    if ((all & HIGH_BITS) != 0 || noReturns != HIGH_BITS) {
       return -1;
     }
-    int feeds = 0;
-    for (long counts = found; counts != 0; counts >>>= 8) {
-      feeds += (int) (counts & 0xff);
+    int feeds = BLOCK;
+    for (long counts = others; counts != 0; counts >>>= 8) {
+      feeds -= (int) (counts & 0xff);
     }
     return feeds;
   }

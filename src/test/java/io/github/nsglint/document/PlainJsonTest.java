@@ -167,6 +167,46 @@ class PlainJsonTest {
     }
   }
 
+  /** As in a listing: what is written as before is compared with that, up to where it differs. */
+  @Test
+  void mapsThatAreWrittenNearlyAlikeAreReadAlike() {
+    String units = "{}[],:\"\\ 01-.et/'\n";
+    List<String> values =
+        List.of(
+            "\"/subscriptions/s/resourceGroups/g/one\"",
+            "\"/subscriptions/s/resourceGroups/g/one more\"",
+            "\"/subscriptions/s/resourceGroups/g\\/one\"",
+            "\"/subscriptions/s\"",
+            "\"Succeeded\"",
+            "null",
+            "100",
+            "[]",
+            "{\"id\": \"/subscriptions/s/resourceGroups/g/one\"}");
+    Random random = new Random(3);
+    int read = 0;
+    for (int i = 0; i < 2000; i++) {
+      List<String> maps = new ArrayList<>();
+      for (int map = 0; map < 6; map++) {
+        String gap = random.nextInt(10) == 0 ? "" : "\n  ";
+        String colon = random.nextInt(10) == 0 ? ":  " : ": ";
+        List<String> members = new ArrayList<>();
+        for (String key : List.of("id", "name", random.nextInt(10) == 0 ? "Name" : "type")) {
+          String value = values.get(random.nextInt(values.size()));
+          members.add(gap + '"' + key + '"' + colon + value);
+        }
+        maps.add("{" + String.join(",", members) + gap + "}");
+      }
+      String text = String.join(", ", maps);
+      assertAlike("[" + text + "]");
+      read += plain(new SourceFile("a.json", "[" + text + "]")).isPresent() ? 1 : 0;
+      int at = random.nextInt(text.length());
+      char unit = units.charAt(random.nextInt(units.length()));
+      assertAlike("[" + text.substring(0, at) + unit + text.substring(at + 1) + "]");
+      assertAlike("[" + text.substring(0, at));
+    }
+    assertEquals(2000, read);
+  }
+
   /** As of tags that have other names on each resource. */
   @Test
   void tooManyNamesAreLeftToTheOtherReader() {
