@@ -17,8 +17,8 @@ final class Guids {
   String of(String kind, String text) {
     byte[] name = ("nsglint " + kind + "\n" + text).getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.wrap(digest.digest(name));
-    long high = bytes.getLong() & ~0xF000L | VERSION_3;
-    long low = bytes.getLong() & (-1L >>> 2) | VARIANT_2;
+    long high = (bytes.getLong() & ~0xF000L) | VERSION_3;
+    long low = (bytes.getLong() & (-1L >>> 2)) | VARIANT_2;
     return new UUID(high, low).toString();
   }
 
