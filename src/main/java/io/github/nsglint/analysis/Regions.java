@@ -9,7 +9,6 @@ import io.github.nsglint.policy.Requirement.Demand;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The flows that requirements speak of in one place of a network: {@link Region}, each found once,
@@ -19,7 +18,7 @@ final class Regions {
   private final AddressBook book;
 
   /** By identity, as to compare two patterns is long. */
-  private final Map<FlowPattern, List<Found>> found = new IdentityHashMap<>();
+  private final IdentityHashMap<FlowPattern, List<Found>> found = new IdentityHashMap<>();
 
   /** A region, with all it depends on beside its pattern and the place. */
   private record Found(
