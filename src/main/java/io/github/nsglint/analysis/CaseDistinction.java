@@ -79,7 +79,7 @@ public final class CaseDistinction {
    * @param met what the reading of that network met
    */
   public static List<Finding> settle(List<Finding> findings, List<Choice> met, Judging judging) {
-    List<Choice> choices = worthTrying(findings, met);
+    List<Choice> choices = met.isEmpty() ? met : worthTrying(findings, met);
     if (choices.isEmpty()) {
       return findings;
     }

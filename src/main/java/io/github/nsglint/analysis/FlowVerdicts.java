@@ -38,23 +38,27 @@ import java.util.stream.Stream;
 final class FlowVerdicts {
   private final EffectiveRules rules;
   private final AddressBook book;
+  private final Regions regions;
   private final FlowCheck check;
   private final List<Family> families;
   private final String subnetName;
   private final Span group;
 
   /**
+   * @param regions of the book, or of one for a place that looks the same
    * @param subnetName what a pattern's {@code subnet} is called
    * @param group the place of the group
    */
   FlowVerdicts(
       EffectiveRules rules,
       AddressBook book,
+      Regions regions,
       List<Family> families,
       String subnetName,
       Span group) {
     this.rules = rules;
     this.book = book;
+    this.regions = regions;
     this.check = new FlowCheck(rules, book);
     this.families = List.copyOf(families);
     this.subnetName = subnetName;
@@ -63,7 +67,7 @@ final class FlowVerdicts {
 
   /** Whether it holds, without words; false also where nothing of the kind exists. */
   boolean holds(Requirement.Demand demand, FlowPattern pattern) {
-    FlowBounds region = Region.of(demand, pattern, families, book);
+    FlowBounds region = regions.of(demand, pattern, families);
     return !region.possible().isEmpty() && outcome(demand, region).state() == State.HOLDS;
   }
 
@@ -77,7 +81,7 @@ final class FlowVerdicts {
   }
 
   Verdict decide(Requirement.Demand demand, FlowPattern pattern) {
-    FlowBounds region = Region.of(demand, pattern, families, book);
+    FlowBounds region = regions.of(demand, pattern, families);
     if (region.possible().isEmpty()) {
       return new Verdict.NotApplicable(
           "no flow leads from " + from(pattern) + " to " + to(pattern) + " here");

@@ -43,6 +43,7 @@ import java.util.function.Function;
 final class GateCheck {
   private final List<RuleFlows> rules;
   private final AddressBook book;
+  private final Regions regions;
   private final List<Family> families;
   private final Span group;
   private final int budget;
@@ -50,8 +51,6 @@ final class GateCheck {
   private final Map<Direction, EffectiveRules> allowing = new EnumMap<>(Direction.class);
 
   /** By identity; each is asked about several times. */
-  private final IdentityHashMap<Row, FlowBounds> regions = new IdentityHashMap<>();
-
   private final IdentityHashMap<Row, FlowCheck.Outcome> outcomes = new IdentityHashMap<>();
 
   /** What is known of a row. */
@@ -71,15 +70,22 @@ final class GateCheck {
    * @param rules all of the group; Azure's own among them do not count
    */
   GateCheck(List<RuleFlows> rules, AddressBook book, List<Family> families, Span group) {
-    this(rules, book, families, group, FirstMatch.DEFAULT_BUDGET);
+    this(rules, book, new Regions(book), families, group, FirstMatch.DEFAULT_BUDGET);
   }
 
   /**
+   * @param regions of the book, or of one for a place that looks the same
    * @param budget of a {@link FlowCheck}
    */
   GateCheck(
-      List<RuleFlows> rules, AddressBook book, List<Family> families, Span group, int budget) {
+      List<RuleFlows> rules,
+      AddressBook book,
+      Regions regions,
+      List<Family> families,
+      Span group,
+      int budget) {
     this.budget = budget;
+    this.regions = regions;
     this.rules = rules.stream().filter(flows -> !flows.rule().standard()).toList();
     this.book = book;
     this.families = List.copyOf(families);
@@ -308,8 +314,7 @@ final class GateCheck {
   }
 
   private FlowBounds region(Row row) {
-    return regions.computeIfAbsent(
-        row, asked -> Region.of(demand(asked), asked.functional(), families, book));
+    return regions.of(demand(row), row.functional(), families);
   }
 
   /** What the group's own rules make of a row. */
@@ -332,7 +337,7 @@ final class GateCheck {
     for (Protocol other : row.alsoAccepted()) {
       if (state != State.HOLDS) {
         FlowBounds accepted =
-            Region.of(demand(row), row.functional(), RuleFlows.possible(other), families, book);
+            regions.of(demand(row), row.functional(), RuleFlows.possible(other), families);
         State there = outcome(effective, row, accepted).state();
         state = there == State.HOLDS ? there : state;
       }

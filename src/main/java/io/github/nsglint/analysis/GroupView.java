@@ -3,14 +3,13 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.azure.AddressBook;
 import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
-import io.github.nsglint.azure.TagAddresses;
 import io.github.nsglint.document.Severity;
 import io.github.nsglint.flow.Family;
+import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.PortSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Direction;
-import io.github.nsglint.model.Network;
 import io.github.nsglint.model.NetworkSecurityGroup;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.policy.FlowPattern;
@@ -33,9 +32,8 @@ final class GroupView {
   private final Surroundings surroundings;
   private final String subnetName;
   private final Questions questions;
-  private final Network network;
-  private final TagAddresses tags;
   private final List<AdminRules.Applied> admin;
+  private final SharedPlaces places;
   private final Proofs proofs;
 
   private final Map<String, Seen> seen = new TreeMap<>();
@@ -43,12 +41,18 @@ final class GroupView {
   /** The rules as they look when a requirement takes out certain tags. */
   private static final class Seen {
     final AddressBook book;
+    final Regions regions;
     final List<RuleFlows> rules;
     final List<EffectiveRules.Admin> admin;
     final Map<Direction, EffectiveRules> effective = new EnumMap<>(Direction.class);
 
-    Seen(AddressBook book, List<RuleFlows> rules, List<EffectiveRules.Admin> admin) {
+    Seen(
+        AddressBook book,
+        Regions regions,
+        List<RuleFlows> rules,
+        List<EffectiveRules.Admin> admin) {
       this.book = book;
+      this.regions = regions;
       this.rules = rules;
       this.admin = admin;
     }
@@ -59,9 +63,10 @@ final class GroupView {
   }
 
   /**
-   * @param listed the group's rules, with those of Azure or without
+   * @param listed the group's rules, then those of Azure
    * @param subnetName what a pattern's {@code subnet} is called
    * @param questions all that will be asked
+   * @param places tells what rules mean in the surroundings
    * @param proofs shared by the groups of the network
    */
   GroupView(
@@ -71,8 +76,7 @@ final class GroupView {
       String subnetName,
       Questions questions,
       List<AdminRules.Applied> admin,
-      Network network,
-      TagAddresses tags,
+      SharedPlaces places,
       Proofs proofs) {
     this.group = group;
     this.listed = listed;
@@ -80,8 +84,7 @@ final class GroupView {
     this.surroundings = surroundings;
     this.subnetName = subnetName;
     this.questions = questions;
-    this.network = network;
-    this.tags = tags;
+    this.places = places;
     this.proofs = proofs;
   }
 
@@ -93,11 +96,39 @@ final class GroupView {
     return seen.computeIfAbsent(
         exceptedTags(question).toString(),
         key -> {
-          List<SecurityRule> rules = withStandard(group.rules());
-          AddressBook book = book(question, rules);
-          return new Seen(
-              book, rules.stream().map(rule -> new RuleFlows(rule, book)).toList(), admin(book));
+          boolean likeOthers =
+              proofs.isComparing() && admin.isEmpty() && !Proofs.anyNamesGroup(listed);
+          return likeOthers ? likeOthers(question) : alone(question);
         });
+  }
+
+  /** Understands the rules together with other groups that are seen from where it looks alike. */
+  private Seen likeOthers(Question question) {
+    PlacedRules placed =
+        places.of(surroundings, questions.prefixes(), exceptedTags(question), listed, true);
+    List<SecurityRule> rules = withStandard(group.rules());
+    List<RuleFlows> flows = new ArrayList<>(rules.size());
+    for (int i = 0; i < rules.size(); i++) {
+      flows.add(placed.of(listed.get(i).kind()).flows().with(rules.get(i)));
+    }
+    return new Seen(placed.bookOf(surroundings), placed.regions(), flows, List.of());
+  }
+
+  private Seen alone(Question question) {
+    List<SecurityRule> rules = withStandard(group.rules());
+    List<AddressPrefix> prefixes = new ArrayList<>(questions.prefixes());
+    for (AdminRules.Applied applied : admin) {
+      prefixes.addAll(applied.rule().sources());
+      prefixes.addAll(applied.rule().destinations());
+    }
+    for (SecurityRule rule : rules) {
+      prefixes.addAll(rule.sources());
+      prefixes.addAll(rule.destinations());
+    }
+    AddressBook book = places.book(surroundings, prefixes, exceptedTags(question));
+    List<RuleFlows> flows = new ArrayList<>(rules.size());
+    rules.forEach(rule -> flows.add(new RuleFlows(rule, book)));
+    return new Seen(book, new Regions(book), flows, admin(book));
   }
 
   private List<SecurityRule> withStandard(List<SecurityRule> written) {
@@ -119,19 +150,6 @@ final class GroupView {
     return all;
   }
 
-  private AddressBook book(Question question, List<SecurityRule> asked) {
-    List<AddressPrefix> prefixes = new ArrayList<>(questions.prefixes());
-    for (AdminRules.Applied applied : admin) {
-      prefixes.addAll(applied.rule().sources());
-      prefixes.addAll(applied.rule().destinations());
-    }
-    for (SecurityRule rule : asked) {
-      prefixes.addAll(rule.sources());
-      prefixes.addAll(rule.destinations());
-    }
-    return new AddressBook(surroundings, prefixes, exceptedTags(question), network, tags);
-  }
-
   /** All patterns of a rule together: one that is broken breaks it. */
   Verdict decide(Question question, Requirement.Flows flows) {
     if (questions.areFewAboutFlows()
@@ -148,6 +166,7 @@ final class GroupView {
           new FlowVerdicts(
                   view.effective(pattern.direction()),
                   view.book,
+                  view.regions,
                   question.families(),
                   subnetName,
                   group.span())
@@ -220,26 +239,23 @@ final class GroupView {
         sight.words(),
         surroundings,
         near,
-        () -> holds(question, demand, sight.pattern(), rules(near)));
+        () -> {
+          List<ListedRule> asked = new ArrayList<>(near);
+          asked.addAll(listed.subList(group.rules().size(), listed.size()));
+          return proves(question, demand, sight.pattern(), asked);
+        });
   }
 
-  private static List<SecurityRule> rules(List<ListedRule> listed) {
-    List<SecurityRule> rules = new ArrayList<>(listed.size());
-    listed.forEach(one -> rules.add(one.rule()));
-    return rules;
-  }
-
-  private boolean holds(
-      Question question,
-      Requirement.Demand demand,
-      FlowPattern pattern,
-      List<SecurityRule> written) {
-    List<SecurityRule> near = withStandard(written);
-    AddressBook book = book(question, near);
-    List<RuleFlows> asked = near.stream().map(rule -> new RuleFlows(rule, book)).toList();
+  private boolean proves(
+      Question question, Requirement.Demand demand, FlowPattern pattern, List<ListedRule> asked) {
+    PlacedRules placed =
+        places.of(surroundings, questions.prefixes(), exceptedTags(question), asked, false);
+    List<RuleFlows> flows = new ArrayList<>(asked.size());
+    asked.forEach(one -> flows.add(placed.of(one.kind()).flows().with(one.rule())));
     return new FlowVerdicts(
-            new EffectiveRules(asked, pattern.direction()),
-            book,
+            new EffectiveRules(flows, pattern.direction()),
+            placed.book(),
+            placed.regions(),
             question.families(),
             subnetName,
             group.span())
@@ -250,7 +266,8 @@ final class GroupView {
     Seen view = seen(question);
     List<Family> families = question.families();
     Severity severity = question.rule().severity();
-    return new GateCheck(view.rules, view.book, families, group.span())
+    return new GateCheck(
+            view.rules, view.book, view.regions, families, group.span(), FirstMatch.DEFAULT_BUDGET)
         .decide(gate, target, severity);
   }
 }

@@ -29,7 +29,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -67,6 +69,7 @@ public final class Linter {
       PropertyCheck properties,
       BastionReach reached,
       Gates gates,
+      SharedPlaces places,
       Proofs proofs) {
     this.network = network;
     this.tags = tags;
@@ -76,7 +79,7 @@ public final class Linter {
     this.reached = reached;
     this.meant = new MeantTargets(network, properties);
     this.gates = gates;
-    this.places = new SharedPlaces(network, tags);
+    this.places = places;
     this.proofs = proofs;
   }
 
@@ -104,6 +107,7 @@ public final class Linter {
             new PropertyCheck(network),
             new BastionReach(network, attachments, tags),
             new Gates(known),
+            new SharedPlaces(network, tags),
             new Proofs(network.groups().size()));
     linter.askEach(network.subnets(), Linter::askSubnet);
     linter.askReferrers();
@@ -124,22 +128,29 @@ public final class Linter {
       return;
     }
     int pieces = PIECES_OF_A_CORE * Runtime.getRuntime().availableProcessors();
+    // One for each thread, which asks one piece after the other.
+    Queue<SharedPlaces> idle = new ConcurrentLinkedQueue<>();
     IntStream.range(0, pieces)
         .parallel()
         .mapToObj(
             piece -> {
               int first = (int) ((long) size * piece / pieces);
               int end = (int) ((long) size * (piece + 1) / pieces);
-              Linter part =
-                  new Linter(
-                      network, tags, questions, attachments, properties, reached, gates, proofs);
+              SharedPlaces lent = idle.poll();
+              Linter part = part(lent == null ? new SharedPlaces(network, tags) : lent);
               targets.subList(first, end).forEach(target -> question.accept(part, target));
+              idle.add(part.places);
               // In this order all pieces are sorted soon.
               part.findings.sort(Finding.ORDER);
               return part.findings;
             })
         .toList()
         .forEach(findings::addAll);
+  }
+
+  private Linter part(SharedPlaces own) {
+    return new Linter(
+        network, tags, questions, attachments, properties, reached, gates, own, proofs);
   }
 
   /** The questions about an element, also those of which nobody can tell. */
@@ -246,8 +257,7 @@ public final class Linter {
         subnet.shownName(),
         asked,
         new AdminRules(network).of(List.of(subnet)),
-        network,
-        tags,
+        places,
         proofs);
   }
 
@@ -495,7 +505,7 @@ public final class Linter {
   private GroupView view(
       NetworkSecurityGroup group, List<ListedRule> rules, Surroundings around, Questions asked) {
     return new GroupView(
-        group, rules, around, group.shownName(), asked, adminOf(group), network, tags, proofs);
+        group, rules, around, group.shownName(), asked, adminOf(group), places, proofs);
   }
 
   private void judgeUses(

@@ -24,7 +24,9 @@ final class ListedRule {
     List<SecurityRule> standard = DefaultSecurityRules.at(group.span());
     List<ListedRule> rules = new ArrayList<>(written.size() + standard.size());
     addAll(rules, written, proofs);
-    addAll(rules, standard, proofs);
+    for (int i = 0; i < standard.size(); i++) {
+      rules.add(new ListedRule(standard.get(i).said(), proofs.standardKinds().get(i)));
+    }
     return rules;
   }
 

@@ -27,18 +27,27 @@ final class NamedAddresses {
 
   private final boolean anyPublic;
 
+  /** Whether each is, or none may hold, the platform's address. */
+  private final boolean onlyPlatform;
+
+  private final boolean apartFromPlatform;
+
   NamedAddresses(List<AddressPrefix> prefixes) {
     this.prefixes = prefixes;
     boolean allOuter = true;
     boolean allInner = true;
     boolean anyWide = false;
     boolean anyOuter = false;
+    boolean allPlatform = true;
+    boolean allApart = true;
     for (int i = 0; i < prefixes.size(); i++) {
       AddressPrefix prefix = prefixes.get(i);
       boolean isOuter = isPublic(prefix);
       allOuter = allOuter && isOuter;
       anyOuter = anyOuter || isOuter;
       allInner = allInner && isInner(prefix);
+      allPlatform = allPlatform && isPlatform(prefix);
+      allApart = allApart && isApartFromPlatform(prefix);
       anyWide =
           anyWide || !(isOuter || prefix instanceof AddressPrefix.Block || isPlatform(prefix));
     }
@@ -46,6 +55,8 @@ final class NamedAddresses {
     this.inner = allInner;
     this.wide = anyWide;
     this.anyPublic = anyOuter;
+    this.onlyPlatform = allPlatform;
+    this.apartFromPlatform = allApart;
   }
 
   /** False only if none can have an address of the others. */
@@ -53,11 +64,15 @@ final class NamedAddresses {
     if (prefixes.isEmpty() || other.prefixes.isEmpty()) {
       return false;
     }
-    return wide
+    if (wide
         || other.wide
         || (anyPublic && other.anyPublic)
-        || prefixes.size() * other.prefixes.size() > MOST_PAIRS
-        || anyMayMeet(other.prefixes);
+        || prefixes.size() * other.prefixes.size() > MOST_PAIRS) {
+      return true;
+    }
+    boolean told =
+        (onlyPlatform && other.apartFromPlatform) || (apartFromPlatform && other.onlyPlatform);
+    return !told && anyMayMeet(other.prefixes);
   }
 
   private boolean anyMayMeet(List<AddressPrefix> others) {

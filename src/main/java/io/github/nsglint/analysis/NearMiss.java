@@ -36,7 +36,11 @@ final class NearMiss {
   /** Lacks more than these make no near miss. */
   private static final int MOST_LACKS = 2;
 
-  private record Candidate(SecurityRule rule, List<String> lacks) {}
+  /**
+   * @param written what stands in the rule
+   * @param lacks how many of its fields keep it from matching the flow
+   */
+  private record Candidate(SecurityRule rule, FlowProduct written, int lacks) {}
 
   private NearMiss() {}
 
@@ -55,27 +59,41 @@ final class NearMiss {
         candidate(flows, pattern, region, denied).ifPresent(candidates::add);
       }
     }
-    candidates.sort((a, b) -> Integer.compare(a.lacks().size(), b.lacks().size()));
-    return candidates.stream()
-        .limit(MOST)
-        .map(candidate -> new Remark(words(candidate, decider), candidate.rule().span()))
-        .toList();
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    candidates.sort((a, b) -> Integer.compare(a.lacks(), b.lacks()));
+    List<Remark> remarks = new ArrayList<>(MOST);
+    for (Candidate candidate : candidates.subList(0, Math.min(MOST, candidates.size()))) {
+      List<String> lacks = lacks(candidate.written(), candidate.rule(), region, denied);
+      remarks.add(new Remark(words(candidate.rule(), lacks, decider), candidate.rule().span()));
+    }
+    return List.copyOf(remarks);
   }
 
   private static Optional<Candidate> candidate(
       RuleFlows flows, FlowPattern pattern, FlowBounds region, Flow denied) {
     SecurityRule rule = flows.rule();
     FlowProduct written = flows.written();
-    List<String> lacks = lacks(written, rule, region, denied);
+    int lacks = countLacks(written, denied);
     boolean otherPort = !written.destinationPorts().contains(denied.destinationPort());
     boolean near =
         !isForAnother(rule.sources(), pattern.source())
             && !isForAnother(rule.destinations(), pattern.destination())
-            && (lacks.isEmpty()
-                || (lacks.size() <= MOST_LACKS
-                    && (lacks.size() == 1 || grantsSome(written, region))
+            && (lacks == 0
+                || (lacks <= MOST_LACKS
+                    && (lacks == 1 || grantsSome(written, region))
                     && (!otherPort || isKin(written, rule, pattern, region))));
-    return near ? Optional.of(new Candidate(rule, lacks)) : Optional.empty();
+    return near ? Optional.of(new Candidate(rule, written, lacks)) : Optional.empty();
+  }
+
+  /** How many texts {@link #lacks} has. */
+  private static int countLacks(FlowProduct product, Flow flow) {
+    return (product.protocols().contains(flow.protocol()) ? 0 : 1)
+        + (product.sources().contains(flow.source()) ? 0 : 1)
+        + (product.sourcePorts().contains(flow.sourcePort()) ? 0 : 1)
+        + (product.destinations().contains(flow.destination()) ? 0 : 1)
+        + (product.destinationPorts().contains(flow.destinationPort()) ? 0 : 1);
   }
 
   /** Whether the rule lets some flow of the requirement pass, were it asked first. */
@@ -128,13 +146,14 @@ final class NearMiss {
                     .anyMatch(other -> tag.equalsIgnoreCase(other.toString())));
   }
 
-  private static String words(Candidate candidate, Optional<SecurityRule> decider) {
+  private static String words(
+      SecurityRule rule, List<String> lacks, Optional<SecurityRule> decider) {
     String obstacle =
-        candidate.lacks().isEmpty()
-            ? decider.map(rule -> FlowVerdicts.words(rule).toString()).orElse("another rule")
+        lacks.isEmpty()
+            ? decider.map(first -> FlowVerdicts.words(first).toString()).orElse("another rule")
                 + " comes first"
-            : String.join(", and ", candidate.lacks());
-    return FlowVerdicts.words(candidate.rule()) + " would do, but " + obstacle;
+            : String.join(", and ", lacks);
+    return FlowVerdicts.words(rule) + " would do, but " + obstacle;
   }
 
   /** What keeps a rule from matching the flow, one text a field. */

@@ -49,10 +49,6 @@ final class Neighbours {
     return !(told && a.shape().isApart(b.shape())) && a.shape().mayMeet(b.shape());
   }
 
-  int size() {
-    return kinds.length;
-  }
-
   SecurityRule rule(int number) {
     return ordered.get(number).rule();
   }

@@ -1,14 +1,16 @@
 package io.github.nsglint.analysis;
 
 import io.github.nsglint.azure.AddressBook;
+import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.flow.AddressSet;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.SecurityRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rules match as one place of the network sees them. Each is understood once, in however many
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class PlacedRules {
   private final AddressBook book;
+  private final Regions regions;
   private final AddressSet everywhere;
   private final AddressSet inhabited;
   private final AddressSet plain;
@@ -24,8 +27,7 @@ final class PlacedRules {
   /** One rule here, whatever it is called and wherever it stands. */
   final class Placed {
     private final RuleFlows flows;
-    private final IdentityHashMap<StarMeaning, List<FlowProduct>> named = new IdentityHashMap<>();
-    private final IdentityHashMap<StarMeaning, List<FlowProduct>> certain = new IdentityHashMap<>();
+    private final @Nullable Taken[] taken = new @Nullable Taken[StarMeaning.ALL.size()];
 
     Placed(SecurityRule rule) {
       this.flows = new RuleFlows(rule, book);
@@ -37,26 +39,64 @@ final class PlacedRules {
     }
 
     /**
-     * The flows it speaks of, between addresses that there may be.
+     * The same if {@code *} means this.
      *
      * @param star one of {@link StarMeaning#ALL}
      */
-    List<FlowProduct> named(StarMeaning star) {
-      return named.computeIfAbsent(star, taken -> within(everywhere, flows.named(taken)));
+    Taken taken(StarMeaning star) {
+      Taken found = taken[star.number()];
+      if (found == null) {
+        found = new Taken(flows, star);
+        taken[star.number()] = found;
+      }
+      return found;
+    }
+  }
+
+  /** What a rule matches if {@code *} means one thing. */
+  final class Taken {
+    private final RuleFlows flows;
+    private final StarMeaning star;
+    private final List<FlowProduct> certain;
+    private final List<FlowProduct> possible;
+    private @Nullable FlowSet named;
+
+    Taken(RuleFlows flows, StarMeaning star) {
+      this.flows = flows;
+      this.star = star;
+      this.certain = flows.certain(star);
+      this.possible = flows.possible(star);
     }
 
-    /**
-     * The flows it matches for sure, between addresses that there are.
-     *
-     * @param star one of {@link StarMeaning#ALL}
-     */
-    List<FlowProduct> certain(StarMeaning star) {
-      return certain.computeIfAbsent(star, taken -> within(inhabited, flows.certain(taken)));
+    /** All flows that it matches for sure. */
+    List<FlowProduct> certain() {
+      return certain;
+    }
+
+    /** All flows that it may match. */
+    List<FlowProduct> possible() {
+      return possible;
+    }
+
+    /** The flows it speaks of, between addresses that there may be. */
+    FlowSet named() {
+      FlowSet found = named;
+      if (found == null) {
+        found = FlowSet.of(within(everywhere, flows.named(star)));
+        named = found;
+      }
+      return found;
+    }
+
+    /** The flows it matches for sure, between addresses that there are. */
+    List<FlowProduct> existing() {
+      return within(inhabited, certain);
     }
   }
 
   PlacedRules(AddressBook book) {
     this.book = book;
+    this.regions = new Regions(book);
     this.everywhere = book.everywhere().possible();
     this.inhabited = book.everywhere().certain();
     this.plain = inhabited.plain();
@@ -64,6 +104,16 @@ final class PlacedRules {
 
   AddressBook book() {
     return book;
+  }
+
+  /** For a place with the same {@link Surroundings#words}. */
+  AddressBook bookOf(Surroundings likewise) {
+    return book.seenFrom(likewise);
+  }
+
+  /** The flows that requirements speak of here. */
+  Regions regions() {
+    return regions;
   }
 
   Placed of(RuleKind kind) {

@@ -1,6 +1,9 @@
 package io.github.nsglint.analysis;
 
+import io.github.nsglint.azure.DefaultSecurityRules;
 import io.github.nsglint.azure.Surroundings;
+import io.github.nsglint.document.SourceFile;
+import io.github.nsglint.document.Span;
 import io.github.nsglint.model.SecurityRule;
 import io.github.nsglint.model.Value;
 import java.util.Arrays;
@@ -39,6 +42,9 @@ final class Proofs {
   private final Map<RuleMeaning, RuleKind> kinds = new ConcurrentHashMap<>();
 
   private final AtomicInteger next = new AtomicInteger();
+
+  /** Of Azure's own rules, which each group has. */
+  private final List<RuleKind> standard;
 
   /** The numbers of all that an answer depends on, each at its place. */
   static final class Case {
@@ -79,6 +85,8 @@ final class Proofs {
    */
   Proofs(int groups) {
     this.comparing = groups >= WORTH_COMPARING;
+    Span nowhere = new SourceFile("", "").start();
+    this.standard = DefaultSecurityRules.at(nowhere).stream().map(this::kind).toList();
   }
 
   /**
@@ -126,6 +134,11 @@ final class Proofs {
               : Integer.valueOf(NO_NUMBER);
     }
     return number;
+  }
+
+  /** The kinds of {@link DefaultSecurityRules}, in their order. */
+  List<RuleKind> standardKinds() {
+    return standard;
   }
 
   private boolean mayHaveNumber() {

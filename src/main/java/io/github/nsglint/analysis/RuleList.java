@@ -71,9 +71,9 @@ final class RuleList {
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int hider : hiders) {
-        add(steps, hider, flows(hider).certain(star), true);
+        add(steps, hider, placed(hider).taken(star).certain(), true);
       }
-      Answer answer = find(new FirstMatch(steps), named(rule, star), false);
+      Answer answer = new FirstMatch(steps).find(placed(rule).taken(star).named(), false, BUDGET);
       if (!(answer instanceof Answer.Nothing)) {
         return answer;
       }
@@ -86,7 +86,7 @@ final class RuleList {
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int other : others) {
-        add(steps, other, flows(other).possible(star), true);
+        add(steps, other, placed(other).taken(star).possible(), true);
       }
       if (!exists(new FirstMatch(steps), certain(rule, star), false)) {
         return false;
@@ -107,10 +107,10 @@ final class RuleList {
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int other : before) {
-        add(steps, other, flows(other).certain(star), allows);
+        add(steps, other, placed(other).taken(star).certain(), allows);
       }
       addAfter(steps, after, star, allows, Bound.ADVERSE);
-      Answer answer = find(new FirstMatch(steps), named(rule, star), !allows);
+      Answer answer = new FirstMatch(steps).find(placed(rule).taken(star).named(), !allows, BUDGET);
       if (!(answer instanceof Answer.Nothing)) {
         return answer;
       }
@@ -129,7 +129,7 @@ final class RuleList {
     for (StarMeaning star : meanings(rule)) {
       List<Step> steps = new ArrayList<>();
       for (int other : before) {
-        add(steps, other, flows(other).possible(star), allows);
+        add(steps, other, placed(other).taken(star).possible(), allows);
       }
       addAfter(steps, after, star, allows, Bound.FAVOURABLE);
       if (!exists(new FirstMatch(steps), certain(rule, star), !allows)) {
@@ -156,13 +156,13 @@ final class RuleList {
       }
       for (int other : after.subList(i, end)) {
         if (kind(other).mayDecide(decision(leading)) && !isLastDeny(other, same)) {
-          add(steps, other, flows(other).possible(star), leading);
+          add(steps, other, placed(other).taken(star).possible(), leading);
         }
       }
       for (int other : after.subList(i, end)) {
         boolean follows = kind(other).isFirm() && !kind(other).mayDecide(decision(leading));
         if (follows && !isLastDeny(other, same)) {
-          add(steps, other, flows(other).certain(star), !leading);
+          add(steps, other, placed(other).taken(star).certain(), !leading);
         }
       }
       i = end;
@@ -194,12 +194,8 @@ final class RuleList {
     }
   }
 
-  private List<FlowProduct> named(int rule, StarMeaning star) {
-    return placed(rule).named(star);
-  }
-
   private List<FlowProduct> certain(int rule, StarMeaning star) {
-    return placed(rule).certain(star);
+    return placed(rule).taken(star).existing();
   }
 
   private static Answer find(FirstMatch list, List<FlowProduct> region, boolean decision) {

@@ -60,7 +60,9 @@ final class RuleMeaning {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RuleMeaning that && hash == that.hash && isSame(rule, that.rule);
+    return other instanceof RuleMeaning that
+        && hash == that.hash
+        && (rule.hasValuesOf(that.rule) || isSame(rule, that.rule));
   }
 
   private static boolean isSame(SecurityRule a, SecurityRule b) {
@@ -83,9 +85,6 @@ final class RuleMeaning {
   }
 
   private static boolean arePrefixesSame(List<AddressPrefix> some, List<AddressPrefix> others) {
-    if (some == others) {
-      return true;
-    }
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {
       same = isSame(some.get(i), others.get(i));
@@ -105,9 +104,6 @@ final class RuleMeaning {
   }
 
   private static boolean arePortsSame(List<PortPrefix> some, List<PortPrefix> others) {
-    if (some == others) {
-      return true;
-    }
     boolean same = some.size() == others.size();
     for (int i = 0; same && i < some.size(); i++) {
       same =

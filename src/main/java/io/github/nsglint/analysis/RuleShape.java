@@ -35,6 +35,9 @@ final class RuleShape {
   /** Whether both sides for sure have an IPv4 address. */
   private final boolean addressed;
 
+  private final boolean platform;
+  private final boolean grouped;
+
   RuleShape(SecurityRule rule) {
     this.protocol = rule.protocol() instanceof Value.Known<Protocol> known ? known.value() : null;
     this.protocols = protocol == null ? EVERY_PROTOCOL : bits(protocol);
@@ -43,6 +46,8 @@ final class RuleShape {
     this.source = new NamedAddresses(rule.sources());
     this.destination = new NamedAddresses(rule.destinations());
     this.addressed = source.hasIpv4() && destination.hasIpv4();
+    this.platform = source.namesPlatform() || destination.namesPlatform();
+    this.grouped = source.namesGroup() || destination.namesGroup();
   }
 
   private static int bits(Protocol protocol) {
@@ -75,14 +80,14 @@ final class RuleShape {
 
   /** Whether it names an application security group. */
   boolean namesGroup() {
-    return source.namesGroup() || destination.namesGroup();
+    return grouped;
   }
 
   /**
    * Whether it names the platform's own services, of which rules without their tag do not speak.
    */
   boolean namesPlatform() {
-    return source.namesPlatform() || destination.namesPlatform();
+    return platform;
   }
 
   /** False only if no flow can match both. */

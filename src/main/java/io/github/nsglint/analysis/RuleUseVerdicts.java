@@ -25,6 +25,9 @@ final class RuleUseVerdicts {
   /** More names than this in one sentence nobody reads. */
   private static final int MOST_NAMES = 3;
 
+  /** Most sentences are shorter. */
+  private static final int LENGTH = 160;
+
   private final NetworkSecurityGroup group;
   private final List<ListedRule> rules;
   private final Surroundings around;
@@ -113,25 +116,24 @@ final class RuleUseVerdicts {
 
   /** That a rule does nothing. */
   private static Verdict.Broken useless(Quality quality, Use use) {
-    List<DecidingRule> because = new ArrayList<>(use.because().size());
-    for (int i = 0; i < use.because().size(); i++) {
-      because.add(FlowVerdicts.words(use.because().get(i)));
-    }
-    String name = FlowVerdicts.words(use.rule()).toString();
-    String what;
+    List<DecidingRule> because = words(use.because());
+    StringBuilder what = FlowVerdicts.words(use.rule()).addTo(new StringBuilder(LENGTH));
     String fix;
     if (quality == Quality.NEEDED) {
-      what = name + " changes nothing: " + names(because) + " " + same(use);
+      addNames(what.append(" changes nothing: "), because);
+      what.append(' ').append(verb(allows(use.rule()) ? "allow" : "deny", because.size()));
+      what.append(" the same flows without it");
       fix = needlessFix(use);
     } else if (because.isEmpty()) {
-      what = name + " never matches: no flow has both its source and its destination";
+      what.append(" never matches: no flow has both its source and its destination");
       fix = "Name a source and a destination of one address family, or remove the rule.";
     } else {
-      what = name + " never matches: " + names(because) + " " + hide(use);
+      addNames(what.append(" never matches: "), because);
+      addHiding(what.append(' '), use);
       fix = hiddenFix(use, because.get(0));
     }
     return new Verdict.Broken(
-        what,
+        what.toString(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -141,16 +143,25 @@ final class RuleUseVerdicts {
         Walk.NONE);
   }
 
-  private static String hide(Use use) {
-    boolean several = use.because().size() > 1;
+  private static List<DecidingRule> words(List<SecurityRule> rules) {
+    if (rules.size() == 1) {
+      return List.of(FlowVerdicts.words(rules.get(0)));
+    }
+    List<DecidingRule> words = new ArrayList<>(rules.size());
+    rules.forEach(rule -> words.add(FlowVerdicts.words(rule)));
+    return words;
+  }
+
+  private static void addHiding(StringBuilder what, Use use) {
     Optional<Access> decision = use.because().get(0).access().known();
     boolean one = allDecide(use, decision);
     boolean against = one && decision.isPresent() && !decision.equals(use.rule().access().known());
     String verb =
         !one || decision.isEmpty() ? "decide" : decision.get() == Access.ALLOW ? "allow" : "deny";
-    return (several ? "together " + verb : thirdPerson(verb))
-        + " all of its flows before it"
-        + (against ? ", against what it says" : "");
+    what.append(verb(verb, use.because().size())).append(" all of its flows before it");
+    if (against) {
+      what.append(", against what it says");
+    }
   }
 
   /** Whether all that make a rule useless have this access, or one that is not known. */
@@ -163,14 +174,16 @@ final class RuleUseVerdicts {
     return true;
   }
 
-  private static String thirdPerson(String verb) {
-    return verb.equals("deny") ? "denies" : verb + "s";
-  }
-
-  private static String same(Use use) {
-    String verb = allows(use.rule()) ? "allow" : "deny";
-    return (use.because().size() == 1 ? thirdPerson(verb) : "together " + verb)
-        + " the same flows without it";
+  /** What one does, or several do together. */
+  private static String verb(String verb, int count) {
+    if (count > 1) {
+      return "together " + verb;
+    }
+    return switch (verb) {
+      case "deny" -> "denies";
+      case "allow" -> "allows";
+      default -> verb + "s";
+    };
   }
 
   private static boolean allows(SecurityRule rule) {
@@ -196,20 +209,17 @@ final class RuleUseVerdicts {
   }
 
   /** {@code A (100), B (200) and 3 more}. */
-  private static String names(List<DecidingRule> rules) {
-    if (rules.size() == 1) {
-      return rules.get(0).toString();
+  private static void addNames(StringBuilder text, List<DecidingRule> rules) {
+    int named = Math.min(rules.size(), MOST_NAMES);
+    int more = rules.size() - named;
+    for (int i = 0; i < named; i++) {
+      boolean last = i == named - 1 && more == 0;
+      text.append(i == 0 ? "" : last ? " and " : ", ");
+      rules.get(i).addTo(text);
     }
-    List<String> names = new ArrayList<>();
-    for (DecidingRule rule : rules.subList(0, Math.min(rules.size(), MOST_NAMES))) {
-      names.add(rule.toString());
-    }
-    int more = rules.size() - names.size();
     if (more > 0) {
-      names.add(more + " more");
+      text.append(" and ").append(more).append(" more");
     }
-    int last = names.size() - 1;
-    return String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** That nobody can tell of some rules of a group. */
@@ -230,11 +240,13 @@ final class RuleUseVerdicts {
             .filter(rule -> !rule.name().equals("?"))
             .map(FlowVerdicts::words)
             .toList();
-    String names = named.isEmpty() ? "each of its rules" : names(named);
-    return new Verdict.Undecided(
-        "cannot tell whether "
-            + (quality == Quality.REACHED ? "any flow reaches " : "the group needs ")
-            + names,
-        reasons.stream().distinct().toList());
+    StringBuilder what = new StringBuilder("cannot tell whether ");
+    what.append(quality == Quality.REACHED ? "any flow reaches " : "the group needs ");
+    if (named.isEmpty()) {
+      what.append("each of its rules");
+    } else {
+      addNames(what, named);
+    }
+    return new Verdict.Undecided(what.toString(), reasons.stream().distinct().toList());
   }
 }

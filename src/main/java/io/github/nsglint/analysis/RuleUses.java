@@ -274,13 +274,12 @@ final class RuleUses {
    */
   private boolean changesAtFirstSight(int rule, boolean[] gone) {
     RuleKind kind = neighbours.kind(rule);
-    boolean beyond =
-        !kind.allows()
+    Access decision = kind.allows() ? Access.ALLOW : Access.DENY;
+    return neighbours.hasPortAmongAll(rule, decision, gone)
+        && (decision == Access.DENY
             || isBeyondAzuresOwn(kind, kind.shape().source().isEverything())
             || (!neighbours.isAnyDoubtful(rule, gone)
-                && isBeyondAzuresOwn(kind, reachBeyond(kind.meaning().rule().sources())));
-    return beyond
-        && neighbours.hasPortAmongAll(rule, kind.allows() ? Access.ALLOW : Access.DENY, gone);
+                && isBeyondAzuresOwn(kind, reachBeyond(kind.meaning().rule().sources()))));
   }
 
   /**
@@ -288,9 +287,9 @@ final class RuleUses {
    * is enough.
    */
   private boolean reachBeyond(List<AddressPrefix> sources) {
-    for (Surroundings place : places) {
-      for (AddressPrefix source : sources) {
-        if (place.reachesBeyond(source)) {
+    for (int i = 0; i < places.size(); i++) {
+      for (int j = 0; j < sources.size(); j++) {
+        if (places.get(i).reachesBeyond(sources.get(j))) {
           return true;
         }
       }
@@ -305,8 +304,8 @@ final class RuleUses {
    */
   private boolean isBeyondAzuresOwn(RuleKind kind, boolean outside) {
     // A route may make everything part of the network.
-    for (Surroundings place : places) {
-      if (place.hasRoutes()) {
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).hasRoutes()) {
         return false;
       }
     }

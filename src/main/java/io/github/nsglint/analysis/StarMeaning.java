@@ -16,4 +16,9 @@ record StarMeaning(boolean espAndAh, boolean portless) {
           new StarMeaning(false, true),
           new StarMeaning(true, false),
           new StarMeaning(true, true));
+
+  /** Its place in {@link #ALL}. */
+  int number() {
+    return (espAndAh ? 2 : 0) + (portless ? 1 : 0);
+  }
 }

@@ -271,7 +271,15 @@ public sealed interface Verdict {
     /** {@code DenyAllInBound (1000)}. */
     @Override
     public String toString() {
-      return priority.isPresent() ? name + " (" + priority.get() + ")" : name;
+      return addTo(new StringBuilder(name.length() + 8)).toString();
+    }
+
+    /** Adds the same. */
+    StringBuilder addTo(StringBuilder text) {
+      text.append(name);
+      return priority.isPresent()
+          ? text.append(" (").append(priority.get().intValue()).append(')')
+          : text;
     }
   }
 }

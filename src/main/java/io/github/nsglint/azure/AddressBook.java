@@ -48,11 +48,11 @@ public final class AddressBook {
   private final AddressSet ownSubnet;
   private final WitnessAddresses witnesses;
   private final AddressNames names;
-  private final List<String> exceptedTags = new ArrayList<>();
-  private final Map<String, AddressBounds> seen = new TreeMap<>();
+  private final List<String> exceptedTags;
+  private final Map<String, AddressBounds> seen;
 
   /** What questions are about, which several ask: each is long to find. */
-  private final Map<String, AddressBounds> asked = new TreeMap<>();
+  private final Map<String, AddressBounds> asked;
 
   private final Map<String, ApplicationMembers> members = new TreeMap<>();
 
@@ -87,13 +87,59 @@ public final class AddressBook {
     this.surroundings = surroundings;
     this.space = surroundings.space();
     this.network = network;
-    excepted.forEach(prefix -> exceptedTags.add(prefix.toString()));
-    AddressSet own = space.own();
-    this.known = surroundings.known();
-    this.internet = AddressSpaces.PUBLIC.minus(own);
+    this.exceptedTags = excepted.stream().map(AddressPrefix::toString).toList();
+    this.seen = new TreeMap<>();
+    this.asked = new TreeMap<>();
+    this.known = space.known();
+    this.internet = space.internet();
     this.ownSubnet = PartsOfPlaces.ownSubnet(surroundings);
-    this.witnesses = new WitnessAddresses(own, surroundings.local(), network);
+    this.witnesses = new WitnessAddresses(space.own(), surroundings.local(), network);
     this.names = new AddressNames(parts, surroundings, network);
+  }
+
+  /**
+   * The same in a place that looks the same: its {@link Surroundings#words} are those of the other.
+   */
+  private AddressBook(AddressBook book, Surroundings surroundings) {
+    this.parts = book.parts;
+    this.place = book.place;
+    this.surroundings = surroundings;
+    this.space = surroundings.space();
+    this.network = book.network;
+    this.exceptedTags = book.exceptedTags;
+    this.known = book.known;
+    this.internet = book.internet;
+    this.ownSubnet = book.ownSubnet;
+    this.seen = book.seen;
+    this.asked = book.asked;
+    this.witnesses = new WitnessAddresses(space.own(), surroundings.local(), network);
+    this.names = new AddressNames(parts, surroundings, network);
+  }
+
+  /**
+   * The book of another place: one that is no different in what prefixes mean, though it has other
+   * machines and other files. What was found of a prefix is found for both. Where an application
+   * security group or an interface has a line, no two places are alike.
+   *
+   * @throws IllegalArgumentException if they differ
+   */
+  public AddressBook seenFrom(Surroundings other) {
+    if (other == surroundings) {
+      return this;
+    }
+    if (!other.words().equals(surroundings.words()) || hasMachines()) {
+      throw new IllegalArgumentException(surroundings.words() + " is not " + other.words());
+    }
+    return new AddressBook(this, other);
+  }
+
+  private boolean hasMachines() {
+    for (Part part : parts.all()) {
+      if (part.kind() == Kind.APPLICATION_GROUP || part.kind() == Kind.INTERFACE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -190,11 +236,11 @@ public final class AddressBook {
    * attached to, {@code possible} also of others; everywhere if it is not known to be attached.
    */
   public AddressBounds behind() {
-    return asked.computeIfAbsent("behind", text -> ofMachinesBehind());
+    AddressBounds everywhere = everywhere();
+    return asked.computeIfAbsent("behind", text -> ofMachinesBehind(everywhere));
   }
 
-  private AddressBounds ofMachinesBehind() {
-    AddressBounds everywhere = everywhere();
+  private AddressBounds ofMachinesBehind(AddressBounds everywhere) {
     AddressSet local = AddressSpaces.of(surroundings.local());
     for (Part part : parts.all()) {
       if (isOwnSubnet(part)

@@ -36,10 +36,8 @@ public final class Surroundings {
   private final VirtualNetworkSpace space;
   private final Network network;
 
-  /** Computed when they are first asked for, and then the same for every thread. */
+  /** Computed when it is first asked for, and then the same for every thread. */
   private @Nullable String words;
-
-  private @Nullable AddressSet known;
 
   /**
    * @param subnet empty for a group seen on its own
@@ -152,8 +150,7 @@ public final class Surroundings {
     if (hasRoutes() || space.perhapsPeers().isEmpty()) {
       return !hasRoutes();
     }
-    AddressSet internet = AddressSpaces.PUBLIC.minus(space.own());
-    return !VirtualNetworkSpace.addresses(space.perhapsPeers()).intersects(internet);
+    return !VirtualNetworkSpace.addresses(space.perhapsPeers()).intersects(space.internet());
   }
 
   /**
@@ -166,7 +163,7 @@ public final class Surroundings {
         block -> isBeyond(AddressSet.of(block.cidr().range())),
         tag ->
             (tag.name().equals(ServiceTags.INTERNET) || ServiceTags.isPublic(tag.name()))
-                && isBeyond(AddressSpaces.PUBLIC.minus(space.own())),
+                && isBeyond(space.internet()),
         group -> false,
         unresolved -> false);
   }
@@ -177,12 +174,7 @@ public final class Surroundings {
 
   /** What for sure belongs to VirtualNetwork here, and to the platform, as plain addresses. */
   AddressSet known() {
-    AddressSet all = known;
-    if (all == null) {
-      all = space.own().union(space.routes()).union(AddressSpaces.PLATFORM);
-      known = all;
-    }
-    return all;
+    return space.known();
   }
 
   /** The virtual network a subnet lies in, if it was read and is the only one its id may mean. */

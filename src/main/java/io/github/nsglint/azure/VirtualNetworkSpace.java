@@ -16,6 +16,7 @@ import io.github.nsglint.model.VirtualNetworkPeering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the input shows of the tag VirtualNetwork, in plain addresses: the virtual network, its
@@ -38,6 +39,10 @@ final class VirtualNetworkSpace {
   /** A route to a service tag: whether its addresses count is not documented. */
   record TagRoute(AddressPrefix.ServiceTag tag, Doubt why) {}
 
+  /** Of which nothing is known: that of most groups of a list, which names their subnets alone. */
+  private static final VirtualNetworkSpace NOTHING =
+      new VirtualNetworkSpace(new Network(List.of()));
+
   private final Network network;
   private final List<Cidr> own = new ArrayList<>();
   private final List<Perhaps> refusedPeers = new ArrayList<>();
@@ -49,6 +54,12 @@ final class VirtualNetworkSpace {
   private Optional<Doubt> open = Optional.empty();
   private Optional<Doubt> unreadPeer = Optional.empty();
 
+  /** Computed when they are first asked for, and then the same for every thread. */
+  private @Nullable String words;
+
+  private @Nullable AddressSet known;
+  private @Nullable AddressSet internet;
+
   private VirtualNetworkSpace(Network network) {
     this.network = network;
   }
@@ -59,6 +70,9 @@ final class VirtualNetworkSpace {
    */
   static VirtualNetworkSpace of(
       Optional<VirtualNetwork> virtualNetwork, List<Subnet> subnets, Network network) {
+    if (virtualNetwork.isEmpty() && areBare(subnets)) {
+      return NOTHING;
+    }
     VirtualNetworkSpace space = new VirtualNetworkSpace(network);
     for (Subnet subnet : subnets) {
       add(space.own, subnet.prefixes());
@@ -73,14 +87,50 @@ final class VirtualNetworkSpace {
     return space;
   }
 
+  /** Whether subnets have neither prefixes nor a route table that is known to be there. */
+  private static boolean areBare(List<Subnet> subnets) {
+    for (int i = 0; i < subnets.size(); i++) {
+      if (!subnets.get(i).prefixes().isEmpty()
+          || subnets.get(i).routeTable() instanceof Reference.To) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** All of it but the reasons: of two spaces with one text, each tag means the same. */
   String words() {
-    StringBuilder words = new StringBuilder();
-    words.append(own).append(blocked()).append(routes).append(open.isPresent());
-    perhapsPeers.forEach(peer -> words.append(" peer ").append(peer.addresses()));
-    perhapsRoutes.forEach(route -> words.append(" route ").append(route.addresses()));
-    tagRoutes.forEach(route -> words.append(" route ").append(route.tag().name()));
-    return words.toString();
+    String all = words;
+    if (all == null) {
+      StringBuilder text = new StringBuilder();
+      text.append(own).append(blocked()).append(routes).append(open.isPresent());
+      perhapsPeers.forEach(peer -> text.append(" peer ").append(peer.addresses()));
+      perhapsRoutes.forEach(route -> text.append(" route ").append(route.addresses()));
+      tagRoutes.forEach(route -> text.append(" route ").append(route.tag().name()));
+      all = text.toString();
+      words = all;
+    }
+    return all;
+  }
+
+  /** What for sure belongs to it, and to the platform, as plain addresses. */
+  AddressSet known() {
+    AddressSet all = known;
+    if (all == null) {
+      all = ownAddresses.union(routes).union(AddressSpaces.PLATFORM);
+      known = all;
+    }
+    return all;
+  }
+
+  /** Public space without it. */
+  AddressSet internet() {
+    AddressSet all = internet;
+    if (all == null) {
+      all = AddressSpaces.PUBLIC.minus(ownAddresses);
+      internet = all;
+    }
+    return all;
   }
 
   /** The virtual network, the subnets, and the peers that surely count. */

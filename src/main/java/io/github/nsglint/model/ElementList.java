@@ -62,8 +62,12 @@ public final class ElementList<T extends Element> {
 
   /** Where those of an id are, in their order; of an id that is not known as a whole, nowhere. */
   public List<Integer> places(ResourceId id) {
+    int first = slot(id);
+    if (slots[first] == 0) {
+      return List.of();
+    }
     List<Integer> places = new ArrayList<>(1);
-    for (int slot = slot(id); slots[slot] != 0; slot = next(slot)) {
+    for (int slot = first; slots[slot] != 0; slot = next(slot)) {
       int place = slots[slot] - 1;
       if (all.get(place).id().equals(id)) {
         places.add(place);

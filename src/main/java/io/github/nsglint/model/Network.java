@@ -427,6 +427,9 @@ public final class Network {
       return byKey().getOrDefault(id.key(), List.of());
     }
     List<Integer> places = elements.places(id);
+    if (places.isEmpty()) {
+      return List.of();
+    }
     List<Element> found = new ArrayList<>(places.size());
     for (int place : places) {
       found.add(elements.get(place));

@@ -437,6 +437,25 @@ public final class SecurityRule {
         span);
   }
 
+  /**
+   * True only if the rules say the same of flows: those that {@linkplain #holding share their
+   * values} mostly have the very same ones.
+   */
+  @SuppressWarnings("ReferenceEquality") // others are compared by who asks
+  public boolean hasValuesOf(SecurityRule other) {
+    return priority == other.priority
+        && sources == other.sources
+        && destinations == other.destinations
+        && destinationPorts == other.destinationPorts
+        && direction == other.direction
+        && access == other.access
+        && protocol == other.protocol
+        && sourcePorts == other.sourcePorts
+        && standard == other.standard
+        && condition.isEmpty()
+        && other.condition.isEmpty();
+  }
+
   /** Whether both say the same at the same places. */
   @Override
   public boolean equals(Object other) {

@@ -82,7 +82,7 @@ class GateCheckTest {
       flows.add(new RuleFlows(rule, book));
     }
     GateCheck.Answer answer =
-        new GateCheck(flows, book, List.of(Family.IPV4), PLACE, budget)
+        new GateCheck(flows, book, new Regions(book), List.of(Family.IPV4), PLACE, budget)
             .decide(GATE, "AzureBastionSubnet", Severity.ERROR);
     String weight = answer.severity() == Severity.ERROR ? "" : "as a warning ";
     return answer

@@ -256,8 +256,7 @@ final class PlainModel {
         subnet.name(),
         new Questions(questions),
         List.of(),
-        network,
-        tags,
+        new SharedPlaces(network, tags),
         proofs);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.github.nsglint.azure.Surroundings;
 import io.github.nsglint.azure.TagAddresses;
+import io.github.nsglint.model.AddressPrefix;
 import io.github.nsglint.model.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,29 @@ class SharedPlacesTest {
     assertNotSame(one, places.of(NOWHERE, sql, false));
     List<ListedRule> group = rules("100 Allow Tcp asg:web * 22");
     assertNotSame(places.of(NOWHERE, group, true), places.of(NOWHERE, group, true));
+  }
+
+  @Test
+  void whatQuestionsNameCountsToo() {
+    List<ListedRule> any = rules("100 Allow Tcp * * 22");
+    AddressPrefix sql = prefix("Sql");
+    PlacedRules one = places.of(NOWHERE, List.of(sql), List.of(), any, true);
+    assertSame(one, places.of(NOWHERE, List.of(), List.of(), rules("100 Deny Tcp * Sql 22"), true));
+    assertNotSame(one, places.of(NOWHERE, List.of(), List.of(), any, true));
+    assertNotSame(one, places.of(NOWHERE, List.of(sql), List.of(sql), any, true));
+    assertNotSame(one, places.of(NOWHERE, List.of(sql, prefix("asg:web")), List.of(), any, true));
+  }
+
+  @Test
+  void aTagHasTheSpellingItHasLast() {
+    List<ListedRule> one = rules("100 Allow Tcp New,new * 22");
+    List<ListedRule> other = rules("100 Allow Tcp new,New * 22");
+    assertNotSame(places.of(NOWHERE, one, true), places.of(NOWHERE, other, true));
+    assertSame(places.of(NOWHERE, one, true), places.of(NOWHERE, rules("1 Deny * new * *"), true));
+  }
+
+  private static AddressPrefix prefix(String text) {
+    return RuleRows.one("100 Allow Tcp " + text + " * 22").sources().get(0);
   }
 
   @Test

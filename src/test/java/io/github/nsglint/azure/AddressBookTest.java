@@ -2,6 +2,8 @@ package io.github.nsglint.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nsglint.document.KeptMap;
@@ -211,5 +213,38 @@ class AddressBookTest {
     assertTrue(group.certain().isEmpty());
     assertTrue(group.possible().contains(plain("10.0.1.4")));
     assertFalse(group.possible().contains(plain("10.7.1.4")));
+  }
+
+  @Test
+  void aPlaceThatLooksTheSameHasTheSameBook() {
+    Network none = new Network(List.of());
+    AddressPrefix sql = new AddressPrefix.ServiceTag("Sql", PLACE);
+    Surroundings web = Surroundings.of(subnet("hub", "web", "10.0.1.0/24"), none);
+    Surroundings likewise = Surroundings.of(subnet("spoke", "web", "10.0.1.0/24"), none);
+    AddressBook book = new AddressBook(web, List.of(sql), List.of(), none, TagAddresses.unknown());
+    AddressBook other = book.seenFrom(likewise);
+    for (AddressPrefix prefix : List.of(sql, VIRTUAL_NETWORK)) {
+      assertEquals(book.of(prefix), other.of(prefix));
+      assertEquals(book.region(prefix), other.region(prefix));
+    }
+    assertEquals(book.behind(), other.behind());
+    assertEquals(book.subnet(), other.subnet());
+    assertSame(book, book.seenFrom(web));
+  }
+
+  @Test
+  void aPlaceThatDiffersHasNot() {
+    Network none = new Network(List.of());
+    Surroundings web = Surroundings.of(subnet("hub", "web", "10.0.1.0/24"), none);
+    AddressBook book = new AddressBook(web, List.of(), List.of(), none, TagAddresses.unknown());
+    for (Subnet subnet :
+        List.of(subnet("hub", "web", "10.0.2.0/24"), subnet("hub", "data", "10.0.1.0/24"))) {
+      Surroundings other = Surroundings.of(subnet, none);
+      assertThrows(IllegalArgumentException.class, () -> book.seenFrom(other));
+    }
+    AddressBook members =
+        new AddressBook(web, List.of(GROUP), List.of(), none, TagAddresses.unknown());
+    Surroundings likewise = Surroundings.of(subnet("spoke", "web", "10.0.1.0/24"), none);
+    assertThrows(IllegalArgumentException.class, () -> members.seenFrom(likewise));
   }
 }
