@@ -154,7 +154,8 @@ final class NewRules {
                 : "");
     StringBuilder ports = new StringBuilder();
     for (PortPrefix.Range range : pattern.destinationPorts()) {
-      ports.append(ports.length() == 0 ? "" : "And").append(range);
+      String port = range.toString();
+      ports.append(ports.length() == 0 ? "" : "And").append(port.equals("*") ? "AnyPort" : port);
     }
     String name = start + pattern.direction();
     if (isTaken(name, before) && start.length() + ports.length() + 10 < LONGEST_NAME) {
