@@ -6,6 +6,7 @@ import io.github.nsglint.document.SourceFile;
 import io.github.nsglint.document.Span;
 import io.github.nsglint.policy.IgnoreComment;
 import io.github.nsglint.policy.IgnoreComments;
+import io.github.nsglint.policy.Requirement;
 import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePacks;
 import io.github.nsglint.policy.Suppression;
@@ -37,9 +38,8 @@ public final class Acceptances {
       this.covered = covered;
     }
 
-    boolean covers(Finding finding) {
-      int place = finding.span().start();
-      return place >= covered.start() && place <= covered.end();
+    boolean covers(Span place) {
+      return place.start() >= covered.start() && place.start() <= covered.end();
     }
   }
 
@@ -188,14 +188,7 @@ public final class Acceptances {
   }
 
   private Optional<Acceptance> acceptance(Finding finding) {
-    Optional<Acceptance> accepted = Optional.empty();
-    for (Entry entry :
-        comments.getOrDefault(key(finding.span().file(), finding.rule()), List.of())) {
-      if (entry.covers(finding)) {
-        entry.used = true;
-        accepted = accepted.isPresent() ? accepted : Optional.of(entry.acceptance);
-      }
-    }
+    Optional<Acceptance> accepted = byComments(finding);
     for (Setting setting : settings) {
       if (setting.covers(finding, seen)) {
         setting.used = true;
@@ -213,6 +206,62 @@ public final class Acceptances {
       }
     }
     return accepted;
+  }
+
+  /**
+   * Who answers for one security rule does not answer for another one that makes the same finding:
+   * each of them has to be accepted, or what they stand in.
+   */
+  private Optional<Acceptance> byComments(Finding finding) {
+    Optional<Acceptance> accepted = byComments(finding, finding.span());
+    List<String> others = new ArrayList<>();
+    for (Verdict.DecidingRule rule : deciders(finding)) {
+      Optional<Acceptance> there = byComments(finding, rule.span());
+      if (there.isEmpty()) {
+        others.add(rule.toString());
+      }
+      accepted = accepted.isPresent() ? accepted : there;
+    }
+    if (accepted.isPresent() && byComments(finding, finding.span()).isEmpty()) {
+      others.add(0, finding.verdict() instanceof Verdict.Broken broken ? shown(broken) : "");
+    }
+    if (accepted.isPresent() && !others.isEmpty()) {
+      problems.add(
+          Problem.warning(
+              "suppression-in-part",
+              finding.rule().id()
+                  + " counts all the same, as "
+                  + String.join(", ", others)
+                  + " is not accepted",
+              accepted.get().span()));
+      return Optional.empty();
+    }
+    return accepted;
+  }
+
+  private Optional<Acceptance> byComments(Finding finding, Span place) {
+    Optional<Acceptance> accepted = Optional.empty();
+    for (Entry entry : comments.getOrDefault(key(place.file(), finding.rule()), List.of())) {
+      if (entry.covers(place)) {
+        entry.used = true;
+        accepted = accepted.isPresent() ? accepted : Optional.of(entry.acceptance);
+      }
+    }
+    return accepted;
+  }
+
+  private static String shown(Verdict.Broken broken) {
+    return broken.decidedBy().map(Verdict.DecidingRule::toString).orElse("the rest of it");
+  }
+
+  /** The other security rules that decide some of the flows that go wrong. */
+  private static List<Verdict.DecidingRule> deciders(Finding finding) {
+    boolean flows =
+        finding.rule().requirement() instanceof Requirement.Flows asked
+            && asked.demand() != Requirement.Demand.NOT_EVERY_PORT;
+    return flows && finding.verdict() instanceof Verdict.Broken broken
+        ? broken.involved()
+        : List.of();
   }
 
   private void unused(boolean used, String rule, Span span, List<Problem> all) {

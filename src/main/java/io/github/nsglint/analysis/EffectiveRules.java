@@ -3,6 +3,7 @@ package io.github.nsglint.analysis;
 import io.github.nsglint.flow.FirstMatch;
 import io.github.nsglint.flow.Flow;
 import io.github.nsglint.flow.FlowProduct;
+import io.github.nsglint.flow.FlowSet;
 import io.github.nsglint.model.Access;
 import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.SecurityAdminRule.Action;
@@ -11,6 +12,7 @@ import io.github.nsglint.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The rules of a group in one direction, in the order in which Azure asks them; the first that
@@ -182,6 +184,24 @@ final class EffectiveRules {
   /** The rule that decides a flow in one of the two lists; empty when none does. */
   Optional<SecurityRule> decider(FirstMatch list, Flow flow) {
     return list.decider(flow).map(step -> ordered.get(step.rule()).rule());
+  }
+
+  /**
+   * The rules that decide some of these flows in one of the two lists, in effective order.
+   *
+   * @param most after so many, no more are looked for
+   */
+  List<SecurityRule> deciders(FirstMatch list, FlowSet flows, int most) {
+    TreeSet<Integer> deciding = new TreeSet<>();
+    FlowSet rest = flows;
+    while (!rest.isEmpty() && deciding.size() < most) {
+      Optional<FirstMatch.Step> step = list.decider(rest.products().get(0).lowest());
+      if (step.isEmpty() || !deciding.add(step.get().rule())) {
+        break;
+      }
+      rest = rest.minus(FlowSet.of(ordered.get(step.get().rule()).certain()));
+    }
+    return deciding.stream().map(place -> ordered.get(place).rule()).toList();
   }
 
   /** Whether a rule matches a flow for sure. */

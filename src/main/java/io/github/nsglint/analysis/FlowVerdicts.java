@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * Verdicts about flows, with their words: the witness, the rule that decides it, what came near.
  */
 final class FlowVerdicts {
+  /** More than a person reads, or answers for one by one. */
+  private static final int MOST_DECIDERS = 50;
+
   private final EffectiveRules rules;
   private final AddressBook book;
   private final Regions regions;
@@ -125,9 +128,23 @@ final class FlowVerdicts {
             extent.isEmpty() ? what : what + "; " + extent,
             Optional.of(witness),
             Optional.of(decider),
-            List.of())
+            List.of(),
+            others(rules.certain(), outcome.flows(), decider),
+            Optional.empty())
         .of(part(outcome.flows()) + " " + extent)
         .by(Walk.of(rules, flow, deciding));
+  }
+
+  /** What decides others of the flows that go wrong than the one shown. */
+  private List<DecidingRule> others(FirstMatch list, FlowSet flows, DecidingRule shown) {
+    List<DecidingRule> others = new ArrayList<>();
+    for (SecurityRule rule : rules.deciders(list, flows, MOST_DECIDERS)) {
+      DecidingRule other = words(rule);
+      if (!other.equals(shown)) {
+        others.add(other);
+      }
+    }
+    return others;
   }
 
   /** Which flows go wrong, as far as a person would call it the same fault. */
@@ -238,7 +255,9 @@ final class FlowVerdicts {
             what + way(pattern, outcome.flows()) + ": " + witness + " is denied by " + decider,
             Optional.of(witness),
             Optional.of(decider),
-            NearMiss.of(rules, pattern, region, flow))
+            NearMiss.of(rules, pattern, region, flow),
+            others(rules.possible(), outcome.flows(), decider),
+            Optional.empty())
         .of(allOf + part(outcome.flows()))
         .by(Walk.of(rules, flow, deciding));
   }

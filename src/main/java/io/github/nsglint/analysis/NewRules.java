@@ -144,10 +144,7 @@ final class NewRules {
     return blocks.isEmpty() ? Optional.empty() : Optional.of(blocks);
   }
 
-  /**
-   * {@code AllowGatewayManagerInbound}; with the ports, or a number, where that is taken. Azure
-   * takes it.
-   */
+  /** {@code AllowGatewayManagerInbound}; with the ports, or a number, where that is taken. */
   private String name(
       FlowPattern pattern, Access access, List<AddressPrefix> far, List<SecurityRule> before) {
     String start =
@@ -157,9 +154,8 @@ final class NewRules {
                 : "");
     StringBuilder ports = new StringBuilder();
     for (PortPrefix.Range range : pattern.destinationPorts()) {
-      // Azure takes no asterisk in a name.
-      boolean all = range.first() == 0 && range.last() == 65535;
-      ports.append(ports.length() == 0 ? "" : "And").append(all ? "AllPorts" : range);
+      String port = range.toString();
+      ports.append(ports.length() == 0 ? "" : "And").append(port.equals("*") ? "AnyPort" : port);
     }
     String name = start + pattern.direction();
     if (isTaken(name, before) && start.length() + ports.length() + 10 < LONGEST_NAME) {

@@ -473,7 +473,10 @@ final class PropertyCheck {
     if (properties.isPresent() && properties.get() instanceof Node.MapNode inner) {
       return inner.present(key);
     }
-    return properties.filter(Node.Unresolved.class::isInstance);
+    // What is said to be null is known, although nobody knows the properties.
+    return properties
+        .filter(Node.Unresolved.class::isInstance)
+        .filter(all -> map.get(key).isEmpty());
   }
 
   private void follow(Node id, List<String> path, List<Node> values) {

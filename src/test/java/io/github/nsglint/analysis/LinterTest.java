@@ -17,7 +17,7 @@ class LinterTest {
   private static String subnet(int number) {
     String prefix = "\"addressPrefix\": \"10.0.0.0/24\"";
     return AskedNetwork.resource(
-        "virtualNetworks/hub/subnets/s" + number, number % 3 == 0 ? "" : prefix);
+        "virtualNetworks/hub/subnets/s" + number, number % 3 == 0 ? "\"delegations\": []" : prefix);
   }
 
   @Test
@@ -32,9 +32,9 @@ class LinterTest {
         AskedNetwork.said(
             pack,
             AskedNetwork.listing(
-                AskedNetwork.resource("networkInterfaces/nic-b", ""),
+                AskedNetwork.resource("networkInterfaces/nic-b", "\"ipConfigurations\": []"),
                 subnet(1),
-                AskedNetwork.resource("networkInterfaces/nic-a", ""),
+                AskedNetwork.resource("networkInterfaces/nic-a", "\"ipConfigurations\": []"),
                 subnet(3))));
   }
 

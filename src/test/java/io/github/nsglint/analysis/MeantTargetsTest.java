@@ -21,7 +21,8 @@ class MeantTargetsTest {
   }
 
   private static String nic(String members) {
-    return AskedNetwork.listing(AskedNetwork.resource("networkInterfaces/nic-web-1", members));
+    String more = "\"ipConfigurations\": []" + (members.isEmpty() ? "" : ", " + members);
+    return AskedNetwork.listing(AskedNetwork.resource("networkInterfaces/nic-web-1", more));
   }
 
   private static final String MEANT = "broken nic-web-1: nothing is not set";
@@ -115,7 +116,7 @@ class MeantTargetsTest {
     String rule =
         "target: { subnet: any, tags: { env: prod } }\n"
             + "must-have: { property: nothing, exists: true }";
-    String subnet = AskedNetwork.resource("virtualNetworks/hub/subnets/web", "");
+    String subnet = AskedNetwork.resource("virtualNetworks/hub/subnets/web", "\"delegations\": []");
     String network = AskedNetwork.resource("virtualNetworks/hub", "\"tags\": { \"env\": \"%s\" }");
     assertEquals(
         "broken web (hub): nothing is not set",

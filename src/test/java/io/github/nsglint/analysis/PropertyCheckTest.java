@@ -64,7 +64,7 @@ class PropertyCheckTest {
     String two = "[" + STANDARD + ", { property: kind, equals: a }]";
     String both = "\"sku\": { \"name\": \"Standard\" }, \"kind\": \"a\"";
     String one = "\"sku\": { \"name\": \"Basic\" }, \"kind\": \"a\"";
-    String none = "\"sku\": { \"name\": \"Basic\" }";
+    String none = "\"sku\": { \"name\": \"Basic\" }, \"ipTags\": []";
     assertEquals("holds pip", ofAddress("{ all: " + two + " }", both));
     assertEquals("broken pip: sku.name is 'Basic'", ofAddress("{ all: " + two + " }", one));
     assertEquals(

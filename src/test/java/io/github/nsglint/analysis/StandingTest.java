@@ -24,7 +24,8 @@ class StandingTest {
             AskedNetwork.pack(
                 "target: { network-interface: any }\n"
                     + "must-have: { property: nothing, exists: true }"),
-            AskedNetwork.listing(AskedNetwork.resource("networkInterfaces/nic", "")))
+            AskedNetwork.listing(
+                AskedNetwork.resource("networkInterfaces/nic", "\"ipConfigurations\": []")))
         .get(0);
   }
 
@@ -57,7 +58,8 @@ class StandingTest {
                 AskedNetwork.pack(
                     "target: { network-interface: any }\n"
                         + "must-have: { property: name, exists: true }"),
-                AskedNetwork.listing(AskedNetwork.resource("networkInterfaces/nic", "")))
+                AskedNetwork.listing(
+                    AskedNetwork.resource("networkInterfaces/nic", "\"ipConfigurations\": []")))
             .get(0);
     assertTrue(finding.standing().counts());
     assertFalse(finding.isBreach());

@@ -64,6 +64,47 @@ class AcceptedFindingsTest {
     return new ObjectMapper().readTree(log).at("/runs/0");
   }
 
+  /** Two rules make one finding of their group. */
+  private String two(String ofSsh, String ofRdp) throws IOException {
+    return program.file(
+        "two.json",
+        """
+        [
+          { "id": "/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/networkSecurityGroups/n",
+            "name": "n", "type": "Microsoft.Network/networkSecurityGroups",
+            "securityRules": [
+              { "name": "ssh", %s
+                "priority": 100, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+                "sourceAddressPrefix": "203.0.113.0/24", "sourcePortRange": "*",
+                "destinationAddressPrefix": "*", "destinationPortRange": "22" },
+              { "name": "rdp", %s
+                "priority": 110, "direction": "Inbound", "access": "Allow", "protocol": "Tcp",
+                "sourceAddressPrefix": "Internet", "sourcePortRange": "*",
+                "destinationAddressPrefix": "*", "destinationPortRange": "3389" }
+            ] }
+        ]
+        """
+            .formatted(ofSsh, ofRdp));
+  }
+
+  @Test
+  void whoAnswersForOneRuleDoesNotAnswerForAnother() throws IOException {
+    String comment = "// nsglint: ignore[EXP301] CHG-7: a honeypot";
+    Program.Run first =
+        program.run("check", two(comment, ""), "--only", "EXP301").endedWith(ExitStatus.FINDINGS);
+    assertTrue(
+        first.out().contains("EXP301 counts all the same, as rdp (110) is not accepted"),
+        first.out());
+    Program.Run second =
+        program.run("check", two("", comment), "--only", "EXP301").endedWith(ExitStatus.FINDINGS);
+    assertTrue(
+        second.out().contains("EXP301 counts all the same, as ssh (100) is not accepted"),
+        second.out());
+    Program.Run both =
+        program.run("check", two(comment, comment), "--only", "EXP301").endedWith(ExitStatus.OK);
+    assertTrue(both.out().contains("0 broken, 1 accepted with a reason."), both.out());
+  }
+
   @Test
   void withoutAReasonNothingIsAccepted() throws IOException {
     Program.Run run = program.run("check", file("ignore[EXP301]")).endedWith(ExitStatus.FINDINGS);

@@ -121,8 +121,7 @@ final class ArmShape {
 
   private static boolean isBare(MapNode properties) {
     for (Entry entry : properties.entries()) {
-      if (!(entry.value() instanceof Node.NullNode)
-          && !OF_EVERY_RESOURCE.contains(entry.key().value().toLowerCase(Locale.ROOT))) {
+      if (!OF_EVERY_RESOURCE.contains(entry.key().value().toLowerCase(Locale.ROOT))) {
         return false;
       }
     }
