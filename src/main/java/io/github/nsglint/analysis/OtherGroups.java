@@ -125,8 +125,7 @@ final class OtherGroups {
                     other.shownName(),
                     new Questions(List.of(question)),
                     admin,
-                    network,
-                    tags,
+                    new SharedPlaces(network, tags),
                     proofs)
                 .decide(question, flows)
             instanceof Verdict.Holds;
