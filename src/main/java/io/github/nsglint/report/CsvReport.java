@@ -52,7 +52,23 @@ public final class CsvReport implements Report {
         "fix",
         "decided by",
         "read at");
-    for (Finding finding : result.findings()) {
+    int all = result.findings().size();
+    int next = all <= OrderedParts.FEW ? all : 0;
+    findings(out, result, 0, next);
+    out.flush();
+    OrderedParts.write(
+        next,
+        all,
+        stream,
+        (from, to, part) -> {
+          Writer own = new Utf8Writer(part);
+          findings(own, result, from, to);
+          own.flush();
+        });
+  }
+
+  private void findings(Writer out, LintResult result, int from, int to) throws IOException {
+    for (Finding finding : result.findings().subList(from, to)) {
       String path = finding.span().file().path();
       boolean broken = finding.verdict() instanceof Verdict.Broken;
       line(
@@ -74,7 +90,6 @@ public final class CsvReport implements Report {
           decidedBy(finding.verdict()),
           result.coverage().readAt(finding).orElse(""));
     }
-    out.flush();
   }
 
   private static String witness(Verdict verdict) {

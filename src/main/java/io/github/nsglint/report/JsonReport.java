@@ -122,9 +122,7 @@ public final class JsonReport implements Report {
       }
       out.writeEndArray();
       out.writeArrayFieldStart("findings");
-      for (Finding finding : result.findings()) {
-        finding(out, finding, result.coverage().readAt(finding));
-      }
+      findings(out, stream, result);
       out.writeEndArray();
       out.writeArrayFieldStart("problems");
       for (Problem problem : result.problems()) {
@@ -206,6 +204,34 @@ public final class JsonReport implements Report {
     }
     out.writeEndArray();
     out.writeEndObject();
+  }
+
+  /**
+   * @param stream that {@code out} writes to
+   */
+  private static void findings(JsonOutput out, OutputStream stream, LintResult result)
+      throws IOException {
+    int all = result.findings().size();
+    // What is written apart follows another finding.
+    int next = all <= OrderedParts.FEW ? all : 1;
+    findings(out, result, 0, next);
+    out.flush();
+    OrderedParts.write(
+        next,
+        all,
+        stream,
+        (from, to, part) -> {
+          try (JsonOutput own = out.continued(part)) {
+            findings(own, result, from, to);
+          }
+        });
+  }
+
+  private static void findings(JsonOutput out, LintResult result, int from, int to)
+      throws IOException {
+    for (Finding finding : result.findings().subList(from, to)) {
+      finding(out, finding, result.coverage().readAt(finding));
+    }
   }
 
   private static void finding(JsonOutput out, Finding finding, Optional<String> readAt)

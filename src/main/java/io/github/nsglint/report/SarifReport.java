@@ -108,8 +108,9 @@ public final class SarifReport implements Report {
 
   @Override
   public void write(LintResult result, OutputStream stream) throws IOException {
+    int broken = count(result);
     List<Problem> notifications = new ArrayList<>(result.problems());
-    notifications.addAll(remarks(result));
+    notifications.addAll(remarks(result, broken));
     SarifDriver driver =
         new SarifDriver(
             version,
@@ -143,7 +144,7 @@ public final class SarifReport implements Report {
               driver,
               locations,
               fixes,
-              count(result) <= MOST_WITH_FLOWS)
+              broken <= MOST_WITH_FLOWS)
           .write(out, stream, absent);
       out.writeEndObject();
       out.writeEndArray();
@@ -166,6 +167,9 @@ public final class SarifReport implements Report {
 
   /** One for each file whose broken findings the profile cannot show. */
   private List<Problem> leftOut(LintResult result) {
+    if (profile == Profile.FULL) {
+      return List.of();
+    }
     Map<String, Span> places = new LinkedHashMap<>();
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Finding finding : result.findings()) {
@@ -247,8 +251,14 @@ public final class SarifReport implements Report {
 
   /** What the log cannot say, or says of itself: for its notifications, and for the user. */
   public List<Problem> remarks(LintResult result) {
+    return remarks(result, count(result));
+  }
+
+  /**
+   * @param broken how many requirements are, of those that the log has
+   */
+  private List<Problem> remarks(LintResult result, int broken) {
     List<Problem> remarks = new ArrayList<>(leftOut(result));
-    int broken = count(result);
     if (fixes.untried() > 0) {
       remarks.add(
           Problem.note(

@@ -51,7 +51,7 @@ final class SarifResultList {
   void write(JsonOutput out, OutputStream stream, List<Comparison.Absent> absent)
       throws IOException {
     out.writeArrayFieldStart("results");
-    int next = Math.min(OrderedParts.FEW, findings.size());
+    int next = findings.size() <= OrderedParts.FEW ? findings.size() : 0;
     // What is written apart follows another result.
     boolean any = write(out, 0, next);
     while (!any && next < findings.size()) {

@@ -46,7 +46,7 @@ record Summary(
     for (Finding finding : result.findings()) {
       Standing standing = finding.standing();
       VerdictKind kind = VerdictKind.of(finding.verdict());
-      if (VerdictKind.isOpen(finding.verdict()) && !standing.counts()) {
+      if (kind.isOpen() && !standing.counts()) {
         boolean isAccepted = standing.acceptance().isPresent();
         boolean isKnown = !isAccepted && standing.age() == Standing.Age.KNOWN;
         accepted += isAccepted ? 1 : 0;

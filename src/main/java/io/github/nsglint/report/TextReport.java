@@ -95,7 +95,8 @@ public final class TextReport implements Report {
   private void findings(TextBlocks blocks, List<Finding> findings, OutputStream out)
       throws IOException {
     int next = 0;
-    while (next < findings.size() && (next < OrderedParts.FEW || blocks.isEmpty())) {
+    boolean few = findings.size() <= OrderedParts.FEW;
+    while (next < findings.size() && (few || blocks.isEmpty())) {
       finding(blocks, findings.get(next++));
     }
     if (next == findings.size()) {

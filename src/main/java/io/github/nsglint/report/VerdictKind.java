@@ -25,9 +25,13 @@ enum VerdictKind {
   }
 
   /** Whether somebody has something to do about it: it is broken or undecided. */
+  boolean isOpen() {
+    return this == BROKEN || this == UNDECIDED;
+  }
+
+  /** Whether somebody has something to do about it. */
   static boolean isOpen(Verdict verdict) {
-    VerdictKind kind = of(verdict);
-    return kind == BROKEN || kind == UNDECIDED;
+    return of(verdict).isOpen();
   }
 
   /** For people. */

@@ -1,14 +1,19 @@
 package io.github.nsglint.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nsglint.analysis.Finding;
+import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.LintResult.Coverage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,18 +41,21 @@ class LargeResultTest {
     return List.of(
         new TextReport(TextReport.Detail.FINDINGS, TextReport.Color.PLAIN),
         new SarifReport("1", SarifReport.Profile.FULL, SourceUris.in(Path.of("/w")), 1),
-        new JsonReport("1"));
+        new JsonReport("1"),
+        new CsvReport(SourceUris.in(Path.of("/w"))));
+  }
+
+  private static LintResult result(int findings) {
+    Finding finding = Samples.everything().findings().get(1);
+    return Samples.result(
+        Collections.nCopies(findings, finding),
+        List.of(),
+        new Coverage(List.of("infra/bastion.json"), 0, 1, 1, 0));
   }
 
   private static Sink written(Report report, int findings) throws IOException {
-    Finding finding = Samples.everything().findings().get(1);
     Sink sink = new Sink();
-    report.write(
-        Samples.result(
-            Collections.nCopies(findings, finding),
-            List.of(),
-            new Coverage(List.of("infra/bastion.json"), 0, 1, 1, 0)),
-        sink);
+    report.write(result(findings), sink);
     return sink;
   }
 
@@ -61,5 +69,26 @@ class LargeResultTest {
     // Numbers that count, as in the summary or between equal findings, grow by some digits.
     long extra = many.bytes - few - 99_980 * perFinding;
     assertTrue(extra >= 0 && extra < 100_000 * 6L, () -> extra + " bytes too many");
+  }
+
+  @Test
+  void eachOfManyFindingsIsInTheReportForPrograms() throws IOException {
+    JsonNode few = new ObjectMapper().readTree(Expected.written(new JsonReport("1"), result(1)));
+    JsonNode many =
+        new ObjectMapper().readTree(Expected.written(new JsonReport("1"), result(3210)));
+    assertEquals(3210, many.path("findings").size());
+    for (JsonNode finding : many.path("findings")) {
+      assertEquals(few.path("findings").path(0), finding);
+    }
+    assertEquals(few.path("files"), many.path("files"));
+  }
+
+  @Test
+  void eachOfManyFindingsIsALineOfTheTable() throws IOException {
+    Report report = new CsvReport(SourceUris.in(Path.of("/w")));
+    List<String> few = Expected.written(report, result(1)).lines().toList();
+    List<String> many = Expected.written(report, result(3210)).lines().toList();
+    assertEquals(few, many.subList(0, 2));
+    assertEquals(Collections.nCopies(3210, few.get(1)), many.subList(1, many.size()));
   }
 }
