@@ -281,7 +281,7 @@ final class SecurityRuleReader {
           new AddressPrefix.Unresolved("the rule has no " + side + " address prefix", place));
     }
     reader.checkList(prefixes, side);
-    return prefixes;
+    return List.copyOf(prefixes);
   }
 
   List<PortPrefix> sourcePorts(Span place) {
@@ -316,7 +316,7 @@ final class SecurityRuleReader {
       defect("rule-incomplete", "the rule has no " + side + " port range", place);
       ports.add(new PortPrefix.Unresolved("the rule has no " + side + " port range", place));
     }
-    return ports;
+    return List.copyOf(ports);
   }
 
   private PortPrefix port(Node node) {

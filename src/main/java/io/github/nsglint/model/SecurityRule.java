@@ -86,8 +86,8 @@ public final class SecurityRule {
   /**
    * A rule that is there, and holds the values of others.
    *
-   * @param priority known, as all values are, and such as {@link SharedValues} gives them; where
-   *     they say that they stand, they stand in another rule
+   * @param priority known, as all values are; where they say that they stand, they stand in another
+   *     rule, and the lists are not to be changed any more
    * @param span as for the other constructor
    * @param places start and end of each value in the file of {@code span}: of priority, direction,
    *     access, protocol, sources, their ports, destinations and their ports. Not to be changed any

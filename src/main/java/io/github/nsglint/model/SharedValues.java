@@ -17,19 +17,15 @@ public final class SharedValues {
   private final Map<Object, List<AddressPrefix>> prefixes = new HashMap<>();
   private final Map<Integer, List<PortPrefix>> ports = new HashMap<>();
 
-  /**
-   * One of the same meaning, whatever its place.
-   *
-   * @param value known
-   */
+  /** One of the same meaning, whatever its place. */
   @SuppressWarnings("unchecked") // what is found under a value is a Value of its type
-  public <T> Value<T> value(Value<T> value) {
+  <T> Value<T> value(Value<T> value) {
     Object meaning = value.known().orElseThrow();
     return (Value<T>) first(values, meaning, value);
   }
 
   /** Likewise. */
-  public List<AddressPrefix> prefixes(List<AddressPrefix> several) {
+  List<AddressPrefix> prefixes(List<AddressPrefix> several) {
     if (several.size() == 1) {
       return sharedPrefix(several.get(0), several);
     }
@@ -41,7 +37,7 @@ public final class SharedValues {
   }
 
   /** Likewise. */
-  public List<PortPrefix> ports(List<PortPrefix> several) {
+  List<PortPrefix> ports(List<PortPrefix> several) {
     if (several.size() == 1) {
       return sharedPort(several.get(0), several);
     }
