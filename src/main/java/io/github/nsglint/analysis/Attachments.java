@@ -110,12 +110,14 @@ public final class Attachments {
   }
 
   private Attached resolve(Reference.To reference) {
-    List<Element> found =
-        network.find(reference.id(), reference.span()).stream()
-            .filter(NetworkSecurityGroup.class::isInstance)
-            .toList();
-    if (found.size() == 1 && found.get(0) instanceof NetworkSecurityGroup group) {
-      return new Attached.Group(group);
+    List<NetworkSecurityGroup> found = new ArrayList<>(1);
+    for (Element element : network.find(reference.id(), reference.span())) {
+      if (element instanceof NetworkSecurityGroup group) {
+        found.add(group);
+      }
+    }
+    if (found.size() == 1) {
+      return new Attached.Group(found.get(0));
     }
     String name = reference.id().shownName();
     String why =

@@ -61,10 +61,19 @@ final class EffectiveRules {
     this.admin.forEach(rule -> all.add(rule.flows()));
     all.addAll(RuleOrder.of(rules, direction, RuleFlows::rule));
     this.ordered = List.copyOf(all);
-    this.namesEspOrAh =
-        ordered.stream().anyMatch(flows -> mayAllow(flows.rule()) && flows.mayNameEspOrAh());
+    this.namesEspOrAh = mayAllowEspOrAh();
     this.certain = new FirstMatch(steps(Bound.CERTAIN));
     this.possible = new FirstMatch(steps(Bound.POSSIBLE));
+  }
+
+  /** Whether a rule may name Esp or Ah and allow it. */
+  private boolean mayAllowEspOrAh() {
+    for (int i = 0; i < ordered.size(); i++) {
+      if (mayAllow(ordered.get(i).said()) && ordered.get(i).mayNameEspOrAh()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private enum Bound {
@@ -75,14 +84,14 @@ final class EffectiveRules {
   private List<FirstMatch.Step> steps(Bound bound) {
     List<FirstMatch.Step> steps = new ArrayList<>(AdminSteps.of(admin, bound == Bound.CERTAIN));
     int i = admin.size();
-    boolean unplaced = i < ordered.size() && priority(i).isEmpty();
+    boolean unplaced = i < ordered.size() && rank(i) == SecurityRule.UNRANKED;
     while (i < ordered.size()) {
-      if (unplaced && ordered.get(i).rule().standard()) {
+      if (unplaced && ordered.get(i).said().standard()) {
         addUnplaced(steps, bound);
         unplaced = false;
       }
       int end = i;
-      while (end < ordered.size() && priority(end).equals(priority(i))) {
+      while (end < ordered.size() && rank(end) == rank(i)) {
         end++;
       }
       // Among equals, and among those of unknown priority, the harmful come first.
@@ -99,12 +108,13 @@ final class EffectiveRules {
   /** Rules of which nothing but the priority is unknown are asked at the latest here. */
   private void addUnplaced(List<FirstMatch.Step> steps, Bound bound) {
     boolean allows = bound == Bound.CERTAIN;
-    for (int i = admin.size(); i < ordered.size() && priority(i).isEmpty(); i++) {
+    for (int i = admin.size(); i < ordered.size() && rank(i) == SecurityRule.UNRANKED; i++) {
       RuleFlows flows = ordered.get(i);
+      SecurityRule said = flows.said();
       boolean known =
-          flows.rule().condition().isEmpty()
-              && flows.rule().direction().known().isPresent()
-              && flows.rule().access().fold(a -> (a == Access.ALLOW) == allows, unknown -> false);
+          said.condition().isEmpty()
+              && said.direction() instanceof Value.Known
+              && said.access().fold(a -> (a == Access.ALLOW) == allows, unknown -> false);
       if (known) {
         for (FlowProduct product : certain(flows, allows)) {
           steps.add(new FirstMatch.Step(product, allows, i));
@@ -113,8 +123,8 @@ final class EffectiveRules {
     }
   }
 
-  private Optional<Integer> priority(int index) {
-    return ordered.get(index).rule().priority().known();
+  private int rank(int index) {
+    return ordered.get(index).said().rank();
   }
 
   /**
@@ -125,7 +135,7 @@ final class EffectiveRules {
       List<FirstMatch.Step> steps, int first, int end, Bound bound, boolean allows) {
     for (int i = first; i < end; i++) {
       RuleFlows flows = ordered.get(i);
-      SecurityRule rule = flows.rule();
+      SecurityRule rule = flows.said();
       boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
       boolean harmful = allows == (bound == Bound.POSSIBLE);
       boolean takesPart = (allows ? mayAllow(rule) : mayDeny) && (harmful || isFirm(rule));
@@ -152,9 +162,9 @@ final class EffectiveRules {
   /** Whether the rule is there for sure, in this direction, at its place, with one access. */
   static boolean isFirm(SecurityRule rule) {
     return rule.condition().isEmpty()
-        && rule.direction().known().isPresent()
-        && rule.access().known().isPresent()
-        && rule.priority().known().isPresent();
+        && rule.direction() instanceof Value.Known
+        && rule.access() instanceof Value.Known
+        && rule.priority() instanceof Value.Known;
   }
 
   Direction direction() {
@@ -206,11 +216,20 @@ final class EffectiveRules {
 
   /** Whether a rule matches a flow for sure. */
   static boolean matches(RuleFlows rule, Flow flow) {
-    return rule.certain().stream().anyMatch(product -> product.contains(flow));
+    return anyHolds(rule.certain(), flow);
   }
 
   /** Whether a rule may match a flow. */
   static boolean mayMatch(RuleFlows rule, Flow flow) {
-    return rule.possible().stream().anyMatch(product -> product.contains(flow));
+    return anyHolds(rule.possible(), flow);
+  }
+
+  private static boolean anyHolds(List<FlowProduct> products, Flow flow) {
+    for (int i = 0; i < products.size(); i++) {
+      if (products.get(i).contains(flow)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,6 +18,7 @@ import io.github.nsglint.model.Direction;
 import io.github.nsglint.model.PortPrefix;
 import io.github.nsglint.model.Protocol;
 import io.github.nsglint.model.SecurityRule;
+import io.github.nsglint.model.Value;
 import io.github.nsglint.policy.FlowPattern;
 import io.github.nsglint.policy.Place;
 import io.github.nsglint.policy.Requirement.Demand;
@@ -86,7 +87,7 @@ final class GateCheck {
       int budget) {
     this.budget = budget;
     this.regions = regions;
-    this.rules = rules.stream().filter(flows -> !flows.rule().standard()).toList();
+    this.rules = rules.stream().filter(flows -> !flows.said().standard()).toList();
     this.book = book;
     this.families = List.copyOf(families);
     this.group = group;
@@ -201,7 +202,7 @@ final class GateCheck {
 
   private Judged judge(Row row) {
     for (int i = 0; i < rules.size(); i++) {
-      if (isDocumentedForm(rules.get(i).rule(), row) && isInEffect(row, i)) {
+      if (isDocumentedForm(rules.get(i).said(), row) && isInEffect(row, i)) {
         return new Judged(row, Standing.ACCEPTED, List.of());
       }
     }
@@ -257,10 +258,10 @@ final class GateCheck {
   /** At the rule of the documented form; else at one for the row's addresses, or its port. */
   private Remark remark(Row row, String text) {
     FlowBounds region = region(row);
-    List<RuleFlows> near = rules.stream().filter(flows -> touches(flows.rule(), row)).toList();
+    List<RuleFlows> near = rules.stream().filter(flows -> touches(flows.said(), row)).toList();
     Span place =
         near.stream()
-            .filter(flows -> isDocumentedForm(flows.rule(), row))
+            .filter(flows -> isDocumentedForm(flows.said(), row))
             .findFirst()
             .or(() -> near.stream().filter(flows -> covers(flows, region)).findFirst())
             .or(() -> near.stream().findFirst())
@@ -291,11 +292,11 @@ final class GateCheck {
   }
 
   private List<RuleFlows> allows() {
-    return rules.stream().filter(flows -> allows(flows.rule())).toList();
+    return rules.stream().filter(flows -> allows(flows.said())).toList();
   }
 
   private static boolean allows(SecurityRule rule) {
-    return rule.access().known().equals(Optional.of(Access.ALLOW));
+    return rule.access() instanceof Value.Known<Access> access && access.value() == Access.ALLOW;
   }
 
   private EffectiveRules own(Row row) {
@@ -359,7 +360,8 @@ final class GateCheck {
   /** The same of all that it names but addresses. */
   private static boolean hasDocumentedFields(SecurityRule rule, Row row) {
     FlowPattern pattern = row.pattern();
-    return rule.direction().known().equals(Optional.of(pattern.direction()))
+    return rule.direction() instanceof Value.Known
+        && rule.mayBe(pattern.direction())
         && allows(rule)
         && rule.condition().isEmpty()
         && rule.protocol().known().filter(protocol -> protocolFits(protocol, row)).isPresent()
@@ -397,7 +399,7 @@ final class GateCheck {
   private boolean isInEffect(Row row, int granting) {
     List<RuleFlows> withDenies = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      if (i == granting || mayDenyBefore(rules.get(i).rule(), rules.get(granting).rule())) {
+      if (i == granting || mayDenyBefore(rules.get(i).said(), rules.get(granting).said())) {
         withDenies.add(rules.get(i));
       }
     }
@@ -406,10 +408,7 @@ final class GateCheck {
 
   private static boolean mayDenyBefore(SecurityRule rule, SecurityRule granting) {
     boolean mayDeny = rule.access().fold(access -> access == Access.DENY, unknown -> true);
-    boolean after =
-        rule.priority().known().isPresent()
-            && granting.priority().known().isPresent()
-            && rule.priority().known().get() > granting.priority().known().get();
+    boolean after = granting.rank() != SecurityRule.UNRANKED && rule.rank() > granting.rank();
     return mayDeny && !after;
   }
 
@@ -424,8 +423,8 @@ final class GateCheck {
       return Optional.empty();
     }
     return allows().stream()
+        .filter(flows -> touches(flows.said(), row))
         .map(RuleFlows::rule)
-        .filter(rule -> touches(rule, row))
         .filter(
             rule ->
                 (row.pattern().direction() == Direction.OUTBOUND

@@ -40,7 +40,7 @@ final class NearMiss {
    * @param written what stands in the rule
    * @param lacks how many of its fields keep it from matching the flow
    */
-  private record Candidate(SecurityRule rule, FlowProduct written, int lacks) {}
+  private record Candidate(RuleFlows flows, FlowProduct written, int lacks) {}
 
   private NearMiss() {}
 
@@ -53,7 +53,7 @@ final class NearMiss {
     List<Candidate> candidates = new ArrayList<>();
     Optional<SecurityRule> decider = rules.decider(rules.possible(), denied);
     for (RuleFlows flows : rules.ofGroup()) {
-      SecurityRule rule = flows.rule();
+      SecurityRule rule = flows.said();
       boolean allows = rule.access().fold(access -> access == Access.ALLOW, unknown -> false);
       if (allows && !rule.standard()) {
         candidate(flows, pattern, region, denied).ifPresent(candidates::add);
@@ -65,15 +65,16 @@ final class NearMiss {
     candidates.sort((a, b) -> Integer.compare(a.lacks(), b.lacks()));
     List<Remark> remarks = new ArrayList<>(MOST);
     for (Candidate candidate : candidates.subList(0, Math.min(MOST, candidates.size()))) {
-      List<String> lacks = lacks(candidate.written(), candidate.rule(), region, denied);
-      remarks.add(new Remark(words(candidate.rule(), lacks, decider), candidate.rule().span()));
+      SecurityRule rule = candidate.flows().rule();
+      List<String> lacks = lacks(candidate.written(), rule, region, denied);
+      remarks.add(new Remark(words(rule, lacks, decider), rule.span()));
     }
     return List.copyOf(remarks);
   }
 
   private static Optional<Candidate> candidate(
       RuleFlows flows, FlowPattern pattern, FlowBounds region, Flow denied) {
-    SecurityRule rule = flows.rule();
+    SecurityRule rule = flows.said();
     FlowProduct written = flows.written();
     int lacks = countLacks(written, denied);
     boolean otherPort = !written.destinationPorts().contains(denied.destinationPort());
@@ -84,7 +85,7 @@ final class NearMiss {
                 || (lacks <= MOST_LACKS
                     && (lacks == 1 || grantsSome(written, region))
                     && (!otherPort || isKin(written, rule, pattern, region))));
-    return near ? Optional.of(new Candidate(rule, written, lacks)) : Optional.empty();
+    return near ? Optional.of(new Candidate(flows, written, lacks)) : Optional.empty();
   }
 
   /** How many texts {@link #lacks} has. */

@@ -38,6 +38,7 @@ final class RuleFlows {
   private static final ProtocolSet ANY_FOR_SURE = ProtocolSet.of(ICMP, TCP, UDP);
 
   private final SecurityRule rule;
+  private final SecurityRule said;
   private final Meaning meaning;
   private final ProtocolSet certainProtocols;
   private final ProtocolSet possibleProtocols;
@@ -88,18 +89,19 @@ final class RuleFlows {
 
   RuleFlows(SecurityRule rule, AddressBounds sources, AddressBounds destinations, Meaning meaning) {
     this.rule = rule;
+    this.said = rule.said();
     this.meaning = meaning;
-    boolean any = rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
+    boolean any = said.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
     this.certainProtocols =
         any && meaning.protocols().orElse(false)
             ? ALL
-            : rule.protocol().fold(RuleFlows::certain, unknown -> ProtocolSet.empty());
+            : said.protocol().fold(RuleFlows::certain, unknown -> ProtocolSet.empty());
     this.possibleProtocols =
         any && !meaning.protocols().orElse(true)
             ? ANY_FOR_SURE
-            : rule.protocol().fold(RuleFlows::possible, unknown -> ALL);
-    this.sourcePorts = PortBounds.of(rule.sourcePorts());
-    this.destinationPorts = PortBounds.of(rule.destinationPorts());
+            : said.protocol().fold(RuleFlows::possible, unknown -> ALL);
+    this.sourcePorts = PortBounds.of(said.sourcePorts());
+    this.destinationPorts = PortBounds.of(said.destinationPorts());
     this.sources = sources;
     this.destinations = destinations;
     this.certain = certainFor(certainProtocols);
@@ -108,6 +110,7 @@ final class RuleFlows {
 
   private RuleFlows(SecurityRule rule, RuleFlows flows) {
     this.rule = rule;
+    this.said = flows.said;
     this.meaning = flows.meaning;
     this.certainProtocols = flows.certainProtocols;
     this.possibleProtocols = flows.possibleProtocols;
@@ -126,6 +129,11 @@ final class RuleFlows {
 
   SecurityRule rule() {
     return rule;
+  }
+
+  /** The same, or one that says the same: for who does not ask where its values stand. */
+  SecurityRule said() {
+    return said;
   }
 
   static ProtocolSet certain(Protocol protocol) {
@@ -179,12 +187,12 @@ final class RuleFlows {
 
   /** The same where {@code *} means every protocol. */
   List<FlowProduct> certainIfAnyMeansAll() {
-    return certainFor(rule.protocol().fold(RuleFlows::possible, unknown -> ProtocolSet.empty()));
+    return certainFor(said.protocol().fold(RuleFlows::possible, unknown -> ProtocolSet.empty()));
   }
 
   /** Whether the rule speaks of Esp or Ah whatever {@code *} means, or may do so. */
   boolean mayNameEspOrAh() {
-    return rule.protocol()
+    return said.protocol()
         .fold(protocol -> protocol == Protocol.ESP || protocol == Protocol.AH, unknown -> true);
   }
 
@@ -192,7 +200,7 @@ final class RuleFlows {
     boolean allPorts =
         sourcePorts.certain().equals(PortSet.all())
             && destinationPorts.certain().equals(PortSet.all());
-    boolean named = rule.protocol().fold(protocol -> protocol != Protocol.ANY, unknown -> false);
+    boolean named = said.protocol().fold(protocol -> protocol != Protocol.ANY, unknown -> false);
     // Protocols without ports: ports written beside them are ignored when the protocol is named;
     // beside * nobody says.
     boolean counts = allPorts || named || meaning.ports().orElse(false);
@@ -212,7 +220,7 @@ final class RuleFlows {
   }
 
   private List<FlowProduct> computePossible() {
-    boolean any = rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
+    boolean any = said.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
     boolean allPorts =
         sourcePorts.possible().equals(PortSet.all())
             && destinationPorts.possible().equals(PortSet.all());
@@ -243,8 +251,8 @@ final class RuleFlows {
    * tag is on the tag's line, wherever its addresses lie. A side that is not known is everything.
    */
   List<FlowProduct> named(StarMeaning star) {
-    AddressSet from = isKnown(rule.sources()) ? sources.certain() : sources.possible();
-    AddressSet to = isKnown(rule.destinations()) ? destinations.certain() : destinations.possible();
+    AddressSet from = isKnown(said.sources()) ? sources.certain() : sources.possible();
+    AddressSet to = isKnown(said.destinations()) ? destinations.certain() : destinations.possible();
     List<FlowProduct> named = new ArrayList<>(2);
     for (FlowProduct product : possible(star)) {
       add(named, product.withSources(from).withDestinations(to));
@@ -253,11 +261,16 @@ final class RuleFlows {
   }
 
   private static boolean isKnown(List<AddressPrefix> prefixes) {
-    return prefixes.stream().noneMatch(AddressPrefix.Unresolved.class::isInstance);
+    for (int i = 0; i < prefixes.size(); i++) {
+      if (prefixes.get(i) instanceof AddressPrefix.Unresolved) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isStar() {
-    return rule.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
+    return said.protocol().fold(protocol -> protocol == Protocol.ANY, unknown -> false);
   }
 
   private List<FlowProduct> star(
