@@ -11,7 +11,6 @@ import io.github.nsglint.policy.Requirement.Demand;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,7 +85,7 @@ final class OtherGroups {
   /** Those of which the one subnet was read: else nobody knows what stands there. */
   private List<Behind> bySubnet(List<NetworkInterface> nics) {
     Machines machines = new Machines(network);
-    Map<Subnet, Behind> known = new IdentityHashMap<>();
+    IdentityHashMap<Subnet, Behind> known = new IdentityHashMap<>();
     List<Behind> all = new ArrayList<>();
     for (NetworkInterface nic : nics) {
       List<Subnet> subnets = machines.subnetsOf(nic);
