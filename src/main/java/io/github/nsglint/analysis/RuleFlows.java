@@ -110,7 +110,8 @@ final class RuleFlows {
 
   private RuleFlows(SecurityRule rule, RuleFlows flows) {
     this.rule = rule;
-    this.said = flows.said;
+    // It may have another priority, or decide otherwise.
+    this.said = rule.said();
     this.meaning = flows.meaning;
     this.certainProtocols = flows.certainProtocols;
     this.possibleProtocols = flows.possibleProtocols;
