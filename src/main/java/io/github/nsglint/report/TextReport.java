@@ -96,7 +96,7 @@ public final class TextReport implements Report {
       throws IOException {
     int next = 0;
     boolean few = findings.size() <= OrderedParts.FEW;
-    while (next < findings.size() && (few || blocks.isEmpty())) {
+    while (next < findings.size() && (few || next == 0 || blocks.isEmpty())) {
       finding(blocks, findings.get(next++));
     }
     if (next == findings.size()) {

@@ -1,6 +1,7 @@
 package io.github.nsglint.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.nsglint.analysis.Finding;
 import io.github.nsglint.analysis.LintResult;
 import io.github.nsglint.analysis.LintResult.Coverage;
+import io.github.nsglint.document.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -46,10 +48,14 @@ class LargeResultTest {
   }
 
   private static LintResult result(int findings) {
+    return result(findings, List.of());
+  }
+
+  private static LintResult result(int findings, List<Problem> problems) {
     Finding finding = Samples.everything().findings().get(1);
     return Samples.result(
         Collections.nCopies(findings, finding),
-        List.of(),
+        problems,
         new Coverage(List.of("infra/bastion.json"), 0, 1, 1, 0));
   }
 
@@ -81,6 +87,23 @@ class LargeResultTest {
       assertEquals(few.path("findings").path(0), finding);
     }
     assertEquals(few.path("files"), many.path("files"));
+  }
+
+  @Test
+  void eachOfManyFindingsIsABlockBehindTheProblems() throws IOException {
+    Report report = new TextReport(TextReport.Detail.FINDINGS, TextReport.Color.PLAIN);
+    List<Problem> problems = Samples.everything().problems();
+    assertFalse(problems.isEmpty());
+    List<String> one = blocks(Expected.written(report, result(1, problems)));
+    List<String> many = blocks(Expected.written(report, result(3210, problems)));
+    int summary = one.size() - 1;
+    String finding = one.get(summary - 1);
+    assertEquals(one.subList(0, summary), many.subList(0, summary));
+    assertEquals(Collections.nCopies(3210, finding), many.subList(summary - 1, many.size() - 1));
+  }
+
+  private static List<String> blocks(String text) {
+    return List.of(text.split("\n\n"));
   }
 
   @Test
