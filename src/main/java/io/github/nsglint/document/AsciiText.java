@@ -123,38 +123,57 @@ final class AsciiText implements Text {
     return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** Looks at one byte in as many as the text is long, as Horspool does: most are none of its. */
+  /**
+   * Looks at two neighbours in as many bytes as the text is long, less one: wherever it stands, two
+   * of its own are among them.
+   */
   @Override
   public int indexOf(String wanted, int from) {
     byte[] sought = wanted.getBytes(StandardCharsets.UTF_8);
-    int length = sought.length;
-    if (length != wanted.length()) {
+    if (sought.length != wanted.length()) {
       return -1; // not all of it is ASCII
     }
-    int[] skips = new int[1 << Byte.SIZE];
-    Arrays.fill(skips, length);
-    for (int i = 0; i < length - 1; i++) {
-      skips[sought[i]] = length - 1 - i;
+    if (sought.length < 2) {
+      return sought.length == 0 ? from : indexOf(sought[0], from);
+    }
+    boolean[] neighbours = new boolean[1 << 14];
+    for (int i = 1; i < sought.length; i++) {
+      neighbours[pair(sought, i - 1)] = true;
     }
     // All cores look: nothing else goes on then.
     int parts = 1 + (bytes.length - from) / PART;
     return IntStream.range(0, parts)
         .parallel()
-        .map(part -> startingIn(from + part * PART, sought, skips))
+        .map(part -> startingIn(from + part * PART, sought, neighbours))
         .filter(found -> found >= 0)
         .findFirst()
         .orElse(-1);
   }
 
+  private int indexOf(byte unit, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != unit) {
+      at++;
+    }
+    return at < bytes.length ? at : -1;
+  }
+
+  /** A number for a byte and the next one. */
+  private static int pair(byte[] of, int at) {
+    return of[at] << 7 | of[at + 1];
+  }
+
   /** Where it starts first within a part; -1 if nowhere. */
-  private int startingIn(int from, byte[] sought, int[] skips) {
-    int length = sought.length;
-    byte last = sought[length - 1];
-    int limit = from + Math.min(bytes.length - from, PART + length - 1);
-    for (int end = from + length - 1; end < limit; end += skips[bytes[end]]) {
-      if (bytes[end] == last
-          && Arrays.equals(bytes, end - length + 1, end + 1, sought, 0, length)) {
-        return end - length + 1;
+  private int startingIn(int from, byte[] sought, boolean[] neighbours) {
+    int step = sought.length - 1;
+    int last = Math.min(from + PART, bytes.length - step) - 1;
+    for (int at = from; at < last + step; at += step) {
+      if (neighbours[pair(bytes, at)]) {
+        for (int start = Math.max(from, at - step + 1); start <= Math.min(at, last); start++) {
+          if (Arrays.equals(bytes, start, start + sought.length, sought, 0, sought.length)) {
+            return start;
+          }
+        }
       }
     }
     return -1;
