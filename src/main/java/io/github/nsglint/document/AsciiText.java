@@ -22,6 +22,8 @@ final class AsciiText implements Text {
   private static final int BLOCK = 1 << 8;
   private static final int WORDS = BLOCK / Long.BYTES;
 
+  private static final int PART_BLOCKS = PART / BLOCK;
+
   /** Read at a time. */
   private static final int BLOCKS = 16;
 
@@ -50,35 +52,72 @@ final class AsciiText implements Text {
    *     front, which looks like another encoding
    */
   static Optional<AsciiText> of(byte[] bytes) {
-    int[] blockLines = new int[bytes.length / BLOCK + 1];
-    LongBuffer longs = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asLongBuffer();
-    long[] words = new long[BLOCKS * WORDS];
+    int blocks = bytes.length / BLOCK;
+    int[] blockLines = new int[blocks + 1];
+    // All cores look: nothing else goes on yet.
+    boolean plain =
+        IntStream.range(0, 1 + blocks / PART_BLOCKS)
+            .parallel()
+            .allMatch(part -> areCounted(bytes, part * PART_BLOCKS, blocks, blockLines));
+    int feedsBehind = plain ? feeds(bytes, blocks * BLOCK) : -1;
+    if (feedsBehind < 0 || startsWithZero(bytes)) {
+      return Optional.empty();
+    }
     int line = 1;
-    int block = 0;
-    for (; block < bytes.length / BLOCK; block++) {
-      int within = block % BLOCKS * WORDS;
-      if (within == 0) {
-        longs.get(words, 0, Math.min(words.length, longs.remaining()));
-      }
+    for (int block = 0; block < blocks; block++) {
+      int feeds = blockLines[block];
       blockLines[block] = line;
-      int feeds = feeds(words, within);
-      if (feeds < 0) {
-        return Optional.empty();
-      }
       line += feeds;
     }
-    blockLines[block] = line;
-    for (int i = block * BLOCK; i < bytes.length; i++) {
-      if (bytes[i] < 0 || bytes[i] == '\r') {
-        return Optional.empty();
-      }
-      line += bytes[i] == '\n' ? 1 : 0;
-    }
+    blockLines[blocks] = line;
+    return Optional.of(new AsciiText(bytes, blockLines, line + feedsBehind));
+  }
+
+  private static boolean startsWithZero(byte[] bytes) {
     boolean zero = false;
     for (int i = 0; i < Math.min(4, bytes.length); i++) {
       zero |= bytes[i] == 0;
     }
-    return zero ? Optional.empty() : Optional.of(new AsciiText(bytes, blockLines, line));
+    return zero;
+  }
+
+  /**
+   * Counts the line feeds of each block of a part.
+   *
+   * @param first its first block
+   * @param all how many blocks there are in the text
+   * @return false if one will not do
+   */
+  private static boolean areCounted(byte[] bytes, int first, int all, int[] feeds) {
+    int end = Math.min(all, first + PART_BLOCKS);
+    LongBuffer longs =
+        ByteBuffer.wrap(bytes, first * BLOCK, (end - first) * BLOCK)
+            .order(ByteOrder.nativeOrder())
+            .asLongBuffer();
+    long[] words = new long[BLOCKS * WORDS];
+    for (int block = first; block < end; block++) {
+      int within = block % BLOCKS * WORDS;
+      if (within == 0) {
+        longs.get(words, 0, Math.min(words.length, longs.remaining()));
+      }
+      feeds[block] = feeds(words, within);
+      if (feeds[block] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many line feeds there are behind the last block; -1 if it will not do. */
+  private static int feeds(byte[] bytes, int from) {
+    int feeds = 0;
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] < 0 || bytes[i] == '\r') {
+        return -1;
+      }
+      feeds += bytes[i] == '\n' ? 1 : 0;
+    }
+    return feeds;
   }
 
   /** How many line feeds there are in a block, eight bytes at a time; -1 if it will not do. */

@@ -7,6 +7,9 @@ import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Bytes of files and of standard input, within the limit, as text. */
 public final class FileBytes {
@@ -23,6 +27,9 @@ public final class FileBytes {
   static final long LARGE = 1 << 17;
 
   private static final int SLICE = 1 << 18;
+
+  /** Read by one thread at a time; a multiple of a slice. */
+  private static final int PART = 1 << 22;
 
   private FileBytes() {}
 
@@ -65,22 +72,50 @@ public final class FileBytes {
   }
 
   /**
-   * Slice by slice: for each read the JDK takes a buffer beside ours, as large as what is asked
-   * for.
+   * All cores read: nothing else goes on yet.
+   *
+   * @param size that the file had; what it has lost since is not in the result
    */
   private static byte[] bytes(Path path, int size) throws IOException {
     byte[] bytes = new byte[size];
-    try (InputStream in = Files.newInputStream(path)) {
-      int length = 0;
-      while (length < size) {
-        int count = in.read(bytes, length, Math.min(SLICE, size - length));
-        if (count < 0) {
-          return Arrays.copyOf(bytes, length);
-        }
-        length += count;
-      }
+    int parts = 1 + size / PART;
+    int[] lengths = new int[parts];
+    try (FileChannel file = FileChannel.open(path)) {
+      IntStream.range(0, parts)
+          .parallel()
+          .forEach(part -> lengths[part] = read(file, part * PART, bytes));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return bytes;
+    int length = 0;
+    for (int part = 0; part < parts && length == part * PART; part++) {
+      length += lengths[part];
+    }
+    return length == size ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  /**
+   * Slice by slice: for each read the JDK takes a buffer beside ours, as large as what is asked
+   * for.
+   *
+   * @return how many bytes of a part there were
+   */
+  private static int read(FileChannel file, int from, byte[] bytes) {
+    int end = Math.min(bytes.length, from + PART);
+    int at = from;
+    try {
+      while (at < end) {
+        int asked = Math.min(SLICE, end - at);
+        int count = file.read(ByteBuffer.wrap(bytes, at, asked), at);
+        if (count < 0) {
+          break;
+        }
+        at += count;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return at - from;
   }
 
   /** Whether {@link #read} gave a problem in the place of the text. */
