@@ -22,15 +22,21 @@ import java.util.Optional;
  *     group's subnets are read-only</a>
  */
 final class Contradictions {
-  private Contradictions() {}
+  private final List<Attachment> doubtful = new ArrayList<>();
 
-  /** A warning for each subnet that a group counts among its own and that says otherwise. */
-  static List<Problem> of(Network network) {
+  /** By a group's own word. */
+  private record Attachment(NetworkSecurityGroup group, ResourceId subnet) {}
+
+  /** Notes that a group counts a subnet among its own of which others speak, too. */
+  void mayBe(NetworkSecurityGroup group, ResourceId subnet) {
+    doubtful.add(new Attachment(group, subnet));
+  }
+
+  /** A warning for each of these subnets that says otherwise. */
+  List<Problem> in(Network network) {
     List<Problem> all = new ArrayList<>();
-    for (NetworkSecurityGroup group : network.groups()) {
-      for (ResourceId id : group.subnets()) {
-        denial(group, id, network).ifPresent(all::add);
-      }
+    for (Attachment attachment : doubtful) {
+      denial(attachment.group(), attachment.subnet(), network).ifPresent(all::add);
     }
     return all;
   }

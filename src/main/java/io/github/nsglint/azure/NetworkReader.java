@@ -196,10 +196,13 @@ public final class NetworkReader implements Consumer<Resource> {
     }
     namedAlone.clear();
     List<NetworkSecurityGroup> allGroups = groups.groups();
+    Contradictions contradictions = new Contradictions();
     for (NetworkSecurityGroup group : allGroups) {
       for (ResourceId subnet : group.subnets()) {
-        virtualNetworks.attachedElsewhere(
-            subnet, new Reference.To(group.id(), group.span()), group.span());
+        if (!virtualNetworks.attachedElsewhere(
+            subnet, new Reference.To(group.id(), group.span()), group.span())) {
+          contradictions.mayBe(group, subnet);
+        }
       }
     }
     List<Element> elements = new ArrayList<>();
@@ -221,7 +224,7 @@ public final class NetworkReader implements Consumer<Resource> {
     Network network = new Network(elements);
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(ReservedSubnets.doubts(network));
-    all.addAll(Contradictions.of(network));
+    all.addAll(contradictions.in(network));
     return new Loaded<>(network, all);
   }
 }

@@ -249,9 +249,16 @@ final class VirtualNetworkReader {
     return reference.fold(() -> "", to -> to.id().key().toString(), unresolved -> "?");
   }
 
-  /** A subnet that only a group names: its prefixes are in no file. */
-  void attachedElsewhere(ResourceId id, Reference.To group, Span place) {
-    if (!isShown(id) && id.parent().isPresent()) {
+  /**
+   * Adds a subnet that only a group names: its prefixes are in no file.
+   *
+   * @return false if it is known by another's word
+   */
+  boolean attachedElsewhere(ResourceId id, Reference.To group, Span place) {
+    if (isShown(id)) {
+      return false;
+    }
+    if (id.parent().isPresent()) {
       add(
           new Subnet(
               id,
@@ -262,6 +269,7 @@ final class VirtualNetworkReader {
               Optional.empty(),
               place));
     }
+    return true;
   }
 
   private boolean isShown(ResourceId id) {

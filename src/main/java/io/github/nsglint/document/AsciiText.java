@@ -175,9 +175,9 @@ final class AsciiText implements Text {
     if (sought.length < 2) {
       return sought.length == 0 ? from : indexOf(sought[0], from);
     }
-    boolean[] neighbours = new boolean[1 << 14];
+    boolean[] neighbours = new boolean[1 << 2 * 7];
     for (int i = 1; i < sought.length; i++) {
-      neighbours[pair(sought, i - 1)] = true;
+      neighbours[sought[i - 1] << 7 | sought[i]] = true;
     }
     // All cores look: nothing else goes on then.
     int parts = 1 + (bytes.length - from) / PART;
@@ -197,22 +197,35 @@ final class AsciiText implements Text {
     return at < bytes.length ? at : -1;
   }
 
-  /** A number for a byte and the next one. */
-  private static int pair(byte[] of, int at) {
-    return of[at] << 7 | of[at + 1];
-  }
-
   /** Where it starts first within a part; -1 if nowhere. */
   private int startingIn(int from, byte[] sought, boolean[] neighbours) {
+    byte[] text = bytes;
     int step = sought.length - 1;
-    int last = Math.min(from + PART, bytes.length - step) - 1;
+    int last = Math.min(from + PART, text.length - step) - 1;
     for (int at = from; at < last + step; at += step) {
-      if (neighbours[pair(bytes, at)]) {
-        for (int start = Math.max(from, at - step + 1); start <= Math.min(at, last); start++) {
-          if (Arrays.equals(bytes, start, start + sought.length, sought, 0, sought.length)) {
-            return start;
-          }
+      if (neighbours[text[at] << 7 | text[at + 1]]) {
+        int found = startingAround(at, from, last, sought);
+        if (found >= 0) {
+          return found;
         }
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * @return the first start of it, if it has this byte and the next one among its own; -1 if it
+   *     does not start there
+   */
+  private int startingAround(int at, int first, int last, byte[] sought) {
+    for (int i = sought.length - 2; i >= 0; i--) {
+      int start = at - i;
+      if (sought[i] == bytes[at]
+          && sought[i + 1] == bytes[at + 1]
+          && start >= first
+          && start <= last
+          && Arrays.equals(bytes, start, start + sought.length, sought, 0, sought.length)) {
+        return start;
       }
     }
     return -1;
