@@ -23,6 +23,7 @@ import io.github.nsglint.policy.Rule;
 import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,8 +117,9 @@ public final class Linter {
       linter.askResources(kind);
     }
     network.place().ifPresent(linter::addUnasked);
-    linter.findings.sort(Finding.ORDER);
-    return List.copyOf(linter.findings);
+    Finding[] sorted = linter.findings.toArray(new Finding[0]);
+    Arrays.parallelSort(sorted, Finding.ORDER);
+    return List.of(sorted);
   }
 
   /** Targets do not know of each other: many are asked on all cores. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.nsglint.flow.Family;
 import io.github.nsglint.model.Network;
+import io.github.nsglint.model.Subnet;
 import java.util.List;
 
 /**
@@ -47,13 +48,20 @@ public record RulePack(
   static boolean isAbout(Network network, List<String> about) {
     for (String each : about) {
       boolean there =
-          ResourceKind.isType(each)
-              ? !network.ofType(each).isEmpty()
-              : network.subnets().stream().anyMatch(subnet -> subnet.name().equalsIgnoreCase(each));
+          ResourceKind.isType(each) ? !network.ofType(each).isEmpty() : hasSubnet(network, each);
       if (there) {
         return true;
       }
     }
     return about.isEmpty();
+  }
+
+  private static boolean hasSubnet(Network network, String name) {
+    for (Subnet subnet : network.subnets()) {
+      if (subnet.name().equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
