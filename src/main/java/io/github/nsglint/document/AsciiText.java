@@ -175,9 +175,9 @@ final class AsciiText implements Text {
     if (sought.length < 2) {
       return sought.length == 0 ? from : indexOf(sought[0], from);
     }
-    boolean[] neighbours = new boolean[1 << 2 * 7];
+    boolean[] neighbours = new boolean[1 << 14];
     for (int i = 1; i < sought.length; i++) {
-      neighbours[sought[i - 1] << 7 | sought[i]] = true;
+      neighbours[(sought[i - 1] << 7) | sought[i]] = true;
     }
     // All cores look: nothing else goes on then.
     int parts = 1 + (bytes.length - from) / PART;
@@ -203,7 +203,7 @@ final class AsciiText implements Text {
     int step = sought.length - 1;
     int last = Math.min(from + PART, text.length - step) - 1;
     for (int at = from; at < last + step; at += step) {
-      if (neighbours[text[at] << 7 | text[at + 1]]) {
+      if (neighbours[(text[at] << 7) | text[at + 1]]) {
         int found = startingAround(at, from, last, sought);
         if (found >= 0) {
           return found;
