@@ -38,8 +38,8 @@ record Summary(
   }
 
   static Summary of(LintResult result) {
-    int[] broken = new int[Severity.values().length];
-    int[] kinds = new int[VerdictKind.values().length];
+    Map<Severity, Integer> broken = new EnumMap<>(Severity.class);
+    Map<VerdictKind, Integer> kinds = new EnumMap<>(VerdictKind.class);
     int accepted = 0;
     int known = 0;
     int elsewhere = 0;
@@ -54,9 +54,9 @@ record Summary(
         elsewhere += isAccepted || isKnown ? 0 : 1;
         continue;
       }
-      kinds[kind.ordinal()]++;
+      kinds.merge(kind, 1, Integer::sum);
       if (kind == VerdictKind.BROKEN) {
-        broken[finding.severity().ordinal()]++;
+        broken.merge(finding.severity(), 1, Integer::sum);
       }
     }
     Map<String, Integer> unread = new LinkedHashMap<>();
@@ -65,16 +65,12 @@ record Summary(
         unread.merge(problem.span().file().path(), 1, Integer::sum);
       }
     }
-    Map<Severity, Integer> brokenBySeverity = new EnumMap<>(Severity.class);
-    for (Severity severity : Severity.values()) {
-      brokenBySeverity.put(severity, broken[severity.ordinal()]);
-    }
     return new Summary(
         result.findings().size(),
-        brokenBySeverity,
-        kinds[VerdictKind.UNDECIDED.ordinal()],
-        kinds[VerdictKind.HOLDS.ordinal()],
-        kinds[VerdictKind.NOT_APPLICABLE.ordinal()],
+        broken,
+        kinds.getOrDefault(VerdictKind.UNDECIDED, 0),
+        kinds.getOrDefault(VerdictKind.HOLDS, 0),
+        kinds.getOrDefault(VerdictKind.NOT_APPLICABLE, 0),
         accepted,
         known,
         elsewhere,
