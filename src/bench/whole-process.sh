@@ -2,8 +2,8 @@
 # Measures whole processes and prints ratios, each against a bare process of the same run:
 #
 #   start-up   nsglint --version, and check of a 20 KB template : java Hello
-#   large      check of 10,000 groups, about 115 MB, with SARIF : a pass over the file's tokens
-#   large      likewise : the same check without SARIF
+#   scan       check of 10,000 groups, about 115 MB : a pass over the file's tokens
+#   large      likewise with SARIF : that pass, and the same check without SARIF
 #
 # usage: src/bench/whole-process.sh [start-up rounds, default 20] [large rounds, default 5]
 # With 0 rounds, a table is left out. The runs of each table are interleaved. Quote ratios, never
@@ -134,8 +134,10 @@ if ((large_rounds > 0)); then
   interleave "$large_rounds" tokens scan large
   echo "large.json has $(wc -c <"$work/large.json") bytes"
   report tokens
+  report scan tokens 3.5 4
   report large tokens 3.5 4
   report large scan 2 2
   peak tokens
+  peak scan 200 400
   peak large 200 400
 fi

@@ -18,15 +18,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ParseResult;
 
 /** Reads what a command line names, and judges it. */
 final class Judging {
+  /** From so many units on a thread of its own is worth it. */
+  private static final int LARGE = 1 << 22;
+
   private final ParseResult arguments;
   private final Console console;
   private final Inputs.Named inputs;
@@ -89,7 +96,7 @@ final class Judging {
   /** The result, compared with what the options say. */
   LintResult judged(Inputs.Read read, Asked asked, Comparing comparing)
       throws UsageException, IOException {
-    Loaded<List<Finding>> judged = accepted(asked, asked.of(inputs, read), read);
+    Loaded<List<Finding>> judged = found(asked, inputs, read);
     Comparing.Compared compared =
         comparing.apply(judged.value(), inputs.paths(), (root, folder) -> of(root, folder));
     return result(asked, compared.findings(), judged.problems(), read, compared.comparison());
@@ -111,7 +118,7 @@ final class Judging {
 
   private Judged judged(Asked asked, Inputs.Named named, Inputs.Read read) {
     Asked all = new Asked(asked.known(), asked.known());
-    List<Finding> findings = accepted(all, all.of(named, read), read).value();
+    List<Finding> findings = found(all, named, read).value();
     return new Judged(
         read.network(), asked.known().packs(), read.tags(), findings, read.problems());
   }
@@ -150,22 +157,55 @@ final class Judging {
         comparison);
   }
 
-  /** With what the authors of the files and of the settings answer for. */
-  private Loaded<List<Finding>> accepted(Asked asked, List<Finding> findings, Inputs.Read read) {
+  private Loaded<List<Finding>> found(Asked asked, Inputs.Named named, Inputs.Read read) {
+    BooleanSupplier marked = looking(read.summary().sources());
+    return accepted(asked, asked.of(named, read), read, marked);
+  }
+
+  /**
+   * Whether any has a comment of ours; of large ones it is looked for while the rules are asked.
+   */
+  private static BooleanSupplier looking(Collection<SourceFile> files) {
+    long length = 0;
+    for (SourceFile file : files) {
+      length += file.length();
+    }
+    if (length < LARGE) {
+      return () -> isAnyMarked(files);
+    }
+    ForkJoinTask<Boolean> search = ForkJoinPool.commonPool().submit(() -> isAnyMarked(files));
+    return search::join;
+  }
+
+  private static boolean isAnyMarked(Collection<SourceFile> files) {
+    boolean any = false;
+    for (SourceFile file : files) {
+      any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
+    }
+    return any;
+  }
+
+  /**
+   * With what the authors of the files and of the settings answer for.
+   *
+   * @param marked whether any source has a comment of ours
+   */
+  private Loaded<List<Finding>> accepted(
+      Asked asked, List<Finding> findings, Inputs.Read read, BooleanSupplier marked) {
     Set<SourceFile> files = new LinkedHashSet<>(read.summary().sources());
+    List<SourceFile> others = new ArrayList<>();
     SourceFile last = null;
     for (Finding finding : findings) {
       if (finding.span().file() != last) {
         last = finding.span().file();
-        files.add(last);
+        if (files.add(last)) {
+          others.add(last);
+        }
       }
     }
     SettingsInForce settings = inputs.settings();
-    boolean any = settings.file().isPresent() && !settings.file().get().suppressions().isEmpty();
-    for (SourceFile file : files) {
-      any |= file.indexOf(IgnoreComments.MARK, 0) >= 0;
-    }
-    if (!any) {
+    boolean set = settings.file().isPresent() && !settings.file().get().suppressions().isEmpty();
+    if (!set && !marked.getAsBoolean() && !isAnyMarked(others)) {
       return new Loaded<>(findings, List.of());
     }
     Acceptances acceptances = new Acceptances(asked.known(), asked.packs());
@@ -227,7 +267,7 @@ final class Judging {
           .println("nsglint: the baseline could not be read in full; what it lacks counts as new");
     }
     Asked asked = asked(read);
-    return accepted(asked, asked.of(there, read), read).value();
+    return found(asked, there, read).value();
   }
 
   private List<String> moved(List<String> paths, Path root, Path folder, boolean only) {
