@@ -24,15 +24,15 @@ import io.github.nsglint.policy.RulePack;
 import io.github.nsglint.policy.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -44,7 +44,7 @@ public final class Linter {
   private static final int WORTH_MORE_CORES = 100;
 
   /** So many for each core, that one which is done early takes from another. */
-  private static final int PIECES_OF_A_CORE = 8;
+  private static final int PIECES_OF_A_CORE = 16;
 
   private final Network network;
   private final TagAddresses tags;
@@ -129,25 +129,28 @@ public final class Linter {
       targets.forEach(target -> question.accept(this, target));
       return;
     }
-    int pieces = PIECES_OF_A_CORE * Runtime.getRuntime().availableProcessors();
-    // One for each thread, which asks one piece after the other.
-    Queue<SharedPlaces> idle = new ConcurrentLinkedQueue<>();
-    IntStream.range(0, pieces)
+    int workers = Runtime.getRuntime().availableProcessors();
+    int pieces = PIECES_OF_A_CORE * workers;
+    List<List<Finding>> found = new ArrayList<>(Collections.nCopies(pieces, List.of()));
+    AtomicInteger begun = new AtomicInteger();
+    // A stream alone would share out a few large parts, and wait for the last one.
+    IntStream.range(0, workers)
         .parallel()
-        .mapToObj(
-            piece -> {
-              int first = (int) ((long) size * piece / pieces);
-              int end = (int) ((long) size * (piece + 1) / pieces);
-              SharedPlaces lent = idle.poll();
-              Linter part = part(lent == null ? new SharedPlaces(network, tags) : lent);
-              targets.subList(first, end).forEach(target -> question.accept(part, target));
-              idle.add(part.places);
-              // In this order all pieces are sorted soon.
-              part.findings.sort(Finding.ORDER);
-              return part.findings;
-            })
-        .toList()
-        .forEach(findings::addAll);
+        .forEach(
+            worker -> {
+              SharedPlaces own = new SharedPlaces(network, tags);
+              int piece = begun.getAndIncrement();
+              for (; piece < pieces; piece = begun.getAndIncrement()) {
+                int first = (int) ((long) size * piece / pieces);
+                int end = (int) ((long) size * (piece + 1) / pieces);
+                Linter part = part(own);
+                targets.subList(first, end).forEach(target -> question.accept(part, target));
+                // In this order all pieces are sorted soon.
+                part.findings.sort(Finding.ORDER);
+                found.set(piece, part.findings);
+              }
+            });
+    found.forEach(findings::addAll);
   }
 
   private Linter part(SharedPlaces own) {
