@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,23 +18,24 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(
             // Bare file streams ask a pipe for its position, and fail.
             new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-            stream(FileDescriptor.out),
-            stream(FileDescriptor.err),
+            stream(out),
+            stream(new FileOutputStream(FileDescriptor.err)),
             System.getenv(),
             Boolean.getBoolean("nsglint.terminal"),
             Path.of("").toAbsolutePath());
     ExitStatus status = run(console, arguments);
     console.out().flush();
-    System.exit(status.code());
+    System.exit(out.ending(status, console.err()).code());
   }
 
   /** Messages hold arrows and dashes, whatever the terminal's locale says. */
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream out) {
+    return new PrintStream(out, false, StandardCharsets.UTF_8);
   }
 
   /** Runs one command line; the only place where a defect of ours is caught. */
